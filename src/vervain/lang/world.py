@@ -1,0 +1,302 @@
+"""The World: everything an author wrote, with every name and type settled.
+
+A World is immutable, holds no ground instances and knows nothing of search. Names are the keys:
+entities and kinds by the author's words, fluents and actions by their functional names. What is
+convenience in the text is already spelled out here: `against honesty` is an assignment to a
+`breaches` fluent and a want; an outline stage `until ACT` is a `happened` fluent; `is with` is a
+comparison of places; the roles of a heading differ by a condition.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Literal
+
+from vervain.base.span import NOWHERE, Span
+from vervain.lang.expr import Cond, Effect, Param, Term, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of entity; `person`, `place` and `thing` are built in and have no parents."""
+
+    name: str
+    parents: tuple[str, ...]
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A person, place or thing. `pronoun` is she, he, it or they; `descriptions` are noun phrases."""
+
+    name: str
+    kinds: tuple[str, ...]
+    pronoun: str = "it"
+    descriptions: tuple[str, ...] = ()
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """A typed hole in a phrase."""
+
+    param: Param
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The author's words for a fact or act: fixed words and holes in order."""
+
+    parts: tuple[str | Hole, ...]
+
+
+class FluentType(Enum):
+    """What values a fluent takes."""
+
+    YES_NO = "yes or no"
+    ENTITY = "entity"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Fluent:
+    """A fact that can change: `name` is its functional form.
+
+    `kinds` are the kinds of its values (ENTITY only: any of them); `low`/`high` bound a NUMBER. `seen_there`: whoever is
+    where the first parameter's entity is sees the value. `tellable`: it can be a claim.
+    `hidden`: made by the checker (`breaches`, `happened`), never shown to an author.
+    """
+
+    name: str
+    phrase: Phrase
+    params: tuple[Param, ...]
+    type: FluentType
+    kinds: tuple[str, ...] = ()
+    low: float | None = None
+    high: float | None = None
+    default: Value = False
+    or_unknown: bool = False
+    seen_there: bool = False
+    tellable: bool = False
+    hidden: bool = False
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+PLACE = "place"
+"""The built-in fluent `place(x)`: where a person or thing is (a place, or the person who has it)."""
+
+NEXT_TO = "next_to"
+"""The built-in static fluent `next_to(p, q)` between places."""
+
+
+@dataclass(frozen=True, slots=True)
+class StartFact:
+    """One initial value, in the mind reached by `minds` (entity names, outermost first; () = the world).
+
+    Later facts win. A mind without an entry believes what the surrounding mind does (semantics, D6).
+    """
+
+    fluent: str
+    args: tuple[str, ...]
+    value: Value
+    minds: tuple[str, ...] = ()
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """For each entity bound to `param`: they see it (or glimpse it) if `cond` holds before the act."""
+
+    param: Param
+    cond: Cond
+
+
+@dataclass(frozen=True, slots=True)
+class Glimpse:
+    """Who does not see the act but is in `watch` learns these effects, and no more."""
+
+    watch: Watch
+    effects: tuple[Effect, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words of a frame that are the author's own."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NounHole:
+    """`{who}`, `{who's}`, `{the quencher}`: the noun phrase for the value of a term."""
+
+    term: Term
+    possessive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class VerbHole:
+    """`{put}`: a verb in its base form."""
+
+    lemma: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimHole:
+    """`{claim}`: the claim bound to the parameter, as a clause."""
+
+    name: str
+
+
+FramePart = Text | NounHole | VerbHole | ClaimHole
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Words for an event. `focaliser`: only when told from them; `glimpsed`: only to a glimpser."""
+
+    parts: tuple[FramePart, ...]
+    focaliser: str | None = None
+    glimpsed: bool = False
+    cond: Cond | None = None
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """A span of story time."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Until:
+    """Up to the next time the clock shows this minute of the day."""
+
+    minute_of_day: int
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something that can be done or can happen; `agreed` empty makes it a happening.
+
+    `seen` and `glimpsed` are already restricted to those who can see (`sight of`).
+    `chance` is the odds (n, m) used when simulating.
+    """
+
+    name: str
+    phrase: Phrase
+    params: tuple[Param, ...]
+    condition: Cond
+    effects: tuple[Effect, ...]
+    agreed: tuple[Term, ...] = ()
+    seen: tuple[Watch, ...] = ()
+    glimpsed: tuple[Glimpse, ...] = ()
+    duration: Minutes | Until = Minutes(5)
+    chance: tuple[int, int] | None = None
+    frames: tuple[Frame, ...] = ()
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """Fires by itself, in the world and in every mind, while its condition holds there."""
+
+    name: str
+    phrase: Phrase
+    params: tuple[Param, ...]
+    condition: Cond
+    effects: tuple[Effect, ...]
+    frames: tuple[Frame, ...] = ()
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Want:
+    """What something is worth to someone: the number `value` is part of their utility.
+
+    `holder` is an entity name, or a parameter (every entity of that kind, bound in `value`).
+    `text` is the author's line; `purpose` the words of `so that`, or empty.
+    """
+
+    holder: str | Param
+    value: Term
+    text: str
+    purpose: str = ""
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One stage of the outline, reached when `goal` holds."""
+
+    name: str
+    goal: Cond
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """From a stage on (None: from the beginning) the story is told from `focaliser` (None: nobody)."""
+
+    focaliser: str | None
+    stage: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How to tell: views, grammatical person (1 or 3), tense, and the look back, all by stage name."""
+
+    name: str
+    views: tuple[View, ...] = (View(None),)
+    person: int = 3
+    tense: Literal["present", "past"] = "past"
+    opens_at: str | None = None
+    back_to: str | None = None
+    returns_at: str | None = None
+    title: str | None = None
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A claim about the stories of this world; `cond` None: nobody acts without a reason."""
+
+    every: bool
+    cond: Cond | None
+    text: str
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How far the cast looks ahead (`character`, steps), how deep they think (`belief`, minds),
+    and how many steps the author may use (`author`: per stage, or for the whole plan without an outline)."""
+
+    author: int = 12
+    character: int = 4
+    belief: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """A whole world, ready to be grounded. `sight` restricts who sees: cond over its parameter."""
+
+    name: str
+    kinds: tuple[Kind, ...]
+    entities: tuple[Entity, ...]
+    fluents: tuple[Fluent, ...]
+    start: tuple[StartFact, ...]
+    actions: tuple[Action, ...]
+    reactions: tuple[Reaction, ...] = ()
+    wants: tuple[Want, ...] = ()
+    sight: Watch | None = None
+    outline: tuple[Stage, ...] = ()
+    tellings: tuple[Telling, ...] = ()
+    checks: tuple[Check, ...] = ()
+    limits: Limits = Limits()
+    author: Term | None = None
+    """What the author wants, as a number to raise (Sabre problems); our own worlds use `outline`."""
+    clock: int = 12 * 60
+    """Minutes since midnight of day 1 at which the story starts."""

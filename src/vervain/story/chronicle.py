@@ -1,0 +1,131 @@
+"""Chronicle: what happened, with who, where, when, why, and who knew it (the fabula).
+
+A Chronicle stands on its own: it holds names, not ids, and can be saved as one JSON document
+(docs/reference/chronicle.md) and read back equal. Facts are given in functional form, so nothing
+here needs the World except the telling of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Plain = bool | int | float | str | None
+"""A value: yes/no, number, an entity's name, or None for unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fluent, read in the minds `minds` (outermost first; () = the world)."""
+
+    fluent: str
+    args: tuple[str, ...]
+    minds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A fact that was `before` and is `after`. `how` for minds: saw, told, glimpsed, perceived, inferred; `""` for the world."""
+
+    fact: Fact
+    before: Plain
+    after: Plain
+    how: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """What a claim role was bound to."""
+
+    fluent: str
+    args: tuple[str, ...]
+    value: Plain
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """The condition `fact` = `value` of this event was made so by `event` (None: it was so from the start)."""
+
+    event: int | None
+    fact: Fact
+    value: Plain
+
+
+@dataclass(frozen=True, slots=True)
+class Belief:
+    """A belief on which a reason rests. `true`: the world agrees; `since`: the event that gave it (None: the start)."""
+
+    fact: Fact
+    value: Plain
+    true: bool
+    since: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class WantServed:
+    """A want the plan serves: the author's line, its purpose words, its worth before and, as expected, after."""
+
+    text: str
+    purpose: str
+    before: float | None
+    after: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act as planned or done: schema name, roles and what they are bound to."""
+
+    name: str
+    roles: tuple[tuple[str, str | Claimed], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why `agent` agreed: the plan in their mind (this act first), the wants it serves, the beliefs it rests on."""
+
+    agent: str
+    plan: tuple[Act, ...]
+    wants: tuple[WantServed, ...]
+    beliefs: tuple[Belief, ...]
+    utility_before: float | None
+    utility_after: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One act that happened. `minute` counts from midnight of day 1; `reactions` fired because of it, in the world.
+
+    `place` is where it happened (None: nowhere in particular); `saw` and `glimpsed` name who did;
+    `minds` lists the changes one mind deep, and deeper ones that are not mere echoes of them.
+    """
+
+    id: int
+    act: Act
+    stage: str | None
+    place: str | None
+    minute: int
+    duration: int
+    agreed: tuple[str, ...]
+    saw: tuple[str, ...]
+    glimpsed: tuple[str, ...]
+    reactions: tuple[Act, ...]
+    changes: tuple[Change, ...]
+    minds: tuple[Change, ...]
+    causes: tuple[Cause, ...]
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chronicle:
+    """A whole story. `start` lists the world's facts at the start, and beliefs that differ from them.
+
+    `stages` names each stage and the number of events after which it was reached.
+    """
+
+    world: str
+    fingerprint: str
+    seed: int
+    people: tuple[str, ...]
+    clock: int
+    start: tuple[tuple[Fact, Plain], ...]
+    stages: tuple[tuple[str, int], ...]
+    events: tuple[Event, ...]
