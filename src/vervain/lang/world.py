@@ -154,11 +154,13 @@ FramePart = Text | NounHole | VerbHole | ClaimHole
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Words for an event. `focaliser`: only when told from them; `glimpsed`: only to a glimpser."""
+    """Words for an event. `focaliser`: only when told from them; `glimpsed`: only to a glimpser;
+    `several`: for a run of the same act in which one role varies (its hole names them all)."""
 
     parts: tuple[FramePart, ...]
     focaliser: str | None = None
     glimpsed: bool = False
+    several: bool = False
     cond: Cond | None = None
     span: Span = field(default=NOWHERE, compare=False)
 
@@ -216,6 +218,8 @@ class Reaction:
 class Want:
     """What something is worth to someone: the number `value` is part of their utility.
 
+    Weights may be facts (`values life at the worth of a life to Caroline`), so that others can be wrong about them.
+
     `holder` is an entity name, or a parameter (every entity of that kind, bound in `value`).
     `text` is the author's line; `purpose` the words of `so that`, or empty.
     """
@@ -245,16 +249,27 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
+class LookBack:
+    """Stages `first` … `last` are told as a look back, just before stage `at` is told."""
+
+    first: str
+    last: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Telling:
-    """How to tell: views, grammatical person (1 or 3), tense, and the look back, all by stage name."""
+    """How to tell: views, grammatical person (1 or 3), tense, where it opens and looks back.
+
+    `opens_at` None: at the first stage. Stages before the opening that no look back tells are left out.
+    """
 
     name: str
     views: tuple[View, ...] = (View(None),)
     person: int = 3
     tense: Literal["present", "past"] = "past"
     opens_at: str | None = None
-    back_to: str | None = None
-    returns_at: str | None = None
+    looks_back: tuple[LookBack, ...] = ()
     title: str | None = None
     span: Span = field(default=NOWHERE, compare=False)
 
