@@ -137,9 +137,10 @@ class NounHole:
 
 @dataclass(frozen=True, slots=True)
 class VerbHole:
-    """`{put}`: a verb in its base form."""
+    """`{put}`: a verb in its base form. `agrees` (`{go as they}`): with it or they, whatever role came before."""
 
     lemma: str
+    agrees: Literal["it", "they"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
