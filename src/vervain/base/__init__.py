@@ -1,0 +1,1 @@
+"""What every stage needs and no story knows of: spans, diagnostics, ids."""

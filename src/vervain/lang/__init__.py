@@ -1,0 +1,1 @@
+"""Text to World: reading, resolving and checking what an author wrote."""

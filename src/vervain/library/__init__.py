@@ -1,0 +1,1 @@
+"""Standard modules, written in the language itself; data only."""

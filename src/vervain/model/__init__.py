@@ -1,0 +1,1 @@
+"""World to Ground: every parameter filled in, simplified, pruned, as flat arrays."""

@@ -1,0 +1,1 @@
+"""Ground to Trace: planning, simulating, running many variations."""

@@ -1,0 +1,1 @@
+"""Trace to Chronicle: what happened, why, and what everyone made of it."""

@@ -1,0 +1,1 @@
+"""Chronicle to Discourse to prose: who tells what, in which order, in which words."""
