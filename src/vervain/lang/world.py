@@ -251,11 +251,16 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class LookBack:
-    """Stages `first` … `last` are told as a look back, just before stage `at` is told."""
+    """Stages `first` … `last` are told as a look back, just before stage `at` is told.
+
+    `opening` and `closing` are the author's words for going and coming back, or empty.
+    """
 
     first: str
     last: str
     at: str
+    opening: tuple[FramePart, ...] = ()
+    closing: tuple[FramePart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

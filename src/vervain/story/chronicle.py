@@ -96,6 +96,7 @@ class Event:
 
     `place` is where it happened (None: nowhere in particular); `saw` and `glimpsed` name who did;
     `minds` lists the changes one mind deep, and deeper ones that are not mere echoes of them.
+    `frames` are the positions of the act's own frames whose condition (if any) held just before it.
     """
 
     id: int
@@ -112,6 +113,7 @@ class Event:
     minds: tuple[Change, ...]
     causes: tuple[Cause, ...]
     reasons: tuple[Reason, ...]
+    frames: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
