@@ -37,14 +37,14 @@ story: ready ## Tell the example story (STORY=name for another).
 
 test: ready ## Linters, types, architecture, tests: what CI runs. Goes on after a failure.
 	@failed=; for check in \
-	    'ruff check --quiet' 'ruff format --check --quiet' 'mypy' 'lint-imports' 'pytest'; do \
+	    'ruff check --quiet' 'ruff format --check --quiet' 'mypy' 'lint-imports --no-logo' 'pytest'; do \
 	  $(BIN)/$$check || failed="$$failed, $${check%% *}"; \
 	done; \
 	[ -z "$$failed" ] || { echo "failed: $${failed#, }" >&2; exit 1; }
 
 lint: ready ## The checks without the tests.
 	@$(BIN)/ruff check --quiet && $(BIN)/ruff format --check --quiet && $(BIN)/mypy \
-	  && $(BIN)/lint-imports
+	  && $(BIN)/lint-imports --no-logo
 
 format: ready ## Mend what the linter and the formatter can.
 	@$(BIN)/ruff check --quiet --fix; $(BIN)/ruff format --quiet
