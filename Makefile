@@ -67,7 +67,7 @@ sanitize: ready ## The tests with the kernel under address and undefined-behavio
 	  && PATH="$(CURDIR)/$(BIN):$$PATH" cmake --build $(SAN)/cmake)
 	@rm -rf $(SAN)/src && mkdir -p $(SAN)/src && cp -R src/vervain $(SAN)/src/vervain \
 	  && rm -f $(SAN)/src/vervain/native/_kernel.* && cp $(SAN)/kernel/_kernel.* $(SAN)/src/vervain/native/
-	PYTHONPATH=$(CURDIR)/$(SAN)/src ASAN_OPTIONS=detect_leaks=0 UBSAN_OPTIONS=print_stacktrace=1 \
+	@PYTHONPATH=$(CURDIR)/$(SAN)/src ASAN_OPTIONS=detect_leaks=0 UBSAN_OPTIONS=print_stacktrace=1 \
 	LD_PRELOAD="$$($${CXX:-c++} -print-file-name=libasan.so) $$($${CXX:-c++} -print-file-name=libstdc++.so)" \
 	  $(BIN)/python -m pytest -p no:cacheprovider $(SANITIZE_TESTS)
 
