@@ -37,8 +37,8 @@ story: ready ## Tell the example story (STORY=name for another).
 
 test: ready ## Linters, types, architecture, tests: what CI runs. Goes on after a failure.
 	@failed=; for check in \
-	    'ruff check --quiet' 'ruff format --check --quiet' 'mypy' 'lint-imports --no-logo' 'pytest'; do \
-	  $(BIN)/$$check || failed="$$failed, $${check%% *}"; \
+	    'ruff check --quiet --output-format concise' 'ruff format --check --quiet' 'mypy' 'lint-imports --no-logo' 'pytest'; do \
+	  $(BIN)/$$check || failed="$$failed, $$check"; \
 	done; \
 	[ -z "$$failed" ] || { echo "failed: $${failed#, }" >&2; exit 1; }
 
