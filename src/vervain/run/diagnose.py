@@ -30,7 +30,7 @@ class Diagnosis:
         self._parts = Parts(ground)
 
     def nearest(self, state: int, goal: int) -> tuple[int, ...]:
-        """Explained acts that lead from `state` to where the fewest parts of the goal are missing."""
+        """Explained acts that lead from `state` to where the fewest parts of the goal lack."""
         cond = self.ground.goals[goal].cond
         if cond == NONE:
             return ()
@@ -98,7 +98,7 @@ class Diagnosis:
         return Remedy(action, self._text(action), lacks=tuple(map(self._parts.text, lacks)))
 
     def _could_bring(self, action: int, part: int) -> bool:
-        """Some effect of the action sets what the part reads, and not to a constant that fails it."""
+        """An effect of the action sets what the part reads, and not to a constant that fails it."""
         t = self.ground.tables
         for effect in range(int(t.effect_start[action]), int(t.effect_start[action + 1])):
             told = tuple(t.chain[t.chain_start[effect] : t.chain_start[effect + 1]].tolist())

@@ -1,4 +1,4 @@
-"""Outline: stage after stage, going back to other ways through earlier stages where one leads nowhere.
+"""Outline: stage after stage, going back to other ways through a stage where one leads nowhere.
 
 Depth first, in rounds. In each round every stage may try a few ways (plans with different acts or
 different ends) and each search may make a few states; the next round allows four times as many of
@@ -26,7 +26,7 @@ LAST_ROUND = 12
 
 Plans = tuple[tuple[int, ...], ...]
 Progress = Callable[[int, int, int], None]
-"""Called before each search with the stage (from 0), how many there are, and the states made so far."""
+"""Called before each search: the stage (from 0), how many there are, the states made so far."""
 
 
 class Interrupted(Exception):
@@ -135,7 +135,10 @@ class Outline:
         return self._distinct(state, found.plans), self._complete(found, width, share)
 
     def _complete(self, found: Search, width: int, share: Budget) -> bool:
-        """There are no more plans than these. FOUND with fewer than asked for may also be a spent budget."""
+        """There are no more plans than these.
+
+        FOUND with fewer than asked for may also mean that the budget ended.
+        """
         if found.outcome is not Outcome.FOUND or len(found.plans) >= width:
             return found.outcome is Outcome.NONE
         used = found.counters.get("states", 0)

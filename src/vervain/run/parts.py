@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import operator
 from collections.abc import Callable, Iterator
@@ -96,7 +97,10 @@ class Parts:
             yield from self.atoms(item)
 
     def true_atoms(self, engine: Engine, cond: int, state: Ints) -> Iterator[Atom]:
-        """The comparisons to which a condition that holds in `state` owes it (of an OR, every true branch)."""
+        """The comparisons to which a condition owes that it holds in `state`.
+
+        Of an OR these are those of every true branch; if it does not hold there are none.
+        """
         if not engine.holds(state, cond)[0]:
             return
         if self._cond_kinds[cond] is CondKind.ATOM:
@@ -105,7 +109,7 @@ class Parts:
             yield from self.true_atoms(engine, item, state)
 
     def missing(self, engine: Engine, cond: int, states: Ints) -> Ints:
-        """[n]: how many comparisons are missing for the condition (of an OR, in its nearest branch)."""
+        """[n]: how many comparisons the condition lacks (of an OR, in its nearest branch)."""
         kind = self._cond_kinds[cond]
         if kind in (CondKind.AND, CondKind.OR) and self._cond_rows[cond]:
             parts = np.stack([self.missing(engine, c, states) for c in self._cond_rows[cond]])
@@ -213,4 +217,4 @@ def compare(op: OpCode, left: float, right: float) -> bool:
 
 
 def _rows(start: list[int], items: list[int]) -> list[list[int]]:
-    return [items[a:b] for a, b in zip(start, start[1:], strict=False)]
+    return [items[a:b] for a, b in itertools.pairwise(start)]

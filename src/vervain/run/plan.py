@@ -1,4 +1,4 @@
-"""Plan: stories that reach the author's goal, or every stage of an outline, for everybody's own reasons.
+"""Plan: stories that reach what the author wants, everybody acting for reasons of their own.
 
 More than one story is looked for in two ways. First, acts of the stories found are forbidden one at
 a time, which gives stories that differ in what matters; then all ways through all stages are gone
@@ -32,7 +32,8 @@ MOST_ENDS = 64
 class PlanResult:
     """`outcome`: FOUND if there are as many stories as were asked for; NONE if it is proved that
     there are no more than `traces` (within the limits); else what ended the search. `blocked`
-    says what is missing if there is no story at all."""
+    says what is missing if there is no story at all.
+    """
 
     outcome: Outcome
     traces: tuple[Trace, ...]
@@ -65,11 +66,12 @@ def plan(
     shortest: bool = False,
     progress: Progress | None = None,
 ) -> PlanResult:
-    """Up to `stories` different stories through the goals of `outline` (default: all goals, in order).
+    """Up to `stories` different stories through the goals of `outline` (default: all, in order).
 
     The budget is shared by everything that is tried. `threshold` is the utility to which each goal
     is to rise. `banned` ([A], 1 where not allowed) keeps acts out of the stories, not out of the
-    plans in people's heads. `shortest` makes each stage as short as can be, and slower. Ctrl-C ends the search with what was found so far.
+    plans in people's heads. `shortest` makes each stage as short as can be, and is slower. Ctrl-C
+    ends the search with what was found so far.
     """
     goals = tuple(range(len(ground.goals)) if outline is None else outline)
     if not goals:
@@ -151,7 +153,7 @@ class _Quest:
                 break
 
     def _bans(self) -> Iterator[int]:
-        """The acts of the stories found, also of those found meanwhile, each once, in a random order."""
+        """The acts of the stories found, and found meanwhile, each once, in a random order."""
         chance = random.Random(self.purse.budget.seed)
         done = set[int]()
         while left := sorted({a for acts in self.found for a in acts} - done):
@@ -165,7 +167,7 @@ class _Quest:
         return PlanResult(outcome, traces, None if traces else self._blocked(outcome))
 
     def _blocked(self, outcome: Outcome) -> Blocked:
-        """The visit that came furthest, looked at closely (not after Ctrl-C: that wants an answer now)."""
+        """The visit that came furthest, looked at closely (but Ctrl-C wants an answer now)."""
         look = Diagnosis(self.ground, self.engine, self.reach, self.purse.budget)
         last = max((stage for stage, _ in self.visits), default=0)
         ends = [v for v in self.visits.values() if v.stage == last] or [Visit(0, 0, ())]

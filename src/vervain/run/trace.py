@@ -17,7 +17,7 @@ from vervain.native.engine import Budget, Engine, Outcome, Reach
 
 @dataclass(frozen=True, slots=True)
 class Reasoned:
-    """The plan (D10) for which `agent` agreed, the act itself first; empty if none was found in time."""
+    """The plan (D10) for which `agent` agreed, the act itself first; empty if none was found."""
 
     agent: int
     plan: tuple[int, ...]
@@ -25,7 +25,7 @@ class Reasoned:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One act and the state it leads to; `reasons` has one entry for each agent who must consent."""
+    """One act and the state it leads to; `reasons` has an entry for each who must consent."""
 
     action: int
     state: int
@@ -42,7 +42,7 @@ class Reached:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """One story from state `start`. `outcome` is FOUND if every goal was reached, else why it ends where it does."""
+    """A story from state `start`. `outcome`: FOUND if every goal was reached, else why it ends."""
 
     fingerprint: str
     seed: int
@@ -64,7 +64,7 @@ class Trace:
 
     @property
     def acts(self) -> tuple[int, ...]:
-        """The acts as a multiset (ascending): two stories with the same acts are one story (D13)."""
+        """The acts as a multiset (ascending): stories with the same acts are one (D13)."""
         return tuple(sorted(self.actions))
 
 

@@ -1,0 +1,170 @@
+"""Evaluate: a World's own conditions and terms, in a state of a story.
+
+Grounding leaves out facts that never change; they are read from the World's start (D6).
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Mapping
+
+from vervain.lang.expr import (
+    All,
+    Any,
+    Arith,
+    Choice,
+    Claimed,
+    Compare,
+    Cond,
+    Const,
+    Every,
+    Fold,
+    IsA,
+    Not,
+    Param,
+    Read,
+    Some,
+    Term,
+    Truth,
+    Var,
+)
+from vervain.model.ground import Claim
+from vervain.story.chronicle import Plain
+from vervain.story.history import Chain, History
+from vervain.story.naming import Names, plain_value
+
+Bindings = Mapping[str, str | Claim]
+
+ORDER: dict[str, Callable[[float, float], bool]] = {
+    ">": operator.gt,
+    ">=": operator.ge,
+    "<": operator.lt,
+    "<=": operator.le,
+}
+ARITHMETIC: dict[str, Callable[[float, float], float]] = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "/": operator.truediv,
+}
+
+
+class Evaluator:
+    """Reads one History in the terms of its World."""
+
+    def __init__(self, names: Names, history: History) -> None:
+        self._names, self._history = names, history
+        self._agents = {name: i for i, name in enumerate(names.ground.agents)}
+        self._start = {(s.fluent, s.args, s.minds): plain_value(s.value) for s in names.world.start}
+        self._parents = {kind.name: kind.parents for kind in names.world.kinds}
+        self._kinds = {e.name: self._closure(e.kinds) for e in names.world.entities}
+
+    def of_kind(self, kind: str) -> list[str]:
+        """The entities of a kind, in the order of the World."""
+        return [name for name, kinds in self._kinds.items() if kind in kinds]
+
+    def is_a(self, entity: str, kind: str) -> bool:
+        """The entity is of the kind, or of one below it."""
+        return kind in self._kinds.get(entity, frozenset())
+
+    def read(self, fluent: str, args: tuple[str, ...], minds: tuple[str, ...], k: int) -> Plain:
+        """The value of a fact in the mind reached by `minds`, in state k."""
+        index = self._names.at.get((fluent, args))
+        if index is not None:
+            chain: Chain = tuple(self._agents[m] for m in minds)
+            return self._names.value(index, self._history.at(chain, index, k))
+        for depth in range(len(minds), -1, -1):
+            if (fluent, args, minds[:depth]) in self._start:
+                return self._start[fluent, args, minds[:depth]]
+        known = self._names.fluents.get(fluent)
+        return plain_value(known.default) if known else None
+
+    def place(self, entity: str, k: int) -> str | None:
+        """The place where an entity is, be it carried by others."""
+        met = {entity}
+        while not self.is_a(entity, "place"):
+            where = self.read("place", (entity,), (), k)
+            if not isinstance(where, str) or where in met:
+                return None
+            met.add(where)
+            entity = where
+        return entity
+
+    def holds(self, cond: Cond, env: Bindings, k: int) -> bool:
+        """D3."""
+        match cond:
+            case Truth(value):
+                return value
+            case Compare(op, left, right):
+                return _compare(op, self.term(left, env, k), self.term(right, env, k))
+            case All(items):
+                return all(self.holds(c, env, k) for c in items)
+            case Any(items):
+                return any(self.holds(c, env, k) for c in items)
+            case Not(item):
+                return not self.holds(item, env, k)
+            case Every(param, item):
+                return all(self.holds(item, e, k) for e in self._each(param, env))
+            case Some(param, item):
+                return any(self.holds(item, e, k) for e in self._each(param, env))
+            case IsA(term, kind):
+                return self.is_a(str(self.term(term, env, k)), kind)
+            case Claimed(name, minds):
+                return self._claimed(env[name], self._minds(minds, env, k), k)
+
+    def term(self, term: Term, env: Bindings, k: int) -> Plain:
+        """D3; entities by name, unknown as None."""
+        match term:
+            case Const(value):
+                return plain_value(value)
+            case Var(name):
+                bound = env[name]
+                return bound if isinstance(bound, str) else None
+            case Read(fluent, args, minds):
+                names = self._minds(args, env, k)
+                return self.read(fluent, names, self._minds(minds, env, k), k)
+            case Arith(op, left, right):
+                return _arith(op, self.term(left, env, k), self.term(right, env, k))
+            case Fold(op, param, inner):
+                total: Plain = 0 if op == "+" else 1
+                for each in self._each(param, env):
+                    total = _arith(op, total, self.term(inner, each, k))
+                return total
+            case Choice(branches, otherwise):
+                chosen = (t for c, t in branches if self.holds(c, env, k))
+                return self.term(next(chosen, otherwise), env, k)
+
+    def _minds(self, terms: tuple[Term, ...], env: Bindings, k: int) -> tuple[str, ...]:
+        return tuple(str(self.term(t, env, k)) for t in terms)
+
+    def _each(self, param: Param, env: Bindings) -> list[Bindings]:
+        return [{**env, param.name: name} for name in self.of_kind(param.kind)]
+
+    def _claimed(self, claim: str | Claim, minds: tuple[str, ...], k: int) -> bool:
+        if isinstance(claim, str):
+            return False
+        return self.read(claim.fluent, claim.args, minds, k) == plain_value(claim.value)
+
+    def _closure(self, kinds: tuple[str, ...]) -> frozenset[str]:
+        """The kinds and all above them."""
+        found = list(kinds)
+        for kind in found:  # grows while we walk
+            found += [p for p in self._parents.get(kind, ()) if p not in found]
+        return frozenset(found)
+
+
+def _compare(op: str, left: Plain, right: Plain) -> bool:
+    if op in ("==", "!="):
+        return (left == right) is (op == "==")
+    if isinstance(left, str) or isinstance(right, str):
+        return False
+    if left is None or right is None:
+        return left is None and right is None and op in (">=", "<=")
+    return ORDER[op](left, right)
+
+
+def _arith(op: str, left: Plain, right: Plain) -> Plain:
+    """Unknown where an operand is, and where something is divided by 0."""
+    if left is None or right is None or isinstance(left, str) or isinstance(right, str):
+        return None
+    return None if op == "/" and right == 0 else ARITHMETIC[op](left, right)

@@ -1,0 +1,79 @@
+"""Naming: from the ids and codes of a Ground to the names and values of a Chronicle."""
+
+from __future__ import annotations
+
+import math
+
+from vervain.lang.expr import UNKNOWN, EntityRef, Value
+from vervain.lang.world import Action, FluentType, Reaction, World
+from vervain.model.ground import UNKNOWN_CODE, Claim, Ground, GroundEvent
+from vervain.run.parts import Reading
+from vervain.story.chronicle import Act, Claimed, Fact, Plain
+
+
+def plain_value(value: Value) -> Plain:
+    """A value of the language, as a Chronicle has it."""
+    if isinstance(value, EntityRef):
+        return value.name
+    return None if value is UNKNOWN else value
+
+
+def number(value: float) -> float | None:
+    """A number of an engine; NaN is unknown."""
+    return None if math.isnan(value) else value
+
+
+class Names:
+    """The names of one World and its Ground."""
+
+    def __init__(self, world: World, ground: Ground) -> None:
+        self.world, self.ground = world, ground
+        self.actions = {action.name: action for action in world.actions}
+        self.reactions = {reaction.name: reaction for reaction in world.reactions}
+        self.fluents = {fluent.name: fluent for fluent in world.fluents}
+        self.at = {(f.name, f.args): i for i, f in enumerate(ground.fluents)}
+        self.shown = [not f.hidden for f in ground.fluents]
+
+    def value(self, fluent: int, code: int) -> Plain:
+        """What a value code of the ground fluent stands for."""
+        if code == UNKNOWN_CODE:
+            return None
+        match self.ground.fluents[fluent].type:
+            case FluentType.YES_NO:
+                return bool(code)
+            case FluentType.ENTITY:
+                return self.ground.entities[code]
+            case FluentType.NUMBER:
+                value = code / self.ground.scale
+                return int(value) if value.is_integer() else value
+
+    def fact(self, fluent: int, minds: tuple[int, ...] = ()) -> Fact:
+        """The ground fluent, in the mind reached by `minds`."""
+        ground = self.ground.fluents[fluent]
+        return Fact(ground.name, ground.args, tuple(self.ground.agents[m] for m in minds))
+
+    def reading(self, reading: Reading, within: tuple[int, ...] = ()) -> Fact:
+        """What is read, by somebody in the mind reached by `within`."""
+        return self.fact(reading.fluent, (*within, *reading.minds))
+
+    def act(self, action: int) -> Act:
+        """A ground action."""
+        event = self.ground.actions[action]
+        return _act(event, self.actions.get(event.name))
+
+    def reaction(self, reaction: int) -> Act:
+        """A ground reaction."""
+        event = self.ground.reactions[reaction]
+        return _act(event, self.reactions.get(event.name))
+
+
+def _act(event: GroundEvent, schema: Action | Reaction | None) -> Act:
+    """An event without a schema (hand-made Grounds) has its roles numbered."""
+    names = [p.name for p in schema.params] if schema else [str(i) for i in range(len(event.args))]
+    return Act(event.name, tuple(zip(names, map(_role, event.args), strict=True)))
+
+
+def _role(bound: str | Claim) -> str | Claimed:
+    if isinstance(bound, str):
+        return bound
+    return Claimed(bound.fluent, bound.args, plain_value(bound.value))
