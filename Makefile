@@ -51,7 +51,8 @@ format: ready ## Mend what the linter and the formatter can.
 
 build: ready ## The virtual environment and the kernel, up to date.
 
-bench: ready ## Measure (bench/), with the numbers of every bench.
+bench: ready ## Measure (bench/), and print the numbers.
+	@[ -d bench ] || { echo 'bench/ has no measurements yet' >&2; exit 1; }
 	@$(BIN)/pytest bench --benchmark-enable --benchmark-disable-gc
 
 docs: ready ## The documentation as a site in build/site.
@@ -69,7 +70,7 @@ sanitize: ready ## The tests with the kernel under address and undefined-behavio
 	  && rm -f $(SAN)/src/vervain/native/_kernel.* && cp $(SAN)/kernel/_kernel.* $(SAN)/src/vervain/native/
 	@PYTHONPATH=$(CURDIR)/$(SAN)/src ASAN_OPTIONS=detect_leaks=0 UBSAN_OPTIONS=print_stacktrace=1 \
 	LD_PRELOAD="$$($${CXX:-c++} -print-file-name=libasan.so) $$($${CXX:-c++} -print-file-name=libstdc++.so)" \
-	  $(BIN)/python -m pytest -p no:cacheprovider $(SANITIZE_TESTS)
+	  $(BIN)/python -m pytest --capture=sys -p no:cacheprovider $(SANITIZE_TESTS)
 
 wheel: build/tools.stamp ## A wheel in dist/, as users get it.
 	$(call quietly,building a wheel …,$(BIN)/python -m pip wheel --no-build-isolation --no-deps -w dist .)
