@@ -24,6 +24,7 @@ class Unknown(Enum):
 
 UNKNOWN = Unknown.UNKNOWN
 
+
 @dataclass(frozen=True, slots=True)
 class EntityRef:
     """An entity, by its name in the world (`"Ida"`, `"the quay"`)."""
@@ -110,7 +111,8 @@ class Truth:
 
 @dataclass(frozen=True, slots=True)
 class Compare:
-    """Two values compared. `unknown == unknown` is so; an order needs two numbers (semantics, D3)."""
+    """Two values compared. `unknown == unknown` is so; an order needs two numbers (semantics,
+    D3)."""
 
     op: Op
     left: Term

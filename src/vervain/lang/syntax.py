@@ -26,7 +26,8 @@ class Token:
 class Line:
     """One line: its tokens, its raw text without indentation and comment, and the lines below it.
 
-    `comment` is a trailing comment; `above` are the whole-line comments and blank lines (`""`) before it.
+    `comment` is a trailing comment; `above` are the whole-line comments and blank lines (`""`)
+    before it.
     """
 
     span: Span
@@ -40,7 +41,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A line inside a block: its fixed opening word(s) (`when`, `agreed by`, `say when glimpsed`), and what follows.
+    """A line inside a block: its fixed opening word(s) (`when`, `agreed by`, `say when glimpsed`),
+    and what follows.
 
     `and` lines are clauses of the word they continue. `raw` is the text after the word, with the
     continuation lines of a `say` joined by one blank.
@@ -54,7 +56,8 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A block: its opening word (`fact`, `action`, `wants of`, `kind`, or a kind's name for an entity), its heading and clauses."""
+    """A block: its opening word (`fact`, `action`, `wants of`, `kind`, or a kind's name for an
+    entity), its heading and clauses."""
 
     word: str
     heading: tuple[Token, ...]

@@ -28,7 +28,8 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A person, place or thing. `pronoun` is she, he, it or they; `descriptions` are noun phrases."""
+    """A person, place or thing. `pronoun` is she, he, it or they; `descriptions` are noun
+    phrases."""
 
     name: str
     kinds: tuple[str, ...]
@@ -63,7 +64,8 @@ class FluentType(Enum):
 class Fluent:
     """A fact that can change: `name` is its functional form.
 
-    `kinds` are the kinds of its values (ENTITY only: any of them); `low`/`high` bound a NUMBER. `seen_there`: whoever is
+    `kinds` are the kinds of its values (ENTITY only: any of them); `low`/`high` bound a NUMBER.
+    `seen_there`: whoever is
     where the first parameter's entity is sees the value. `tellable`: it can be a claim.
     `hidden`: made by the checker (`breaches`, `happened`), never shown to an author.
     """
@@ -84,7 +86,8 @@ class Fluent:
 
 
 PLACE = "place"
-"""The built-in fluent `place(x)`: where a person or thing is (a place, or the person who has it)."""
+"""The built-in fluent `place(x)`: where a person or thing is (a place, or the person who has
+it)."""
 
 NEXT_TO = "next_to"
 """The built-in static fluent `next_to(p, q)` between places."""
@@ -92,9 +95,11 @@ NEXT_TO = "next_to"
 
 @dataclass(frozen=True, slots=True)
 class StartFact:
-    """One initial value, in the mind reached by `minds` (entity names, outermost first; () = the world).
+    """One initial value, in the mind reached by `minds` (entity names, outermost first; () = the
+    world).
 
-    Later facts win. A mind without an entry believes what the surrounding mind does (semantics, D6).
+    Later facts win. A mind without an entry believes what the surrounding mind does (semantics,
+    D6).
     """
 
     fluent: str
@@ -106,7 +111,8 @@ class StartFact:
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """For each entity bound to `param`: they see it (or glimpse it) if `cond` holds before the act."""
+    """For each entity bound to `param`: they see it (or glimpse it) if `cond` holds before the
+    act."""
 
     param: Param
     cond: Cond
@@ -137,7 +143,8 @@ class NounHole:
 
 @dataclass(frozen=True, slots=True)
 class VerbHole:
-    """`{put}`: a verb in its base form. `agrees` (`{go as they}`): with it or they, whatever role came before."""
+    """`{put}`: a verb in its base form. `agrees` (`{go as they}`): with it or they, whatever role
+    came before."""
 
     lemma: str
     agrees: Literal["it", "they"] | None = None
@@ -219,7 +226,8 @@ class Reaction:
 class Want:
     """What something is worth to someone: the number `value` is part of their utility.
 
-    Weights may be facts (`values life at the worth of a life to Caroline`), so that others can be wrong about them.
+    Weights may be facts (`values life at the worth of a life to Caroline`), so that others can be
+    wrong about them.
 
     `holder` is an entity name, or a parameter (every entity of that kind, bound in `value`).
     `text` is the author's line; `purpose` the words of `so that`, or empty.
@@ -243,7 +251,8 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """From a stage on (None: from the beginning) the story is told from `focaliser` (None: nobody)."""
+    """From a stage on (None: from the beginning) the story is told from `focaliser` (None:
+    nobody)."""
 
     focaliser: str | None
     stage: str | None = None
@@ -267,7 +276,8 @@ class LookBack:
 class Telling:
     """How to tell: views, grammatical person (1 or 3), tense, where it opens and looks back.
 
-    `opens_at` None: at the first stage. Stages before the opening that no look back tells are left out.
+    `opens_at` None: at the first stage. Stages before the opening that no look back tells are left
+    out.
     """
 
     name: str
@@ -293,7 +303,8 @@ class Check:
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How far the cast looks ahead (`character`, steps), how deep they think (`belief`, minds),
-    and how many steps the author may use (`author`: per stage, or for the whole plan without an outline)."""
+    and how many steps the author may use (`author`: per stage, or for the whole plan without an
+    outline)."""
 
     author: int = 12
     character: int = 4
@@ -318,6 +329,7 @@ class World:
     checks: tuple[Check, ...] = ()
     limits: Limits = Limits()
     author: Term | None = None
-    """What the author wants, as a number to raise (Sabre problems); our own worlds use `outline`."""
+    """What the author wants, as a number to raise (Sabre problems); our own worlds use
+    `outline`."""
     clock: int = 12 * 60
     """Minutes since midnight of day 1 at which the story starts."""

@@ -71,8 +71,10 @@ class Schedule(IntEnum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tables:
-    """Everything the kernel knows. N agents, F fluents, T terms, C conditions, A actions, R reactions,
-    E = A + R events (actions first), U utilities (agents first, then one per goal), K start nodes."""
+    """Everything the kernel knows. N agents, F fluents, T terms, C conditions, A actions, R
+    reactions,
+    E = A + R events (actions first), U utilities (agents first, then one per goal), K start
+    nodes."""
 
     counts: Longs  # [N, entities, F, T, C, A, R, U, K, scale, schedule]
     # fluents
@@ -117,7 +119,9 @@ class Tables:
     seen_is_place: Ints  # [S] 1 if the fluent is the subject's `place`
     # utilities and the start
     utility: Ints  # [U] term
-    start_values: Ints  # [K*F] row-major: valuation of each start node (0 is the world), before any reaction
+    start_values: (
+        Ints  # [K*F] row-major: valuation of each start node (0 is the world), before any reaction
+    )
     start_minds: Ints  # [K*N] row-major: node that each agent believes in
     # SEQUENCE only: decision tree over reactions (see model/stored.py); empty otherwise
     tree: Ints
@@ -176,7 +180,8 @@ class GroundWant:
 
 @dataclass(frozen=True, slots=True)
 class GroundGoal:
-    """What the author wants: an outline stage (or the check of that name), its condition and its utility index."""
+    """What the author wants: an outline stage (or the check of that name), its condition and its
+    utility index."""
 
     name: str
     cond: int

@@ -51,7 +51,8 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """Plans found (tuples of action ids), how it ended, and counters (`states`, `transitions`, `explanations`, `bytes`)."""
+    """Plans found (tuples of action ids), how it ended, and counters (`states`, `transitions`,
+    `explanations`, `bytes`)."""
 
     outcome: Outcome
     plans: tuple[tuple[int, ...], ...]
@@ -71,10 +72,12 @@ class Engine(Protocol):
         """Rows of action ids whose condition holds, ascending."""
 
     def successors(self, states: Ints, actions: Ints) -> Ints:
-        """[n]: the state after each action in the state beside it. -1: its condition does not hold; -2: its reactions never rest."""
+        """[n]: the state after each action in the state beside it. -1: its condition does not
+        hold; -2: its reactions never rest."""
 
     def fired(self, states: Ints, actions: Ints) -> tuple[Longs, Ints]:
-        """Rows of reaction ids that fired in the world (not in minds) after each action, in order, each once."""
+        """Rows of reaction ids that fired in the world (not in minds) after each action, in order,
+        each once."""
 
     def observers(self, states: Ints, actions: Ints) -> Ints:
         """[n, N]: 1 where the agent sees the action happen."""
@@ -88,7 +91,9 @@ class Engine(Protocol):
     def holds(self, states: Ints, cond: int) -> Ints:
         """[n]: 1 where the condition holds."""
 
-    def explain(self, state: int, action: int, agent: int, reach: Reach, budget: Budget) -> Explanation:
+    def explain(
+        self, state: int, action: int, agent: int, reach: Reach, budget: Budget
+    ) -> Explanation:
         """A reason (D10) of `agent` for `action`, as seen from the world state `state`."""
 
     def search(
@@ -102,9 +107,11 @@ class Engine(Protocol):
         shortest: bool = False,
         banned: Ints | None = None,
     ) -> Search:
-        """Up to `count` different plans (D12) from `state` that raise utility `goal` to `threshold`.
+        """Up to `count` different plans (D12) from `state` that raise utility `goal` to
+        `threshold`.
 
-        Anytime and deterministic for a seed. `shortest`: in order of length, and NONE/FOUND are proofs.
+        Anytime and deterministic for a seed. `shortest`: in order of length, and NONE/FOUND are
+        proofs.
         `banned`: [A] 1 for actions that may not be used.
         """
 

@@ -24,7 +24,8 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A fact that was `before` and is `after`. `how` for minds: saw, told, glimpsed, perceived, inferred; `""` for the world."""
+    """A fact that was `before` and is `after`. `how` for minds: saw, told, glimpsed, perceived,
+    inferred; `""` for the world."""
 
     fact: Fact
     before: Plain
@@ -43,7 +44,8 @@ class Claimed:
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """The condition `fact` = `value` of this event was made so by `event` (None: it was so from the start)."""
+    """The condition `fact` = `value` of this event was made so by `event` (None: it was so from
+    the start)."""
 
     event: int | None
     fact: Fact
@@ -52,7 +54,8 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Belief:
-    """A belief on which a reason rests. `true`: the world agrees; `since`: the event that gave it (None: the start)."""
+    """A belief on which a reason rests. `true`: the world agrees; `since`: the event that gave it
+    (None: the start)."""
 
     fact: Fact
     value: Plain
@@ -62,7 +65,8 @@ class Belief:
 
 @dataclass(frozen=True, slots=True)
 class WantServed:
-    """A want the plan serves: the author's line, its purpose words, its worth before and, as expected, after."""
+    """A want the plan serves: the author's line, its purpose words, its worth before and, as
+    expected, after."""
 
     text: str
     purpose: str
@@ -80,7 +84,8 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why `agent` agreed: the plan in their mind (this act first), the wants it serves, the beliefs it rests on."""
+    """Why `agent` agreed: the plan in their mind (this act first), the wants it serves, the
+    beliefs it rests on."""
 
     agent: str
     plan: tuple[Act, ...]
@@ -92,7 +97,8 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One act that happened. `minute` counts from midnight of day 1; `reactions` fired because of it, in the world.
+    """One act that happened. `minute` counts from midnight of day 1; `reactions` fired because of
+    it, in the world.
 
     `place` is where it happened (None: nowhere in particular); `saw` and `glimpsed` name who did;
     `minds` lists the changes one mind deep, and deeper ones that are not mere echoes of them.
@@ -118,7 +124,8 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Chronicle:
-    """A whole story. `start` lists the world's facts at the start, and beliefs that differ from them.
+    """A whole story. `start` lists the world's facts at the start, and beliefs that differ from
+    them.
 
     `stages` names each stage and the number of events after which it was reached.
     """

@@ -1,0 +1,75 @@
+"""Discourse: what is told, in the order in which it is told (the sjuzhet).
+
+Every sentence keeps the events it tells and the author's line it was made from, so that any mark on
+the page can be asked for its reason.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vervain.base.span import Span
+from vervain.story.chronicle import Act, Event
+from vervain.tell.spin import Tense
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One thing to tell: an event, a run of like events (`varying` names the role), or a reaction
+    to one.
+
+    `minute` is when the first of it happened; `glimpsed`: the focaliser did not see it, only its
+    glimpse.
+    """
+
+    events: tuple[Event, ...]
+    act: Act
+    varying: str | None = None
+    reaction: bool = False
+    glimpsed: bool = False
+
+    @property
+    def minute(self) -> int:
+        """When it began."""
+        return self.events[0].minute
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Units told together from one mind in one tense; `look_back` marks a departure from lived
+    order."""
+
+    stage: str | None
+    focaliser: str | None
+    tense: Tense
+    units: tuple[Unit, ...]
+    look_back: bool = False
+    returning: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The sentences of one unit, as text, with what they come from."""
+
+    text: str
+    events: tuple[int, ...]
+    frame: Span | None
+    focaliser: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Discourse:
+    """A whole telling: a title, and paragraphs of told units."""
+
+    title: str
+    paragraphs: tuple[tuple[Told, ...], ...]
+
+    def text(self) -> str:
+        """The prose, paragraphs parted by blank lines, without the title."""
+        return "\n\n".join(
+            " ".join(told.text for told in paragraph) for paragraph in self.paragraphs
+        )
+
+    def words(self) -> int:
+        """How many words it has."""
+        return len(self.text().split())

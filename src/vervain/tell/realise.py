@@ -1,0 +1,205 @@
+"""Realisation: a frame and what its holes are bound to become sentences.
+
+The author's words stay as they are; verbs are inflected for tense and subject, roles become names
+or
+pronouns, sentences begin with a capital and end with a stop.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from vervain.lang.expr import Const, EntityRef, Read, Term, Var
+from vervain.lang.world import ClaimHole, FramePart, Hole, NounHole, Phrase, Text, VerbHole
+from vervain.story.chronicle import Claimed, Plain
+from vervain.tell import lexicon
+from vervain.tell.refer import OBJECT, POSSESSIVE, SUBJECT, Mentions
+from vervain.tell.spin import Tense
+
+Bound = str | Claimed | tuple[str, ...]
+"""What a role is bound to: an entity, a claim, or several entities in a run."""
+
+_BETWEEN = re.compile(
+    r"^\s*(?:[a-z]+ly|never|not|also|still|then|only|already|always|now|both|all)?\s*$"
+)
+_SENTENCE_END = re.compile(r"[.!?…][\"”’']?(?=\s|$)")
+_CLAUSE_END = re.compile(r"[.!?…;:](?=[\s\"”’']|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a frame is filled from: roles, the values of facts now, the tense, and the mentions so
+    far."""
+
+    roles: dict[str, Bound]
+    facts: dict[tuple[str, tuple[str, ...]], Plain]
+    tense: Tense
+    mentions: Mentions
+
+
+@dataclass(frozen=True, slots=True)
+class _Agreement:
+    """Person and number of a subject."""
+
+    first: bool = False
+    plural: bool = False
+
+
+def inflect(verb: str, tense: Tense, *, first: bool = False, plural: bool = False) -> str:
+    """A finite verb: `inflect("go", PAST)` is `went`; PERFECT gives `had gone`."""
+    if verb in lexicon.MODALS:
+        return verb if tense is Tense.PRESENT else lexicon.MODALS[verb]
+    if tense is Tense.PERFECT:
+        return f"had {lexicon.past_participle(verb)}"
+    if tense is Tense.PAST:
+        if verb == "be":
+            return "were" if plural else "was"
+        return lexicon.past(verb)
+    if verb == "be":
+        return "am" if first else "are" if plural else "is"
+    return verb if first or plural else lexicon.third_singular(verb)
+
+
+def bound_of(term: Term, scene: Scene) -> Bound | None:
+    """What a hole's term stands for in this scene; None if nothing is known."""
+    if isinstance(term, Var):
+        return scene.roles.get(term.name)
+    if isinstance(term, Const):
+        return term.value.name if isinstance(term.value, EntityRef) else str(term.value)
+    if isinstance(term, Read) and not term.minds:
+        args = tuple(str(bound_of(a, scene)) for a in term.args)
+        value = scene.facts.get((term.fluent, args))
+        return None if value is None else str(value)
+    return None
+
+
+class _Writer:
+    """Fills one frame, part by part; knows the subject of the clause it is in."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.out: list[str] = []
+        self.agreement = _Agreement()
+        self.tense = scene.tense
+
+    def write(self, parts: tuple[FramePart, ...]) -> str:
+        for i, part in enumerate(parts):
+            if isinstance(part, Text):
+                self._text(part.text)
+            elif isinstance(part, VerbHole):
+                self._verb(part)
+            elif isinstance(part, NounHole):
+                self._noun(part, subject=_is_subject(parts, i))
+            else:
+                self.out.append(_claim_text(part, self.scene))
+        return "".join(self.out)
+
+    def _text(self, text: str) -> None:
+        ends = list(_CLAUSE_END.finditer(text))
+        if ends:
+            self.agreement = _Agreement()
+        start = 0
+        for end in _SENTENCE_END.finditer(text):
+            self.scene.mentions.note_text(text[start : end.end()])
+            self.scene.mentions.end_sentence()
+            start = end.end()
+        self.scene.mentions.note_text(text[start:])
+        self.out.append(text)
+
+    def _verb(self, part: VerbHole) -> None:
+        agreement = self.agreement
+        if part.agrees is not None:
+            agreement = _Agreement(plural=part.agrees == "they")
+        self.out.append(
+            inflect(part.lemma, self.tense, first=agreement.first, plural=agreement.plural)
+        )
+        if self.tense is Tense.PERFECT:
+            self.tense = Tense.PAST
+
+    def _noun(self, part: NounHole, *, subject: bool) -> None:
+        bound = bound_of(part.term, self.scene)
+        case = POSSESSIVE if part.possessive else SUBJECT if subject else OBJECT
+        mentions = self.scene.mentions
+        if isinstance(bound, tuple):
+            words = lexicon.listing([mentions.refer(name, OBJECT) for name in bound])
+            agreement = _Agreement(plural=True)
+        elif isinstance(bound, str):
+            words = mentions.refer(bound, case)
+            pronoun = mentions.pronoun_of(bound)
+            agreement = _Agreement(first=pronoun == "I", plural=words == "they")
+        else:
+            words, agreement = "somebody", _Agreement()
+        if subject:
+            self.agreement = agreement
+        self.out.append(words)
+
+
+def _is_subject(parts: tuple[FramePart, ...], i: int) -> bool:
+    """Whether the hole stands right before a verb (an adverb may come between)."""
+    part = parts[i]
+    if isinstance(part, NounHole) and part.possessive:
+        return False
+    rest = parts[i + 1 : i + 3]
+    if rest and isinstance(rest[0], VerbHole):
+        return rest[0].agrees is None
+    return (
+        len(rest) == 2
+        and isinstance(rest[0], Text)
+        and _BETWEEN.match(rest[0].text) is not None
+        and isinstance(rest[1], VerbHole)
+        and rest[1].agrees is None
+    )
+
+
+def _claim_text(part: ClaimHole, scene: Scene) -> str:
+    claim = scene.roles.get(part.name)
+    if not isinstance(claim, Claimed):
+        return "it"
+    fluent = next(f for f in scene.mentions.world.fluents if f.name == claim.fluent)
+    return fact_words(fluent.phrase, claim.args, claim.value)
+
+
+def fact_words(phrase: Phrase, args: tuple[str, ...], value: Plain) -> str:
+    """A fact as a clause: `Ida loves Tom`, `the lamp is not lit`, `the quencher is Bess`."""
+    left = list(args)
+    words = [left.pop(0) if isinstance(part, Hole) else part for part in phrase.parts]
+    text = " ".join(words)
+    if value is True:
+        return text
+    if value is False:
+        negated = re.sub(r"\b(is|are|was|has|can|will|must)\b", r"\1 not", text, count=1)
+        return negated if negated != text else f"it is not so that {text}"
+    return f"{text} is {'unknown' if value is None else value}"
+
+
+def frame_of(phrase: Phrase) -> tuple[FramePart, ...]:
+    """Words for an act whose author gave none: its own phrase, with the verb after the first role
+    inflected."""
+    parts: list[FramePart] = []
+    verb_found = False
+    for part in phrase.parts:
+        if isinstance(part, Hole):
+            term = Var(part.param.name)
+            parts.append(
+                ClaimHole(part.param.name) if part.param.kind == "belief" else NounHole(term)
+            )
+        else:
+            for word in part.split():
+                base = None if verb_found or not parts else lexicon.base_of(word)
+                verb_found = verb_found or base is not None
+                parts.append(VerbHole(base) if base else Text(word))
+        parts.append(Text(" "))
+    return tuple(parts[:-1])
+
+
+def realise(parts: tuple[FramePart, ...], scene: Scene) -> str:
+    """The sentences of a frame: filled, capitalised, ended."""
+    text = _Writer(scene).write(parts).strip()
+    text = re.sub(r"\s+", " ", text)
+    text = re.sub(r"([.!?…][\"”’']?\s+[\"“‘']?)([a-z])", lambda m: m[1] + m[2].upper(), text)
+    text = re.sub(r"^([\"“‘']?)([a-z])", lambda m: m[1] + m[2].upper(), text)
+    if not re.search(r"[.!?…][\"”’']?$", text):
+        text += "."
+        scene.mentions.end_sentence()
+    return text

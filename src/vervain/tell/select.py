@@ -1,0 +1,116 @@
+"""Content selection: what the focaliser can know of what happened, with routine runs folded.
+
+An event is told if its focaliser saw or glimpsed it; nobody as focaliser sees everything. A
+reaction
+with words of its own is told by nobody, or by the mind it happens in (its first role).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vervain.lang.world import Action, Frame, Reaction, World
+from vervain.story.chronicle import Act, Claimed, Event
+from vervain.tell.discourse import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Schemas:
+    """The acts and reactions of a world by name."""
+
+    actions: dict[str, Action]
+    reactions: dict[str, Reaction]
+
+    @staticmethod
+    def of(world: World) -> Schemas:
+        """Index a world."""
+        return Schemas({a.name: a for a in world.actions}, {r.name: r for r in world.reactions})
+
+    def frames(self, act: Act) -> tuple[Frame, ...]:
+        """The author's frames for an act or reaction."""
+        schema = self.actions.get(act.name) or self.reactions.get(act.name)
+        return schema.frames if schema else ()
+
+
+def fitting(
+    schemas: Schemas, event: Event, focaliser: str | None, *, glimpsed: bool
+) -> list[Frame]:
+    """The frames of the event's act that may be used for this focaliser, the most specific
+    first."""
+    frames = schemas.frames(event.act)
+    held = [frames[i] for i in event.frames if i < len(frames)]
+    usable = [f for f in held if f.focaliser in (None, focaliser) and f.glimpsed == glimpsed]
+    return sorted(usable, key=lambda f: (f.focaliser is None, f.cond is None))
+
+
+def _knows(event: Event, focaliser: str | None) -> bool:
+    return focaliser is None or focaliser in event.saw
+
+
+def _units_of(event: Event, schemas: Schemas, focaliser: str | None) -> list[Unit]:
+    units = []
+    if _knows(event, focaliser):
+        units.append(Unit((event,), event.act))
+    elif focaliser in event.glimpsed and any(f.glimpsed for f in schemas.frames(event.act)):
+        units.append(Unit((event,), event.act, glimpsed=True))
+    for reaction in event.reactions:
+        mine = focaliser is None or (reaction.roles and reaction.roles[0][1] == focaliser)
+        if mine and any(f.cond is None for f in schemas.frames(reaction)):
+            units.append(Unit((event,), reaction, reaction=True))
+    return units
+
+
+def _varying(left: Act, right: Act) -> str | None:
+    """The one role in which two acts of one schema differ."""
+    if left.name != right.name:
+        return None
+    different = [a[0] for a, b in zip(left.roles, right.roles, strict=True) if a != b]
+    return different[0] if len(different) == 1 else None
+
+
+def _foldable(unit: Unit, schemas: Schemas, focaliser: str | None) -> bool:
+    """Whether nothing in particular is to be said of this one."""
+    if unit.reaction or unit.glimpsed:
+        return False
+    best = [f for f in fitting(schemas, unit.events[0], focaliser, glimpsed=False) if not f.several]
+    return not best or best[0].cond is None
+
+
+def _joins(run: Unit, unit: Unit) -> bool:
+    role = _varying(run.events[-1].act, unit.act)
+    if role is None or run.varying not in (None, role):
+        return False
+    bound = dict(unit.act.roles)[role]
+    return not isinstance(bound, Claimed) and all(
+        dict(e.act.roles)[role] != bound for e in run.events
+    )
+
+
+def _fold(units: list[Unit], schemas: Schemas, focaliser: str | None) -> list[Unit]:
+    """Join runs of one act. A later act joins an earlier run if it needed nothing that came
+    between."""
+    folded: list[Unit] = []
+    for unit in units:
+        home = None
+        if _foldable(unit, schemas, focaliser):
+            causes = {c.event for c in unit.events[0].causes}
+            for i in range(len(folded) - 1, -1, -1):
+                same = not folded[i].reaction and folded[i].act.name == unit.act.name
+                if same and _foldable(folded[i], schemas, focaliser) and _joins(folded[i], unit):
+                    home = i
+                    break
+                if same or causes & {e.id for e in folded[i].events}:
+                    break
+        if home is None:
+            folded.append(unit)
+        else:
+            run = folded[home]
+            role = run.varying or _varying(run.act, unit.act)
+            folded[home] = Unit((*run.events, *unit.events), run.act, varying=role)
+    return folded
+
+
+def select(events: tuple[Event, ...], schemas: Schemas, focaliser: str | None) -> tuple[Unit, ...]:
+    """What of these events is told from this mind, in lived order."""
+    units = [unit for event in events for unit in _units_of(event, schemas, focaliser)]
+    return tuple(_fold(units, schemas, focaliser))

@@ -1,0 +1,78 @@
+"""Spin: how a story is to be told; the author's `telling` with what the reader asked for on top.
+
+Terms are Genette's: voice (grammatical person), mood (focaliser), time of narrating (tense), order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from vervain.lang.world import LookBack, Telling, View, World
+
+
+class Tense(Enum):
+    """The tense of a passage. PERFECT is the one step further back that opens a look back."""
+
+    PRESENT = "present"
+    PAST = "past"
+    PERFECT = "pluperfect"
+
+
+@dataclass(frozen=True, slots=True)
+class Spin:
+    """Settings of one telling. `views` in stage order; `seed` chooses among equal wordings."""
+
+    title: str
+    views: tuple[View, ...] = (View(None),)
+    person: int = 3
+    tense: Tense = Tense.PAST
+    opens_at: str | None = None
+    looks_back: tuple[LookBack, ...] = ()
+    seed: int = 0
+
+    def focaliser(self, stage: str | None, stages: tuple[str, ...]) -> str | None:
+        """Whose mind the stage is told from."""
+        current = self.views[0].focaliser
+        for view in self.views[1:]:
+            if (
+                view.stage in stages
+                and stage in stages
+                and stages.index(view.stage) <= stages.index(stage)
+            ):
+                current = view.focaliser
+        return current
+
+
+def spin(
+    world: World,
+    *,
+    name: str | None = None,
+    focaliser: str | None = None,
+    person: int | None = None,
+    tense: Tense | None = None,
+    straight: bool = False,
+    seed: int = 0,
+) -> Spin:
+    """The world's telling called `name` (else its first), with the given settings instead of the
+    author's.
+
+    `focaliser` tells all of it from one mind; `straight` tells it in the order in which it was
+    lived.
+    """
+    named = [t for t in world.tellings if name is None or t.name == name]
+    telling = named[0] if named else Telling(name=world.name)
+    result = Spin(
+        title=telling.title or world.name,
+        views=telling.views,
+        person=telling.person,
+        tense=Tense(telling.tense),
+        opens_at=telling.opens_at,
+        looks_back=telling.looks_back,
+        seed=seed,
+    )
+    if focaliser is not None:
+        result = replace(result, views=(View(focaliser),))
+    if straight:
+        result = replace(result, opens_at=None, looks_back=())
+    return replace(result, person=person or result.person, tense=tense or result.tense)
