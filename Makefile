@@ -12,7 +12,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
             && echo $$p && break; done)
 UV := $(shell command -v uv 2>/dev/null)
 ifdef UV
-  VENV_NEW := $(UV) venv --allow-existing --python '>=3.11' $(VENV)
+  VENV_NEW := $(UV) venv --seed --allow-existing --python '>=3.11' $(VENV)
   INSTALL  := $(UV) pip install --python $(BIN)/python
 else
   VENV_NEW := $(PYTHON) -m venv $(VENV)
