@@ -7,6 +7,7 @@ wants whoever did it to be seized, seizes Bess.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from tests.native.build import Builder, all_of, if_else, sets, tells
 from vervain.lang.expr import Compare, Const, EntityRef, Param, Read, Term, Truth, Var
@@ -29,6 +30,21 @@ from vervain.lang.world import (
     World,
 )
 from vervain.model.ground import Claim, Ground, GroundEvent, GroundFluent, GroundGoal, GroundWant
+from vervain.native.engine import Budget
+from vervain.native.reference import Reference
+from vervain.run.plan import outline_of, plan, reach_of
+from vervain.story.chronicle import Chronicle
+from vervain.story.record import record
+
+
+@cache
+def lamp_chronicle() -> Chronicle:
+    """What comes of it, by the oracle."""
+    made, told = ground(), world()
+    engine = Reference(made.tables)
+    found = plan(made, engine, Budget(), reach_of(told), outline=outline_of(told, made))
+    return record(told, made, engine, found.traces[0])
+
 
 PERSON = Param("p", "person")
 ROOM, QUAY = "the lamp room", "the quay"
@@ -173,7 +189,7 @@ def ground() -> Ground:
     t = made.tables
 
     def args(term: int) -> list[int]:
-        return t.term_args[t.term_start[term] : t.term_start[term + 1]].tolist()
+        return list(t.term_args[t.term_start[term] : t.term_start[term + 1]].tolist())
 
     terms = [*args(int(t.utility[ida])), int(t.utility[tom])]
     goals = (int(t.utility[g.utility]) for g in made.goals)

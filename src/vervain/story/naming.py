@@ -19,8 +19,8 @@ def plain_value(value: Value) -> Plain:
 
 
 def number(value: float) -> float | None:
-    """A number of an engine; NaN is unknown."""
-    return None if math.isnan(value) else value
+    """A number of an engine; what is no number (unknown, or without end) is None."""
+    return value if math.isfinite(value) else None
 
 
 class Names:

@@ -1,0 +1,214 @@
+"""Document: a Chronicle as JSON text, and back (docs/reference/chronicle.md).
+
+The objects of the document are the dataclasses of `chronicle.py`, field for field, so there is one
+description of both. Reading is strict: what is missing, unknown, of the wrong type or points at
+nothing is reported as a Diagnostic, never as a traceback.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import types
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from vervain.base.diagnostic import Diagnostic, Rejected
+from vervain.base.span import Span
+from vervain.story.chronicle import Chronicle, Event
+
+FORMAT = "vervain chronicle"
+VERSION = 1
+
+WAYS = ("", "saw", "told", "glimpsed", "perceived", "inferred")
+"""How a change comes into a mind; the first is for the world."""
+
+T = TypeVar("T")
+
+
+def dumps(chronicle: Chronicle) -> str:
+    """The document: one line, the same bytes for equal chronicles."""
+    return json.dumps(plain(chronicle), ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def plain(chronicle: Chronicle) -> dict[str, Any]:
+    """The document as dicts, lists, strings, numbers, booleans and None."""
+    return {"format": FORMAT, "version": VERSION, **_plain(chronicle)}
+
+
+def loads(text: str, file: str = "<chronicle>") -> Chronicle:
+    """The Chronicle in a document; `file` is its name in findings. Raises Rejected."""
+    document = _parse(text, file)
+    try:
+        chronicle = _read(Chronicle, _strip(document), "")
+        _check(chronicle)
+    except _Wrong as wrong:
+        raise _rejected(wrong.code, Span(file, 1, 0, 0), str(wrong), wrong.hint) from None
+    return chronicle
+
+
+class _Wrong(Exception):
+    """What is wrong where in the document."""
+
+    def __init__(self, code: str, path: str, message: str, hint: str = "") -> None:
+        super().__init__(f"{path.lstrip('.') or 'the document'}: {message}")
+        self.code, self.hint = code, hint
+
+
+def _rejected(code: str, span: Span, message: str, hint: str = "") -> Rejected:
+    return Rejected((Diagnostic(code, span, message, hint),))
+
+
+# ---------------------------------------------------------------- writing
+
+
+def _plain(value: object) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value
+
+
+# ---------------------------------------------------------------- reading
+
+
+def _parse(text: str, file: str) -> object:
+    """JSON, without the liberties that Python takes (NaN, a key given twice)."""
+    try:
+        return json.loads(text, object_pairs_hook=_object, parse_constant=_no_constant)
+    except json.JSONDecodeError as error:
+        span = Span(file, error.lineno, error.colno - 1, error.colno)
+        raise _rejected("V901", span, f"this is not JSON: {error.msg}") from None
+    except (ValueError, RecursionError) as error:
+        span = Span(file, 1, 0, 0)
+        raise _rejected("V901", span, f"this JSON cannot be taken: {error}") from None
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("an object has a key twice")
+    return found
+
+
+def _no_constant(name: str) -> object:
+    raise ValueError(f"{name} is not a number")
+
+
+def _strip(document: object) -> object:
+    """The document without its format and version, which have to be ours."""
+    if not isinstance(document, dict) or document.get("format") != FORMAT:
+        raise _Wrong("V902", "", "this is not a chronicle", f'its "format" would be "{FORMAT}"')
+    if type(document.get("version")) is not int or document["version"] != VERSION:
+        hint = "plan the story again, and save it"
+        raise _Wrong("V902", "version", f"only version {VERSION} can be read here", hint)
+    return {key: value for key, value in document.items() if key not in ("format", "version")}
+
+
+def _read(hint: type[T], value: object, path: str) -> T:
+    """The value as the type says; `path` is where in the document it stands."""
+    return _convert(hint, value, path)  # type: ignore[no-any-return]
+
+
+def _convert(hint: Any, value: object, path: str) -> Any:
+    origin = get_origin(hint)
+    if origin is tuple:
+        return _tuple(get_args(hint), value, path)
+    if origin in (Union, types.UnionType):
+        return _convert(_branch(get_args(hint), value, path), value, path)
+    if is_dataclass(hint):
+        return _record(hint, value, path)
+    if not _fits(hint, value):
+        raise _Wrong("V903", path, f"this should be {_name(hint)}, not {_show(value)}")
+    return value
+
+
+def _branch(hints: tuple[Any, ...], value: object, path: str) -> Any:
+    """The alternative of a union that the value is meant to be."""
+    for hint in hints:
+        if (is_dataclass(hint) and isinstance(value, dict)) or _fits(hint, value):
+            return hint
+    wanted = " or ".join(map(_name, hints))
+    raise _Wrong("V903", path, f"this should be {wanted}, not {_show(value)}")
+
+
+def _tuple(hints: tuple[Any, ...], value: object, path: str) -> tuple[Any, ...]:
+    if not isinstance(value, list):
+        raise _Wrong("V903", path, f"this should be a list, not {_show(value)}")
+    many = hints[-1] is Ellipsis
+    if not many and len(value) != len(hints):
+        raise _Wrong("V903", path, f"this should have {len(hints)} items, not {len(value)}")
+    each = hints[:1] * len(value) if many else hints
+    pairs = enumerate(zip(each, value, strict=True))
+    return tuple(_convert(hint, item, f"{path}[{i}]") for i, (hint, item) in pairs)
+
+
+def _record(hint: Any, value: object, path: str) -> Any:
+    if not isinstance(value, dict):
+        raise _Wrong("V903", path, f"this should be an object, not {_show(value)}")
+    hints = _hints(hint)
+    for name in sorted(value.keys() - hints.keys()):
+        raise _Wrong("V903", path, f"there is no {name!r} here", f"known: {', '.join(hints)}")
+    for name in hints:
+        if name not in value:
+            raise _Wrong("V903", path, f"{name!r} is missing")
+    return hint(**{name: _convert(h, value[name], f"{path}.{name}") for name, h in hints.items()})
+
+
+@cache
+def _hints(hint: Any) -> dict[str, Any]:
+    """The fields of a dataclass and their types."""
+    known = get_type_hints(hint)
+    return {field.name: known[field.name] for field in fields(hint)}
+
+
+def _fits(hint: Any, value: object) -> bool:
+    """A plain value is of a plain type. True is no number, and no number is without end."""
+    if isinstance(value, str):
+        return hint is str and not any("\ud800" <= c <= "\udfff" for c in value)
+    if hint is float:
+        return type(value) in (int, float) and math.isfinite(float(str(value)))
+    return type(value) is hint
+
+
+def _name(hint: Any) -> str:
+    names = {bool: "true or false", int: "a whole number", float: "a number", str: "a string"}
+    return "null" if hint is types.NoneType else names.get(hint, "an object")
+
+
+def _show(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+# ---------------------------------------------------------------- references
+
+
+def _check(chronicle: Chronicle) -> None:
+    """Whatever points at an event or counts events stays within the story."""
+    last = 0
+    for i, (name, count) in enumerate(chronicle.stages):
+        if not last <= count <= len(chronicle.events):
+            raise _Wrong("V904", f"stages[{i}]", f"{name!r} cannot end after {count} events")
+        last = count
+    for i, event in enumerate(chronicle.events):
+        if event.id != i:
+            raise _Wrong("V904", f"events[{i}].id", f"this should be {i}, its place in the list")
+        if event.duration < 0 or any(frame < 0 for frame in event.frames):
+            raise _Wrong("V904", f"events[{i}]", "durations and frames do not go below 0")
+        for since in _earlier(event):
+            if not 0 <= since < i:
+                raise _Wrong("V904", f"events[{i}]", f"{since} is no earlier event")
+        for change in (*event.changes, *event.minds):
+            if change.how not in WAYS:
+                raise _Wrong("V904", f"events[{i}]", f"{change.how!r} is no way into a mind")
+
+
+def _earlier(event: Event) -> Iterator[int]:
+    """The events that an event says are earlier."""
+    yield from (cause.event for cause in event.causes if cause.event is not None)
+    for reason in event.reasons:
+        yield from (belief.since for belief in reason.beliefs if belief.since is not None)
