@@ -1,0 +1,25 @@
+// What Python holds: a model, its pool, and the lock that lets one thread in at a time.
+
+#pragma once
+
+#include <nanobind/nanobind.h>
+
+#include <mutex>
+
+#include "model.h"
+#include "pool.h"
+
+namespace vervain {
+
+struct Bound {
+  Bound(const Tables& tables, size_t limit) : model(tables), pool(model, limit) {}
+  Model model;
+  Pool pool;
+  // Every call takes it after it has released the GIL, never before.
+  std::mutex mutex;
+};
+
+// bindings.cc makes the class `Pool`; bindings_search.cc adds `explain` and `search` to it.
+void bind_search(nanobind::module_& module, nanobind::class_<Bound>& pool);
+
+}  // namespace vervain
