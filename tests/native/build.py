@@ -8,8 +8,8 @@
     w.utility(bob, coins * -1)
     tables = w.tables()
 
-Agents, entities, actions, reactions and utilities are plain ids. A fluent is a term; `coins.of(ann, bob)`
-reads it in what Ann believes that Bob believes. `None` is unknown.
+Agents, entities, actions, reactions and utilities are plain ids. A fluent is a term;
+`coins.of(ann, bob)` reads it in what Ann believes that Bob believes. `None` is unknown.
 """
 
 from __future__ import annotations
@@ -222,7 +222,7 @@ class Builder:
     def start_graph(
         self, values: Sequence[Sequence[Plain]], minds: Sequence[Sequence[int]]
     ) -> None:
-        """The start as it is: per node a value for each fluent, and the node each agent believes in."""
+        """The start as it is: for each node its values, and the node each agent believes in."""
         flat = [self._code(f, v) for row in values for f, v in zip(self._fluents, row, strict=True)]
         self._start = flat, [m for row in minds for m in row]
 

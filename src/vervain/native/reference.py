@@ -77,7 +77,7 @@ class Reference:
         return NEVER_RESTS if after is None else self._number(after.state)
 
     def fired(self, states: Ints, actions: Ints) -> tuple[Longs, Ints]:
-        """Rows of the reactions that fired in the world after each action; none if there is no state after it."""
+        """Rows of the reactions that fired in the world; none if there is no state after the act."""
         pairs = zip(self._at(states), actions.tolist(), strict=True)
         return _rows(self._fired(s, a) for s, a in pairs)
 
@@ -86,7 +86,7 @@ class Reference:
         return () if after is None else after.fired
 
     def observers(self, states: Ints, actions: Ints) -> Ints:
-        """[n, N]: 1 where the agent's observing condition holds (D5.1), be the action possible or not."""
+        """[n, N]: 1 where the agent's observing condition holds (D5.1), even if the act is impossible."""
         agents = range(self._rules.agents)
         pairs = zip(self._at(states), actions.tolist(), strict=True)
         seen = ([int(self._steps.observes(s, a, c)) for c in agents] for s, a in pairs)
@@ -128,7 +128,7 @@ class Reference:
         try:
             found = searcher.plans(self._states[state], goal, threshold, forbidden)
             for plan in islice(found, count):  # those found stay if the budget ends
-                plans.append(plan)  # noqa: PERF402
+                plans.append(plan)
         except BudgetSpentError:
             outcome = Outcome.BUDGET
         self._count(searcher)
@@ -144,7 +144,7 @@ class Reference:
         return (self._states[i] for i in states.tolist())
 
     def _number(self, state: State) -> int:
-        """D2.1: the number of a state; it and what is reachable from it get the next ones if new."""
+        """D2.1: the number of a state; it and what it leads to get the next ones if new."""
         todo = [state]
         met = {state}
         for each in todo:  # grows while we walk

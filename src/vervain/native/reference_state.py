@@ -1,4 +1,4 @@
-"""States as plain values, and what is read in them: definitions D1-D4 of semantics.md, nothing fast.
+"""States as plain values, and what is read in them: D1-D4 of semantics.md, nothing fast.
 
 A `State` is a whole graph of minds seen from one of its nodes, in canonical form: equal states are
 equal objects. Values are codes (see `model/ground.py`); terms are doubles, NaN where unknown.
@@ -7,8 +7,8 @@ equal objects. Values are codes (see `model/ground.py`); terms are doubles, NaN 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from typing import TypeVar
@@ -44,6 +44,14 @@ class State:
     """D2: a graph of nodes no two of which can be told apart, breadth first from node 0."""
 
     nodes: tuple[Node, ...]
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash(self.nodes))
+
+    def __hash__(self) -> int:
+        """The hash of the nodes, taken once."""
+        return self._hash
 
     @property
     def values(self) -> Values:
@@ -66,7 +74,7 @@ class State:
         return state
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def _mind(state: State, agent: int) -> State:
     """The same graph from another node; no two of its nodes were alike, so none are now."""
     nodes = state.nodes
@@ -79,30 +87,30 @@ def canonical(root: K, expand: Callable[[K], tuple[Values, tuple[K, ...]]]) -> S
     Partition refinement: keys are first told apart by their values, then by the parts that their
     edges lead to, until nothing more can be told apart. Each part becomes one node.
     """
-    graph: dict[K, tuple[Values, tuple[K, ...]]] = {}
-    todo = [root]
-    for key in todo:  # grows while we walk
-        if key not in graph:
-            graph[key] = expand(key)
-            todo.extend(graph[key][1])
-    part = _numbered({key: values for key, (values, _) in graph.items()})
+    place = {root: 0}
+    values: list[Values] = []
+    edges: list[list[int]] = []
+    for key in (todo := [root]):  # grows while we walk
+        here, keys = expand(key)
+        todo += [k for k in dict.fromkeys(keys) if k not in place]
+        for k in keys:
+            place.setdefault(k, len(place))
+        values.append(here)
+        edges.append([place[k] for k in keys])
+    part, count = _numbered(values)
     while True:
-        finer = _numbered(
-            {key: (part[key], tuple(part[k] for k in edges)) for key, (_, edges) in graph.items()}
-        )
-        if len(set(finer.values())) == len(set(part.values())):
+        finer, more = _numbered((part[i], *(part[e] for e in row)) for i, row in enumerate(edges))
+        if more == count:
             break
-        part = finer
-    merged = {
-        part[k]: (values, tuple(part[e] for e in edges)) for k, (values, edges) in graph.items()
-    }
-    return _breadth_first(part[root], merged.__getitem__)
+        part, count = finer, more
+    merged = {part[i]: (v, tuple(part[e] for e in edges[i])) for i, v in enumerate(values)}
+    return _breadth_first(part[0], merged.__getitem__)
 
 
-def _numbered(labels: dict[K, Hashable]) -> dict[K, int]:
-    """The same partition with small ints as labels."""
-    ids: dict[Hashable, int] = {}
-    return {key: ids.setdefault(label, len(ids)) for key, label in labels.items()}
+def _numbered(labels: Iterable[tuple[int, ...]]) -> tuple[list[int], int]:
+    """Small ints for labels, by first appearance, and how many there are."""
+    ids: dict[tuple[int, ...], int] = {}
+    return [ids.setdefault(label, len(ids)) for label in labels], len(ids)
 
 
 def _breadth_first(root: int, expand: Callable[[int], tuple[Values, tuple[int, ...]]]) -> State:

@@ -7,13 +7,16 @@ follows the keys and makes it a State.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from vervain.model.ground import NONE, UNKNOWN_CODE, CondKind, OpCode, Schedule, TermKind
 from vervain.native.reference_state import Rules, State, Values, canonical
 
 MOST_ROUNDS = 64
+FEW_ROUNDS = 8
+FEW_NODES = 64
+MOST_GROWTH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ class Steps:
         self.rest = schedules[rules.schedule]
         """D7: how a state comes to rest; None: never."""
         self._after: dict[tuple[State, int], Rest | None] = {}
+        self._known: dict[Key, tuple[Values, tuple[Key, ...]]] = {}
 
     def possible(self, state: State, action: int) -> bool:
         """D4: the condition of the action holds."""
@@ -88,10 +92,16 @@ class Steps:
     # ------------------------------------------------------------ keys to states
 
     def _state(self, key: Key) -> State:
-        return key if isinstance(key, State) else canonical(key, self._expand)
+        root: Key = key
+        return canonical(root, self._expand)
 
     def _expand(self, key: Key) -> tuple[Values, tuple[Key, ...]]:
         """The valuation of what a key describes, and the key of every agent's mind there."""
+        if key not in self._known:
+            self._known[key] = self._described(key)
+        return self._known[key]
+
+    def _described(self, key: Key) -> tuple[Values, tuple[Key, ...]]:
         match key:
             case State():
                 return key.values, key.minds()
@@ -162,7 +172,7 @@ class Steps:
     def _expand_told(
         self, agent: int, tellings: tuple[Telling, ...], mind: State | Act | Round
     ) -> tuple[Values, tuple[Key, ...]]:
-        """D5.3, D5.6: set what is told here; hand the rest on, and all of it to the mind of oneself."""
+        """D5.3, D5.6: set what is told here, hand on the rest, and all of it to oneself."""
         old, minds = self._expand(mind)
         values = list(old)
         for telling in tellings:
@@ -175,18 +185,21 @@ class Steps:
     # ------------------------------------------------------------ D7: rounds
 
     def _rounds(self, state: State) -> Rest | None:
-        """D7: rounds until one changes nothing."""
+        """D7, D7.2: rounds until one changes nothing."""
         fired: dict[int, None] = {}
-        for _ in range(MOST_ROUNDS):
+        many = max(FEW_NODES, MOST_GROWTH * len(state.nodes))
+        for number in range(1, MOST_ROUNDS + 1):
             fired |= dict.fromkeys(self._firing(state))
             following = self._state(Round(state))
             if following == state:
                 return Rest(state, tuple(fired))
+            if number >= FEW_ROUNDS and len(following.nodes) > many:
+                return None
             state = following
         return None
 
     def _expand_round(self, state: State) -> tuple[Values, tuple[Key, ...]]:
-        """D7: one round at one node: the reactions that fire set and tell, and everyone perceives."""
+        """D7: one round at one node: the reactions that fire set and tell; everyone perceives."""
         events = [self.rules.actions + r for r in self._firing(state)]
         minds = (
             told(
@@ -211,10 +224,21 @@ class Steps:
         """D7.1: the event, happening here alone, would give another state."""
         if self._set(state, [event]) != state.values:
             return True
-        for c in self._agents():
-            tellings = self._tellings(state, [event], c)
-            if self._state(told(c, tellings, state.mind(c))) != state.mind(c):
+        return any(
+            self._news(c, self._tellings(state, [event], c), state.mind(c)) for c in self._agents()
+        )
+
+    def _news(self, agent: int, tellings: list[Telling], mind: State) -> bool:
+        """D7.1: some mind that the tellings reach would change."""
+        todo = [(agent, tellings, mind)]
+        for who, told_here, state in todo:  # grows while we walk
+            here = {t.fluent: t.code for t in told_here if not t.chain}
+            if any(state.values[fluent] != code for fluent, code in here.items()):
                 return True
+            for c in self._agents():
+                further = (c, _handed_on(told_here, who, c), state.mind(c))
+                if further[1] and further not in todo:
+                    todo.append(further)
         return False
 
     # ------------------------------------------------------------ D8: perceiving
@@ -264,7 +288,7 @@ def told(agent: int, tellings: list[Telling], mind: Key) -> Key:
     return Told(agent, tuple(last.values()), mind)
 
 
-def _handed_on(tellings: tuple[Telling, ...], agent: int, inner: int) -> list[Telling]:
+def _handed_on(tellings: Iterable[Telling], agent: int, inner: int) -> list[Telling]:
     """D5.6: what of the things told to `agent` is told to the mind of `inner` in it."""
     handed = []
     for telling in tellings:

@@ -1,0 +1,244 @@
+"""Hypothesis strategies: THE one file. Small random worlds, valid by construction.
+
+`builders()` draws a `Builder` (see `tests/native/build.py`), so that a failing example prints as
+fluents, conditions and effects; `grounds()` and `reaches()` follow from it. Worlds have 2-3 agents,
+2-6 fluents of all types, 1-5 actions, false and nested beliefs, reactions, perception.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from hypothesis import strategies as st
+
+from tests.native.build import (
+    ALWAYS,
+    NEVER,
+    Builder,
+    Cond,
+    Effect,
+    Plain,
+    Term,
+    all_of,
+    any_of,
+    compare,
+    if_else,
+    sets,
+    tells,
+    term,
+)
+from vervain.lang.world import FluentType
+from vervain.model.ground import Ground, OpCode
+from vervain.native.engine import Reach
+
+LOW, HIGH = -2, 4
+NUMBERS = st.sampled_from([-2, -1, 0, 1, 2, 3, 4])
+OPS = st.sampled_from([OpCode.EQ, OpCode.EQ, *OpCode])
+SAME = st.sampled_from([OpCode.EQ, OpCode.EQ, OpCode.NE])
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """What conditions, terms and effects of a world can be about."""
+
+    agents: tuple[int, ...]
+    entities: tuple[int, ...]
+    fluents: tuple[tuple[FluentType, Term], ...]
+    facts: tuple[tuple[Term, Plain], ...] = ()
+    """A few values of a few fluents, which effects bring about and conditions ask for."""
+
+    def of(self, kind: FluentType) -> list[Term]:
+        """The fluents of a type."""
+        return [fluent for type_, fluent in self.fluents if type_ is kind]
+
+
+def chains(cast: Cast, least: int, most: int) -> st.SearchStrategy[tuple[int, ...]]:
+    """Chains of minds."""
+    return st.lists(st.sampled_from(cast.agents), min_size=least, max_size=most).map(tuple)
+
+
+def values(cast: Cast, kind: FluentType) -> st.SearchStrategy[Plain]:
+    """Values of a type, sometimes unknown."""
+    known: dict[FluentType, st.SearchStrategy[Plain]] = {
+        FluentType.YES_NO: st.booleans(),
+        FluentType.ENTITY: st.sampled_from(cast.entities),
+        FluentType.NUMBER: NUMBERS,
+    }
+    return st.one_of(known[kind], known[kind], known[kind], st.none())
+
+
+@st.composite
+def readings(draw: st.DrawFn, cast: Cast, kind: FluentType) -> Term:
+    """A fluent of the type, mostly read in the world."""
+    fluent = draw(st.sampled_from(cast.of(kind)))
+    chain = draw(st.one_of(st.just(()), st.just(()), chains(cast, 1, 2)))
+    return fluent.of(*chain)
+
+
+@st.composite
+def terms(draw: st.DrawFn, cast: Cast, kind: FluentType, depth: int = 1) -> Term:
+    """A term of the type."""
+    forms = ["constant", "constant", "reading"] if cast.of(kind) else ["constant"]
+    if depth:
+        forms.append("choice")
+        if kind is FluentType.NUMBER:
+            forms += ["arithmetic", "arithmetic"]
+    match draw(st.sampled_from(forms)):
+        case "constant":
+            return term(draw(values(cast, kind)))
+        case "reading":
+            return draw(readings(cast, kind))
+        case "choice":
+            cond = draw(atoms(cast, depth=0))
+            return if_else(
+                cond, draw(terms(cast, kind, depth - 1)), draw(terms(cast, kind, depth - 1))
+            )
+    left, right = draw(terms(cast, kind, depth - 1)), draw(terms(cast, kind, depth - 1))
+    return draw(st.sampled_from([left + right, left - right, left * right, left / right]))
+
+
+@st.composite
+def atoms(draw: st.DrawFn, cast: Cast, depth: int = 1) -> Cond:
+    """A comparison: often one of the facts, maybe in a mind, else of a fluent with a term."""
+    if draw(st.integers(0, 3)):
+        fluent, value = draw(st.sampled_from(cast.facts))
+        chain = draw(st.one_of(st.just(()), st.just(()), chains(cast, 1, 2)))
+        return compare(draw(SAME), fluent.of(*chain), value)
+    kind = draw(st.sampled_from([type_ for type_, _ in cast.fluents]))
+    sides = [draw(readings(cast, kind)), draw(terms(cast, kind, depth))]
+    if draw(st.integers(0, 3)) == 0:
+        sides.reverse()
+    return compare(draw(OPS if kind is FluentType.NUMBER else SAME), *sides)
+
+
+@st.composite
+def conds(draw: st.DrawFn, cast: Cast, depth: int = 2) -> Cond:
+    """A condition; half of them are one comparison."""
+    form = draw(st.sampled_from(["atom", "atom", "all", "any"])) if depth else "atom"
+    if form == "atom":
+        return draw(atoms(cast))
+    parts = [draw(conds(cast, depth - 1)) for _ in range(draw(st.integers(1, 3)))]
+    return all_of(*parts) if form == "all" else any_of(*parts)
+
+
+def guards(cast: Cast) -> st.SearchStrategy[Cond]:
+    """A condition that often holds."""
+    return st.one_of(st.just(ALWAYS), conds(cast, 1))
+
+
+@st.composite
+def effects(draw: st.DrawFn, cast: Cast) -> Effect:
+    """An effect, or a telling; often one of the facts."""
+    if draw(st.integers(0, 2)):
+        fluent, plain = draw(st.sampled_from(cast.facts))
+        value = term(plain)
+    else:
+        kind, fluent = draw(st.sampled_from(cast.fluents))
+        value = draw(terms(cast, kind))
+    when = draw(st.one_of(st.just(ALWAYS), st.just(ALWAYS), guards(cast)))
+    chain = draw(st.one_of(st.just(()), st.just(()), chains(cast, 1, 2)))
+    return tells(chain, fluent, value, when) if chain else sets(fluent, value, when)
+
+
+@st.composite
+def wants(draw: st.DrawFn, cast: Cast) -> Term:
+    """A utility: a number of its own, or one or two worths."""
+    if draw(st.integers(0, 3)) == 0:
+        return draw(terms(cast, FluentType.NUMBER))
+    worths = st.builds(if_else, conds(cast, 1), st.sampled_from([1, 2, 3]), st.just(0))
+    return draw(worths) + draw(st.one_of(st.just(term(0)), worths))
+
+
+@st.composite
+def builders(draw: st.DrawFn, reactions: int = 2) -> Builder:
+    """A small world."""
+    world = Builder(scale=draw(st.sampled_from([1, 1, 10])))
+    agents = world.agents(*"ABC"[: draw(st.integers(2, 3))])
+    entities = agents + world.entities(*("hall", "attic", "key")[: draw(st.integers(1, 3))])
+    kinds = [draw(st.sampled_from(list(FluentType))) for _ in range(draw(st.integers(2, 6)))]
+    cast = Cast(agents, entities, tuple((k, _fluent(world, k, i)) for i, k in enumerate(kinds)))
+    cast = replace(cast, facts=tuple(draw(_facts(cast)) for _ in range(draw(st.integers(2, 4)))))
+    draw(_starts(world, cast))
+    for i in range(draw(st.sampled_from([2, 3, 4, 5, 1]))):
+        world.action(f"act {i}", *draw(_acts(cast)))
+    for i in range(draw(st.integers(0, reactions))):
+        then = [draw(effects(cast)) for _ in range(draw(st.integers(1, 2)))]
+        world.reaction(f"reaction {i}", draw(conds(cast)), then)
+    if draw(st.booleans()) and cast.of(FluentType.ENTITY):
+        draw(_perception(world, cast))
+    for agent in agents:
+        world.utility(agent, draw(wants(cast)))
+    world.goal(draw(conds(cast, 1)))
+    world.goal(draw(wants(cast)))
+    return world
+
+
+@st.composite
+def _facts(draw: st.DrawFn, cast: Cast) -> tuple[Term, Plain]:
+    kind, fluent = draw(st.sampled_from(cast.fluents))
+    return fluent, draw(values(cast, kind))
+
+
+def _fluent(world: Builder, kind: FluentType, index: int) -> Term:
+    match kind:
+        case FluentType.YES_NO:
+            return world.yes_no(f"yes{index}")
+        case FluentType.ENTITY:
+            return world.entity(f"who{index}")
+        case FluentType.NUMBER:
+            return world.number(f"num{index}", low=LOW, high=HIGH)
+
+
+@st.composite
+def _starts(draw: st.DrawFn, world: Builder, cast: Cast) -> None:
+    """A start graph of 1-4 nodes: others than the first differ from it in a few values."""
+    count = draw(st.integers(1, 4))
+    first: list[Plain] = [
+        draw(values(cast, kind).filter(lambda v: v is not None)) for kind, _ in cast.fluents
+    ]
+    nodes = [first]
+    for _ in range(count - 1):
+        changed = [draw(st.integers(0, 2)) == 2 for _ in first]
+        nodes.append(
+            [
+                draw(values(cast, kind)) if change else old
+                for (kind, _), change, old in zip(cast.fluents, changed, first, strict=True)
+            ]
+        )
+    row = st.lists(st.integers(0, count - 1), min_size=len(cast.agents), max_size=len(cast.agents))
+    world.start_graph(nodes, [draw(row) for _ in nodes])
+
+
+@st.composite
+def _acts(draw: st.DrawFn, cast: Cast) -> tuple[Cond, list[Effect], list[int], dict[int, Cond]]:
+    """Condition, effects, consent, observers of an action."""
+    when = draw(guards(cast))
+    then = [draw(effects(cast)) for _ in range(draw(st.integers(1, 3)))]
+    consent = [a for a in cast.agents if draw(st.integers(0, 2)) == 2]
+    sight = st.sampled_from([ALWAYS, ALWAYS, NEVER, draw(conds(cast, 1))])
+    return when, then, consent, {a: draw(sight) for a in cast.agents if draw(st.integers(0, 4))}
+
+
+@st.composite
+def _perception(draw: st.DrawFn, world: Builder, cast: Cast) -> None:
+    """Places of some agents and things, who can see, and what is seen where."""
+    places = cast.of(FluentType.ENTITY)
+    placed = draw(st.permutations(cast.entities))[: len(places)]
+    for entity, where in zip(placed, places, strict=False):
+        sight = draw(st.sampled_from([ALWAYS, ALWAYS, draw(conds(cast, 1))]))
+        world.place(entity, where, sight if entity in cast.agents else None)
+        if draw(st.integers(0, 3)):
+            world.seen_there(where, entity)
+    for _, fluent in cast.fluents:
+        if fluent not in places[: len(placed)] and draw(st.booleans()):
+            world.seen_there(fluent, draw(st.sampled_from(cast.entities)))
+
+
+def grounds(reactions: int = 2) -> st.SearchStrategy[Ground]:
+    """The same worlds as Grounds."""
+    return builders(reactions).map(Builder.ground)
+
+
+def reaches(author: int = 3, character: int = 3) -> st.SearchStrategy[Reach]:
+    """Small limits for searches."""
+    return st.builds(Reach, st.integers(1, author), st.integers(1, character), st.integers(0, 2))
