@@ -77,7 +77,7 @@ class Reference:
         return NEVER_RESTS if after is None else self._number(after.state)
 
     def fired(self, states: Ints, actions: Ints) -> tuple[Longs, Ints]:
-        """Rows of the reactions that fired in the world; none if there is no state after the act."""
+        """Rows of the reactions that fired in the world; none if no state follows."""
         pairs = zip(self._at(states), actions.tolist(), strict=True)
         return _rows(self._fired(s, a) for s, a in pairs)
 
@@ -86,7 +86,7 @@ class Reference:
         return () if after is None else after.fired
 
     def observers(self, states: Ints, actions: Ints) -> Ints:
-        """[n, N]: 1 where the agent's observing condition holds (D5.1), even if the act is impossible."""
+        """[n, N]: 1 where the agent's observing condition holds (D5.1), possible act or not."""
         agents = range(self._rules.agents)
         pairs = zip(self._at(states), actions.tolist(), strict=True)
         seen = ([int(self._steps.observes(s, a, c)) for c in agents] for s, a in pairs)
