@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 
 import numpy as np
@@ -135,7 +134,7 @@ def is_a_reason(
         len(plan) <= reach.character
         and not alone
         and not end <= before[0]
-        and not any(end == w or (math.isnan(end) and math.isnan(w)) for w in before)
+        and all(end != want for want in before)
     )
 
 

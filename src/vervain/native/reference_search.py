@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from vervain.native.engine import Budget, Reach
-from vervain.native.reference_state import State, same
+from vervain.native.reference_state import State
 from vervain.native.reference_step import Steps
 
 Allowed = Callable[[State, int, int], bool]
@@ -34,8 +34,8 @@ class Path:
 
 
 def better(new: float, old: float) -> bool:
-    """D10.3: not `new <= old`; to or from unknown counts, from unknown to unknown does not."""
-    return not (new <= old or same(new, old))
+    """D10.3: not `new <= old`; NaN, unknown, is not below anything, so a step to or from it counts."""
+    return not new <= old
 
 
 class Searcher:
@@ -129,7 +129,7 @@ class Searcher:
         *before, end = (self._utility(agent, state) for state in path.states)
         if not before:
             return False
-        return better(end, before[0]) and not any(same(end, value) for value in before)
+        return better(end, before[0]) and all(end != value for value in before)
 
     # ------------------------------------------------------------ sequences
 
@@ -164,7 +164,7 @@ class Searcher:
             for size in range(length - j):
                 for steps in combinations(path.actions[j:], size):
                     reached = self._replay(path.states[j], steps, j + 1, kept)
-                    if reached is not None and same(self._utility(index, reached), end):
+                    if reached is not None and self._utility(index, reached) == end:
                         return True
         return False
 
