@@ -14,6 +14,8 @@ LOOK_STATES = 60
 """States looked through for the one nearest to the stage."""
 LOOK_SHARE = 5_000
 """States that a single look into a mind may make."""
+LOOK_TOTAL = 50_000
+"""States that all looks on the way to the nearest state may make."""
 SPARE_MEGABYTES = 64
 """Memory beyond the budget: what stopped a search must not stop the report about it."""
 MOST_ACTS = 4
@@ -34,13 +36,15 @@ class Diagnosis:
         cond = self.ground.goals[goal].cond
         if cond == NONE:
             return ()
+        most = self.engine.counters()["states"] + LOOK_TOTAL
         best, fewest = tuple[int, ...](), self._missing(cond, state)
         queue, seen = [(state, best)], {state}
         for here, plan in queue:  # grows while we walk: breadth first
             if len(seen) >= LOOK_STATES or len(plan) >= self.reach.author:
                 break
             for action, end in self._after(here):
-                if end in seen or len(seen) >= LOOK_STATES or not self._wanted(here, action):
+                full = len(seen) >= LOOK_STATES or self.engine.counters()["states"] > most
+                if full or end in seen or not self._wanted(here, action):
                     continue
                 seen.add(end)
                 queue.append((end, (*plan, action)))
