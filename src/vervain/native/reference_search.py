@@ -34,7 +34,7 @@ class Path:
 
 
 def better(new: float, old: float) -> bool:
-    """D10.3: not `new <= old`; NaN, unknown, is not below anything, so a step to or from it counts."""
+    """D10.3: not `new <= old`; unknown is NaN, so a step to or from it counts."""
     return not new <= old
 
 

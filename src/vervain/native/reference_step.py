@@ -199,16 +199,12 @@ class Steps:
         return None
 
     def _expand_round(self, state: State) -> tuple[Values, tuple[Key, ...]]:
-        """D7: one round at one node: the reactions that fire set and tell; everyone perceives."""
+        """D7.4: one round in one state: what fires sets and tells; everyone perceives."""
         events = [self.rules.actions + r for r in self._firing(state)]
-        minds = (
-            told(
-                c,
-                self._tellings(state, events, c) + self._perceived(state, c),
-                Round(state.mind(c)),
-            )
-            for c in self._agents()
-        )
+        minds = []
+        for c in self._agents():
+            tellings = self._tellings(state, events, c) + self._perceived(state, c)
+            minds.append(Round(self._state(told(c, tellings, state.mind(c)))))
         return self._set(state, events), tuple(minds)
 
     def _firing(self, state: State) -> list[int]:
