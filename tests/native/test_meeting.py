@@ -1,11 +1,4 @@
-"""Two who meet where one did not know the other to be come to rest.
-
-As D8 is worded each learns in one round what the other sees, in the next that the other learned
-it, and so on without end: minds unroll a level a round, and the step is refused (D7.2). What would
-close it: all who can see and are at P perceive *together*. In a round each mind c of theirs becomes
-"c's mind after the round, with what there is to see at P set in it and, in it, in the minds of all
-of them again". Keyed by (what is seen, node) that is a finite graph, made in one round.
-"""
+"""Two who meet where one did not know the other to be see each other see, and come to rest (D7.4)."""
 
 from __future__ import annotations
 
@@ -16,7 +9,6 @@ from tests.run.engines import ENGINES, Make
 from vervain.run.trace import follow
 
 
-@pytest.mark.xfail(reason="D8 unrolls minds for ever where people meet by surprise")
 @pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
 def test_meeting_somebody_one_did_not_expect(engine: Make) -> None:
     """Ann goes to the yard unseen; Bob goes there too, and they meet."""
