@@ -1,4 +1,4 @@
-"""Two who meet where one did not know the other to be see each other see, and come to rest (D7.4)."""
+"""Two who meet where one did not know the other to be see each other see, and it ends (D7.4)."""
 
 from __future__ import annotations
 
