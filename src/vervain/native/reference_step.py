@@ -14,9 +14,6 @@ from vervain.model.ground import NONE, UNKNOWN_CODE, CondKind, OpCode, Schedule,
 from vervain.native.reference_state import Rules, State, Values, canonical
 
 MOST_ROUNDS = 64
-FEW_ROUNDS = 8
-FEW_NODES = 64
-MOST_GROWTH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +40,19 @@ class Round:
     state: State
 
 
+Untold = State | Act | Round
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """A mind of `agent` after the tellings, in order; no two set the same fluent of one mind."""
 
     agent: int
     tellings: tuple[Telling, ...]
-    mind: State | Act | Round
+    mind: Untold
 
 
-Key = State | Act | Round | Told
+Key = Untold | Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,7 @@ class Steps:
 
     def __init__(self, rules: Rules) -> None:
         self.rules = rules
+        self.agents = range(rules.agents)
         schedules: dict[Schedule, Callable[[State], Rest | None]] = {Schedule.ROUNDS: self._rounds}
         self.rest = schedules[rules.schedule]
         """D7: how a state comes to rest; None: never."""
@@ -106,15 +107,12 @@ class Steps:
             case State():
                 return key.values, key.minds()
             case Act(action, state):
-                minds = (self._mind_after(state, action, c) for c in self._agents())
+                minds = (self._mind_after(state, action, c) for c in self.agents)
                 return self._set(state, [action]), tuple(minds)
             case Round(state):
                 return self._expand_round(state)
             case Told(agent, tellings, mind):
                 return self._expand_told(agent, tellings, mind)
-
-    def _agents(self) -> range:
-        return range(self.rules.agents)
 
     def _set(self, state: State, events: list[int]) -> Values:
         """D4: the valuation after the direct effects; for one fluent the first counts."""
@@ -170,39 +168,48 @@ class Steps:
         ]
 
     def _expand_told(
-        self, agent: int, tellings: tuple[Telling, ...], mind: State | Act | Round
+        self, agent: int, tellings: tuple[Telling, ...], mind: Untold
     ) -> tuple[Values, tuple[Key, ...]]:
         """D5.3, D5.6: set what is told here, hand on the rest, and all of it to oneself."""
         old, minds = self._expand(mind)
-        values = list(old)
-        for telling in tellings:
-            if not telling.chain:
-                values[telling.fluent] = telling.code
-        return tuple(values), tuple(
-            told(c, _handed_on(tellings, agent, c), minds[c]) for c in self._agents()
+        here = {t.fluent: t.code for t in tellings if not t.chain}
+        return tuple(here.get(f, code) for f, code in enumerate(old)), tuple(
+            told(c, _handed_on(tellings, agent, c), minds[c]) for c in self.agents
         )
 
     # ------------------------------------------------------------ D7: rounds
 
     def _rounds(self, state: State) -> Rest | None:
         """D7, D7.2: rounds until one changes nothing."""
-        fired: dict[int, None] = {}
-        many = max(FEW_NODES, MOST_GROWTH * len(state.nodes))
-        for number in range(1, MOST_ROUNDS + 1):
+        fired: dict[int, None] = {}  # in the order of firing
+        most = 64 + 16 * self.rules.agents**2 + 4 * len(state.nodes)
+        for _ in range(MOST_ROUNDS):
+            if self._multiplies(state, most):
+                return None
             fired |= dict.fromkeys(self._firing(state))
             following = self._state(Round(state))
             if following == state:
                 return Rest(state, tuple(fired))
-            if number >= FEW_ROUNDS and len(following.nodes) > many:
-                return None
             state = following
         return None
+
+    def _multiplies(self, state: State, most: int) -> bool:
+        """D7.2: one round would have to happen in more than `most` different states."""
+        todo: list[Key] = [Round(state)]
+        met = set(todo)
+        for key in todo:  # grows while we walk
+            new = [k for k in dict.fromkeys(self._expand(key)[1]) if k not in met]
+            met.update(new)
+            todo += new
+            if len(met) > most:
+                return True
+        return False
 
     def _expand_round(self, state: State) -> tuple[Values, tuple[Key, ...]]:
         """D7.4: one round in one state: what fires sets and tells; everyone perceives."""
         events = [self.rules.actions + r for r in self._firing(state)]
         minds = []
-        for c in self._agents():
+        for c in self.agents:
             tellings = self._tellings(state, events, c) + self._perceived(state, c)
             minds.append(Round(self._state(told(c, tellings, state.mind(c)))))
         return self._set(state, events), tuple(minds)
@@ -218,10 +225,8 @@ class Steps:
 
     def _changes(self, state: State, event: int) -> bool:
         """D7.1: the event, happening here alone, would give another state."""
-        if self._set(state, [event]) != state.values:
-            return True
-        return any(
-            self._news(c, self._tellings(state, [event], c), state.mind(c)) for c in self._agents()
+        return self._set(state, [event]) != state.values or any(
+            self._news(c, self._tellings(state, [event], c), state.mind(c)) for c in self.agents
         )
 
     def _news(self, agent: int, tellings: list[Telling], mind: State) -> bool:
@@ -231,7 +236,7 @@ class Steps:
             here = {t.fluent: t.code for t in told_here if not t.chain}
             if any(state.values[fluent] != code for fluent, code in here.items()):
                 return True
-            for c in self._agents():
+            for c in self.agents:
                 further = (c, _handed_on(told_here, who, c), state.mind(c))
                 if further[1] and further not in todo:
                     todo.append(further)
@@ -242,10 +247,8 @@ class Steps:
     def _perceived(self, state: State, agent: int) -> list[Telling]:
         """D8: what `agent` is told by its own eyes."""
         where = self.rules.agent_where[agent]
-        if where == NONE or not self.rules.holds(self.rules.agent_sight[agent], state):
-            return []
-        here = state.values[where]
-        if here == UNKNOWN_CODE:
+        here = UNKNOWN_CODE if where == NONE else state.values[where]
+        if here == UNKNOWN_CODE or not self.rules.holds(self.rules.agent_sight[agent], state):
             return []
         found = []
         for fluent, subject, is_place in self.rules.seen:
