@@ -4,10 +4,12 @@
 
 #include <nanobind/nanobind.h>
 
+#include <memory>
 #include <mutex>
 
 #include "model.h"
 #include "pool.h"
+#include "thinking.h"
 
 namespace vervain {
 
@@ -15,6 +17,7 @@ struct Bound {
   Bound(const Tables& tables, size_t limit) : model(tables), pool(model, limit) {}
   Model model;
   Pool pool;
+  std::unique_ptr<Thinking> thinking;  // made when something is explained for the first time
   // Every call takes it after it has released the GIL, never before.
   std::mutex mutex;
 };

@@ -1,0 +1,148 @@
+// The calls `explain` and `search`: limits in, plans as compressed rows out.
+
+#include <nanobind/nanobind.h>
+#include <nanobind/ndarray.h>
+#include <nanobind/stl/tuple.h>
+
+#include <memory>
+#include <tuple>
+#include <vector>
+
+#include "bound.h"
+#include "search.h"
+
+namespace nb = nanobind;
+using namespace nb::literals;
+
+namespace vervain {
+namespace {
+
+using Ints = nb::ndarray<const int32_t, nb::ndim<1>, nb::c_contig, nb::device::cpu>;
+using Limits = std::tuple<int64_t, double, int64_t>;  // states, seconds, bytes; below 0: none
+using Reached = std::tuple<int32_t, int32_t, int32_t>;  // steps of author, of characters; depth
+
+template <class T>
+auto array_of(std::vector<T> items) {
+  auto* kept = new std::vector<T>(std::move(items));
+  nb::capsule owner(kept, [](void* p) noexcept { delete static_cast<std::vector<T>*>(p); });
+  return nb::ndarray<nb::numpy, T, nb::ndim<1>>(kept->data(), {kept->size()}, owner);
+}
+
+// True if Ctrl-C is pending; the exception is swallowed, as the outcome tells it.
+bool interrupted() {
+  nb::gil_scoped_acquire hold;
+  if (PyErr_CheckSignals() == 0) return false;
+  if (PyErr_ExceptionMatches(PyExc_KeyboardInterrupt)) {
+    PyErr_Clear();
+    return true;
+  }
+  throw nb::python_error();
+}
+
+// The memory limit holds for one call and what was there before it.
+class Lease {
+ public:
+  Lease(Pool& pool, int64_t bytes) : pool_(pool), before_(pool.limit()) {
+    if (bytes >= 0) pool.set_limit(static_cast<size_t>(bytes));
+  }
+  ~Lease() { pool_.set_limit(before_); }
+  Lease(const Lease&) = delete;
+  Lease& operator=(const Lease&) = delete;
+
+ private:
+  Pool& pool_;
+  size_t before_;
+};
+
+Allowance allowance(const Limits& limits) {
+  const auto [nodes, seconds, bytes] = limits;
+  Allowance allowed;
+  if (nodes >= 0) allowed.nodes = nodes;
+  if (seconds >= 0) allowed.seconds = seconds;
+  allowed.interrupted = interrupted;
+  return allowed;
+}
+
+void check(const Pool& pool, int64_t state, const Reached& reach) {
+  const auto [author, character, belief] = reach;
+  if (state < 0 || state >= static_cast<int64_t>(pool.size()))
+    throw nb::index_error("there is no such state");
+  if (author < 0 || character < 0 || belief < 0 || author > 0xfff || character > 0xfff ||
+      belief > 0xfff)
+    throw nb::value_error("limits are between 0 and 4095");
+}
+
+Thinking& thinking(Bound& bound) {
+  if (!bound.thinking) bound.thinking = std::make_unique<Thinking>(bound.pool);
+  return *bound.thinking;
+}
+
+auto explain(Bound& bound, int32_t state, int32_t action, int32_t agent, const Reached& reach,
+             const Limits& limits) {
+  const Model& model = bound.model;
+  Outcome outcome;
+  std::vector<int32_t> plan;
+  {
+    nb::gil_scoped_release release;
+    std::lock_guard lock(bound.mutex);
+    check(bound.pool, state, reach);
+    if (action < 0 || action >= model.actions || agent < 0 || agent >= model.agents)
+      throw nb::index_error("there is no such action or agent");
+    const Lease lease(bound.pool, std::get<2>(limits));
+    Control control(bound.pool, allowance(limits));
+    const auto [author, character, belief] = reach;
+    std::tie(outcome, plan) =
+        settle(thinking(bound).explainer,
+               {bound.pool.mind(state, agent), action, agent, belief, character}, control);
+  }
+  return std::tuple(static_cast<int32_t>(outcome), array_of(std::move(plan)));
+}
+
+auto search_for(Bound& bound, int32_t state, int32_t goal, double threshold, const Reached& reach,
+                const Limits& limits, uint64_t seed, int64_t count, bool shortest, Ints banned) {
+  Found found;
+  std::vector<int64_t> start{0}, used;
+  std::vector<int32_t> steps;
+  Task task{state, goal, threshold, std::get<0>(reach), {}, count, shortest, {}, seed};
+  task.minds = {std::get<2>(reach), std::get<1>(reach)};
+  task.banned.assign(banned.data(), banned.data() + banned.size());
+  {
+    nb::gil_scoped_release release;
+    std::lock_guard lock(bound.mutex);
+    check(bound.pool, state, reach);
+    if (goal < 0 || goal >= bound.model.utilities) throw nb::index_error("there is no such goal");
+    if (!task.banned.empty() && task.banned.size() != static_cast<size_t>(bound.model.actions))
+      throw nb::value_error("banned has one entry for each action");
+    const Lease lease(bound.pool, std::get<2>(limits));
+    const size_t states = bound.pool.size(), transitions = bound.pool.transitions();
+    Control control(bound.pool, allowance(limits));
+    Thinking& mind = thinking(bound);
+    found = search(mind.explainer, mind.guide, control, task);
+    used = {static_cast<int64_t>(bound.pool.size() - states),
+            static_cast<int64_t>(bound.pool.transitions() - transitions), found.explanations,
+            static_cast<int64_t>(bound.pool.bytes())};
+  }
+  for (const auto& plan : found.plans) {
+    steps.insert(steps.end(), plan.begin(), plan.end());
+    start.push_back(static_cast<int64_t>(steps.size()));
+  }
+  return std::tuple(static_cast<int32_t>(found.outcome), array_of(std::move(start)),
+                    array_of(std::move(steps)), array_of(std::move(used)));
+}
+
+}  // namespace
+
+void bind_search(nb::module_&, nb::class_<Bound>& pool) {
+  pool.def("explain", &explain, "state"_a, "action"_a, "agent"_a, "reach"_a, "limits"_a,
+           "Outcome and plan (D10). reach: author, character, belief; limits: states, seconds, "
+           "bytes, below 0 for none.");
+  pool.def("search", &search_for, "state"_a, "goal"_a, "threshold"_a, "reach"_a, "limits"_a,
+           "seed"_a, "count"_a, "shortest"_a, "banned"_a.noconvert(),
+           "Outcome, rows of plans (D12), and states, transitions, explanations and bytes used.");
+  pool.def(
+      "explanations",
+      [](const Bound& bound) { return bound.thinking ? bound.thinking->explainer.settled() : 0; },
+      "How many questions for reasons are remembered.");
+}
+
+}  // namespace vervain

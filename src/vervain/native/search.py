@@ -1,0 +1,79 @@
+"""The kernel's `explain` and `search`: plain numbers in, outcomes and plans out.
+
+Both end early, with what was found so far, when the budget is spent or Ctrl-C is pressed (the
+outcome tells it; no KeyboardInterrupt comes out). The search of the kernel is in `search_by_promise.cc`
+and, for `shortest`, in `search_by_length.cc`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from vervain.model.ground import Ints
+from vervain.native.engine import Budget, Explanation, Outcome, Reach, Search
+
+if TYPE_CHECKING:
+    from vervain.native import _kernel
+
+OUTCOMES = (Outcome.FOUND, Outcome.NONE, Outcome.BUDGET, Outcome.INTERRUPTED)
+USED = ("states", "transitions", "explanations", "bytes")
+NO_LIMIT = -1
+
+
+class Searching:
+    """The half of an `Engine` that looks ahead (D10-D12)."""
+
+    _pool: _kernel.Pool
+
+    def explain(
+        self, state: int, action: int, agent: int, reach: Reach, budget: Budget
+    ) -> Explanation:
+        """A reason (D10) of `agent` for `action`, as seen from the world state `state`."""
+        outcome, plan = self._pool.explain(state, action, agent, _reach(reach), _limits(budget))
+        return Explanation(OUTCOMES[outcome], tuple(plan.tolist()))
+
+    def search(
+        self,
+        state: int,
+        goal: int,
+        threshold: float,
+        reach: Reach,
+        budget: Budget,
+        count: int = 1,
+        shortest: bool = False,
+        banned: Ints | None = None,
+    ) -> Search:
+        """Up to `count` different plans (D12, D13) from `state` that raise utility `goal` to `threshold`.
+
+        If the goal is reached in `state` already, the first plan is to do nothing. Without
+        `shortest`, plans come as they are found.
+        """
+        forbidden = np.zeros(0, dtype=np.int32) if banned is None else banned
+        outcome, start, steps, used = self._pool.search(
+            state,
+            goal,
+            threshold,
+            _reach(reach),
+            _limits(budget),
+            budget.seed,
+            count,
+            shortest,
+            forbidden,
+        )
+        rows, acts = start.tolist(), steps.tolist()
+        plans = tuple(tuple(acts[i:j]) for i, j in zip(rows, rows[1:], strict=False))
+        counters = dict(zip(USED, used.tolist(), strict=True))
+        return Search(OUTCOMES[outcome], plans, counters)
+
+
+def _reach(reach: Reach) -> tuple[int, int, int]:
+    return reach.author, reach.character, reach.belief
+
+
+def _limits(budget: Budget) -> tuple[int, float, int]:
+    """States, seconds and bytes."""
+    nodes = NO_LIMIT if budget.nodes is None else budget.nodes
+    seconds = float(NO_LIMIT) if budget.seconds is None else budget.seconds
+    return nodes, seconds, budget.megabytes << 20
