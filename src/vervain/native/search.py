@@ -1,12 +1,13 @@
 """The kernel's `explain` and `search`: plain numbers in, outcomes and plans out.
 
 Both end early, with what was found so far, when the budget is spent or Ctrl-C is pressed (the
-outcome tells it; no KeyboardInterrupt comes out). The search of the kernel is in `search_by_promise.cc`
-and, for `shortest`, in `search_by_length.cc`.
+outcome tells it; no KeyboardInterrupt comes out). The kernel looks for plans in
+`search_by_promise.cc` and, for `shortest`, in `search_by_length.cc`.
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -45,7 +46,7 @@ class Searching:
         shortest: bool = False,
         banned: Ints | None = None,
     ) -> Search:
-        """Up to `count` different plans (D12, D13) from `state` that raise utility `goal` to `threshold`.
+        """Up to `count` different plans (D12, D13) from `state`; they raise `goal` to `threshold`.
 
         If the goal is reached in `state` already, the first plan is to do nothing. Without
         `shortest`, plans come as they are found.
@@ -63,7 +64,7 @@ class Searching:
             forbidden,
         )
         rows, acts = start.tolist(), steps.tolist()
-        plans = tuple(tuple(acts[i:j]) for i, j in zip(rows, rows[1:], strict=False))
+        plans = tuple(tuple(acts[i:j]) for i, j in pairwise(rows))
         counters = dict(zip(USED, used.tolist(), strict=True))
         return Search(OUTCOMES[outcome], plans, counters)
 
