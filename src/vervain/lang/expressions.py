@@ -1,0 +1,297 @@
+"""The one door to the readers: tokens in, typed expressions out, one finding a line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from vervain.base.diagnostic import Diagnostic, Report
+from vervain.base.span import Span
+from vervain.lang.effects import EffectRules, Effects
+from vervain.lang.expr import UNKNOWN, Cond, Const, Param, Truth
+from vervain.lang.filling import ANYTHING, Filled
+from vervain.lang.kinds import a
+from vervain.lang.lexicon import Lexicon
+from vervain.lang.phrases import hole_at, kind_of, span_of, text_of
+from vervain.lang.reading import Ends, Found, Scope, TooMuch, Typed, keep
+from vervain.lang.suggest import key_of
+from vervain.lang.syntax import Token
+
+N = TypeVar("N")
+Tokens = tuple[Token, ...]
+Rule = Callable[[EffectRules], Ends[N]]
+
+MOST_TOKENS = 600
+"""A line with more words than this is refused."""
+
+WANTED = {
+    "condition": ("V301", "this is no condition", "write, say: the lamp is lit"),
+    "effect": ("V301", "this is no effect", "write, say: the lamp is not lit"),
+    "value": ("V301", "this is no value", "write a name, a number, or a fact that has a value"),
+    "act": (
+        "V301",
+        "this is no act of this world",
+        "write the heading of an act with names for its roles",
+    ),
+}
+
+
+@dataclass(slots=True)
+class Expressions:
+    """Reads lines with the words of one world, and reports each mistake once."""
+
+    lexicon: Lexicon
+    report: Report
+    said: set[str] = field(default_factory=set)
+
+    def condition(self, tokens: Tokens, params: Scope, where: Span) -> Cond:
+        """A condition; `Truth(True)` after a mistake."""
+        found = self.read(tokens, params, where, "condition", lambda r: r.conditions(0, ()))
+        return Truth(True) if found is None else found
+
+    def effects(self, tokens: Tokens, params: Scope, where: Span) -> Effects:
+        """Effects; none after a mistake."""
+        found = self.read(tokens, params, where, "effect", lambda r: r.effects(0, ()))
+        return () if found is None else found
+
+    def value(self, tokens: Tokens, params: Scope, where: Span) -> Typed:
+        """A value; `unknown`, which fits everywhere, after a mistake."""
+        found = self.read(tokens, params, where, "value", lambda r: r.value(0, ()))
+        return Typed(Const(UNKNOWN), "anything") if found is None else found
+
+    def number(self, tokens: Tokens, params: Scope, where: Span) -> Typed:
+        """A value that must be a number."""
+        value = self.value(tokens, params, where)
+        if value.sort not in ("number", "anything"):
+            message = f"`{text_of(tokens)}` is {value.described()}, and a number is wanted here"
+            self.report.add(
+                "V309", span_of(tokens, where), message, "write a number, or a fact that is one"
+            )
+        return value
+
+    def somebody(
+        self, tokens: Tokens, params: Scope, where: Span, kind: str = "person"
+    ) -> Typed | None:
+        """A value that must be of the kind, or None after a mistake."""
+        value = self.value(tokens, params, where)
+        reader = EffectRules(tokens, self.lexicon, params)
+        if value.sort == "anything":
+            return None
+        misfit = reader.misfit(value, kind)
+        if misfit:
+            message = f"`{text_of(tokens)}` is {value.described()}, and {a(kind)} is wanted here"
+            hint = misfit if misfit.startswith("write") else f"name {a(kind)}"
+            self.report.add("V305", span_of(tokens, where), message, hint)
+            return None
+        return value
+
+    # ------------------------------------------------------------- reading
+
+    def attempt(
+        self,
+        tokens: Tokens,
+        params: Scope,
+        rule: Rule[N],
+        groups: dict[str, tuple[str, ...]] | None = None,
+        *,
+        loose: bool = False,
+    ) -> N | None:
+        """What the tokens are by the rule, without any mistake; else None. Reports nothing."""
+        if len(tokens) > MOST_TOKENS:
+            return None
+        reader = EffectRules(tokens, self.lexicon, params, groups=groups, loose=loose)
+        try:
+            found = rule(reader).get(len(tokens))
+        except TooMuch:
+            return None
+        return found.node if found is not None else None
+
+    def is_condition(self, tokens: Tokens, params: Scope) -> bool:
+        """The tokens are a condition, without any mistake."""
+        return self.attempt(tokens, params, lambda r: r.conditions(0, ())) is not None
+
+    def read(
+        self,
+        tokens: Tokens,
+        params: Scope,
+        where: Span,
+        wanted: str,
+        rule: Rule[N],
+        groups: dict[str, tuple[str, ...]] | None = None,
+    ) -> N | None:
+        """What the tokens are by the rule; or what was meant, with the mistake reported."""
+        if not tokens:
+            code, what, hint = WANTED[wanted]
+            self.report.add(code, where, f"something is missing: {what}", hint)
+            return None
+        found = self.attempt(tokens, params, rule, groups)
+        if found is not None:
+            return found
+        bracket = unbalanced(tokens)
+        if bracket is not None:
+            self.report.findings.append(bracket)
+            return None
+        meant, problem = self._meant(tokens, params, where, rule, groups)
+        self._tell(problem or self._no_reading(tokens, where, wanted), tokens, params)
+        return None if meant is None else meant.node
+
+    def _meant(
+        self,
+        tokens: Tokens,
+        params: Scope,
+        where: Span,
+        rule: Rule[N],
+        groups: dict[str, tuple[str, ...]] | None,
+    ) -> tuple[Found[N] | None, Diagnostic | None]:
+        """The cheapest reading with mistakes."""
+        reader = EffectRules(tokens, self.lexicon, params, lenient=True, where=where, groups=groups)
+        try:
+            ends = rule(reader) if len(tokens) <= MOST_TOKENS else None
+        except TooMuch:
+            ends = None
+        if ends is None:
+            return None, Diagnostic(
+                "V312",
+                span_of(tokens, where),
+                "this line says too much at once to be understood",
+                "divide it, with `and` at the head of a new line",
+            )
+        found = ends.get(len(tokens))
+        if found is not None:
+            return found, found.problem
+        return None, _left_over(reader, ends, len(tokens))
+
+    def _no_reading(self, tokens: Tokens, where: Span, wanted: str) -> Diagnostic:
+        code, what, hint = WANTED[wanted]
+        return Diagnostic(code, span_of(tokens, where), f"`{text_of(tokens)}`: {what}", hint)
+
+    def _tell(self, problem: Diagnostic, tokens: Tokens, params: Scope) -> None:
+        """Report a mistake, unless the same has been reported: one mistake, one message."""
+        key = f"{problem.code} {problem.message}"
+        if problem.code == "V301":
+            reader = EffectRules(tokens, self.lexicon, params)
+            i = next((k for k, t in enumerate(tokens) if t.span.start >= problem.span.start), 0)
+            j = next(
+                (
+                    k
+                    for k in range(len(tokens), i, -1)
+                    if tokens[k - 1].span.end <= problem.span.end
+                ),
+                len(tokens),
+            )
+            key = f"{problem.code} {key_of(reader, i, j)}"
+        if key not in self.said:
+            self.said.add(key)
+            self.report.findings.append(problem)
+
+    # ------------------------------------------------------------- acts
+
+    def act(
+        self, tokens: Tokens, params: Scope, where: Span, *, report: bool = True
+    ) -> Filled | None:
+        """The heading of an act, with names for its roles (or `someone`)."""
+        scope = (*params, *_SOMEONE)
+        if not report:
+            return self.attempt(tokens, scope, acts, loose=True)
+        return self.read(tokens, scope, where, "act", acts)
+
+    def condition_or_act(self, tokens: Tokens, where: Span) -> Cond:
+        """Report what is neither, by what it is more like."""
+        if tokens and unbalanced(tokens) is None:
+            cond, _ = self._meant(tokens, (), where, lambda r: r.conditions(0, ()), None)
+            act, problem = self._meant(tokens, _SOMEONE, where, acts, None)
+            if problem is not None and act is not None and (cond is None or act.cost < cond.cost):
+                self._tell(problem, tokens, ())
+                return Truth(True)
+        return self.condition(tokens, (), where)
+
+    # ------------------------------------------------------------- roles in conditions
+
+    def inline_roles(self, tokens: Tokens, known: Scope) -> Scope:
+        """The roles that a condition declares, `(here: place)`; mistakes in them are reported."""
+        found: list[Param] = []
+        for i in range(len(tokens)):
+            hole = hole_at(tokens, i)
+            if hole is None or hole.name is None or not hole.colon or bound_at(tokens, i):
+                continue
+            name = hole.name.text
+            if any(p.name == name for p in (*known, *found)):
+                continue
+            if hole.kind:
+                found.append(Param(name, kind_of(hole.kind, self.lexicon.kinds, self.report)))
+            else:
+                self.report.add(
+                    "V205",
+                    hole.span,
+                    f"`({name}:)` does not say who or what it can be",
+                    f"write ({name}: person)",
+                )
+                found.append(Param(name, "person"))
+        return tuple(found)
+
+
+def unbalanced(tokens: Tokens) -> Diagnostic | None:
+    """The first bracket that has no partner."""
+    still_open: list[Token] = []
+    for token in tokens:
+        if token.kind == "mark" and token.text in "({":
+            still_open.append(token)
+        elif token.kind == "mark" and token.text in ")}":
+            if not still_open:
+                return Diagnostic(
+                    "V307",
+                    token.span,
+                    "this bracket was never opened",
+                    "take it out, or open it before",
+                )
+            still_open.pop()
+    if not still_open:
+        return None
+    return Diagnostic(
+        "V307", still_open[-1].span, "this bracket is never closed", "close it on the same line"
+    )
+
+
+ANYONE = ("someone", "anyone", "something", "somewhere")
+"""Words for a role of an act that may be anybody's."""
+
+_SOMEONE = tuple(Param(word, ANYTHING) for word in ANYONE)
+
+
+def acts(reader: EffectRules) -> Ends[Filled]:
+    """The rule for an act with names for its roles."""
+    ends: Ends[Filled] = {}
+    for entry in reader.beginning(reader.lexicon.acts, 0):
+        for found in reader.fill(entry, 0, ()):
+            keep(ends, found)
+    for first in reader.factor(0, ()).values():
+        for entry in reader.going_on(reader.lexicon.acts, first.end):
+            for found in reader.fill(entry, 0, (), first):
+                keep(ends, found)
+    return ends
+
+
+def bound_at(tokens: Tokens, i: int) -> bool:
+    """The hole at `i` belongs to a quantifier, so it declares nothing outside."""
+    before = [t.text for t in tokens[max(0, i - 2) : i]]
+    return before[-1:] in (["every"], ["some"], ["no"], ["each"], ["everyone"]) or before == [
+        "number",
+        "of",
+    ]
+
+
+def _left_over(reader: EffectRules, ends: Ends[N], length: int) -> Diagnostic | None:
+    """What to say when only the first part of the line was understood."""
+    correct = [end for end, found in ends.items() if not found.cost and end < length]
+    if not correct:
+        return None
+    end = max(correct)
+    rest = reader.text(end, length)
+    return reader.problem(
+        "V301",
+        end,
+        length,
+        f"`{rest}` is left over and fits nothing",
+        "take it out, or begin a line with `and`",
+    )

@@ -1,0 +1,196 @@
+"""Frames: the author's words for an act, with holes for names, verbs, values and claims."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, cast
+
+from vervain.base.span import Span
+from vervain.lang.context import Context
+from vervain.lang.expr import Cond, Const, EntityRef, Param, Var
+from vervain.lang.nearest import nearest
+from vervain.lang.syntax import Block, Clause, Token
+from vervain.lang.world import (
+    ClaimHole,
+    Frame,
+    FramePart,
+    NounHole,
+    Text,
+    VerbHole,
+)
+
+HOLE = re.compile(r"\{([^{}]*)\}")
+VERB = re.compile(r"[a-z]+")
+AGREEING = re.compile(r"([a-z]+) as (it|they)")
+POSSESSIVE = re.compile(r"(.*)['’]s")
+WORDS = re.compile(r"\d+(?:\.\d+)?|[^\W\d][\w'’-]*|\S")
+
+NEVER_MEANT = frozenset({"tow", "hear", "own", "here"})
+"""Verbs that look like the name of a role."""
+
+SURE = 0.82
+"""A lower-case word this like the name of a role is that name, misspelt; below, it is a verb."""
+
+
+def frames(context: Context, block: Block, params: tuple[Param, ...]) -> tuple[Frame, ...]:
+    """The frames of an act or reaction, in order."""
+    said = (c for c in block.clauses if c.word.split()[:1] == ["say"])
+    return tuple(_frame(context, clause, params) for clause in said)
+
+
+def _frame(context: Context, clause: Clause, params: tuple[Param, ...]) -> Frame:
+    """`say TEXT`, `say when glimpsed: TEXT`, `say as NAME when COND: TEXT` and their sisters."""
+    head, text = _head_and_text(context, clause, params)
+    when = next((i for i, t in enumerate(head) if t.text == "when"), len(head))
+    focaliser: str | None = None
+    if head[:1] and head[0].text == "as":
+        focaliser = _focaliser(context, head[1:when], clause.span)
+    rest = head[when + 1 :]
+    special = rest[0].text if len(rest) == 1 else ""
+    cond: Cond | None = None
+    if rest and special not in ("glimpsed", "several"):
+        cond = context.read.condition(rest, params, clause.span)
+    return Frame(
+        parts_of(context, text, params, clause.span),
+        focaliser,
+        special == "glimpsed",
+        special == "several",
+        cond,
+        clause.span,
+    )
+
+
+def _head_and_text(
+    context: Context, clause: Clause, params: tuple[Param, ...]
+) -> tuple[tuple[Token, ...], str]:
+    """What stands between `say` and the colon, and the words. A condition may have colons too."""
+    if clause.word in ("say when glimpsed", "say when several"):
+        return tokens_of(clause.word.removeprefix("say"), clause.span), clause.raw.lstrip(": ")
+    whole = f"{clause.word.removeprefix('say')} {clause.raw}".strip()
+    opening = whole.split(maxsplit=1)[0] if whole else ""
+    if opening not in ("when", "as") or clause.word == "say":
+        return (), clause.raw.strip()
+    colons = [m.start() for m in re.finditer(":", whole) if _outside(whole[: m.start()])]
+    if not colons:
+        context.add(
+            "V426",
+            clause.span,
+            "a colon is missing before the words",
+            "write, say: say when glimpsed: …",
+        )
+        return (), whole
+    heads = [tokens_of(whole[:colon], clause.span) for colon in colons]
+    best = next((i for i, head in enumerate(heads) if _reads(context, head, params)), 0)
+    return heads[best], whole[colons[best] + 1 :].strip()
+
+
+def _outside(text: str) -> bool:
+    """No bracket is open after the text."""
+    return text.count("(") == text.count(")")
+
+
+def _reads(context: Context, head: tuple[Token, ...], params: tuple[Param, ...]) -> bool:
+    """The condition in the head is whole."""
+    when = next((i for i, t in enumerate(head) if t.text == "when"), None)
+    if when is None or [t.text for t in head[when + 1 :]] in (["glimpsed"], ["several"]):
+        return True
+    return context.read.attempt(head[when + 1 :], params, lambda r: r.conditions(0, ())) is not None
+
+
+def _focaliser(context: Context, tokens: tuple[Token, ...], span: Span) -> str | None:
+    who = context.read.somebody(tokens, (), span)
+    if who is not None and isinstance(who.term, Const) and isinstance(who.term.value, EntityRef):
+        return who.term.value.name
+    return None
+
+
+def parts_of(
+    context: Context, text: str, params: tuple[Param, ...], span: Span
+) -> tuple[FramePart, ...]:
+    """The text of a frame, in pieces; what cannot be taken is reported."""
+    parts: list[FramePart] = []
+    end = 0
+    for hole in HOLE.finditer(text):
+        _keep_text(context, parts, text[end : hole.start()], span)
+        part = _hole(context, hole[1].strip(), params, _inside(span, text, hole))
+        if part is not None:
+            parts.append(part)
+        end = hole.end()
+    _keep_text(context, parts, text[end:], span)
+    return tuple(parts)
+
+
+def _keep_text(context: Context, parts: list[FramePart], text: str, span: Span) -> None:
+    if "{" in text or "}" in text:
+        context.add(
+            "V424",
+            span,
+            "a curly bracket in these words has no partner",
+            "write {who} for a role, {put} for a verb",
+        )
+    if text:
+        parts.append(Text(text))
+
+
+def _inside(span: Span, text: str, hole: re.Match[str]) -> Span:
+    """Where a hole stands, if the text is on one line."""
+    if span.end - span.start < len(text):
+        return span
+    start = span.end - len(text) + hole.start()
+    return Span(span.file, span.line, start, start + len(hole[0]))
+
+
+def _hole(context: Context, text: str, params: tuple[Param, ...], span: Span) -> FramePart | None:
+    agreeing = AGREEING.fullmatch(text)
+    if agreeing:
+        return VerbHole(agreeing[1], cast('Literal["it", "they"]', agreeing[2]))
+    noun = _noun(context, text, params, span)
+    if noun is not None:
+        return noun
+    near = nearest(text.removesuffix("'s"), [p.name for p in params], SURE)
+    if VERB.fullmatch(text) and (near is None or text in NEVER_MEANT):
+        return VerbHole(text)
+    _unknown(context, text, params, span)
+    return None
+
+
+def _noun(context: Context, text: str, params: tuple[Param, ...], span: Span) -> FramePart | None:
+    """A role, an entity, the value of a fact, a claim; with `'s` its possessive."""
+    possessive = POSSESSIVE.fullmatch(text)
+    for said, owns in ((text, False), *([(possessive[1], True)] if possessive else [])):
+        value = context.read.attempt(tokens_of(said, span), params, lambda r: r.value(0, ()))
+        if value is None or value.sort == "unknown":
+            continue
+        if value.sort == "claim" and isinstance(value.term, Var):
+            return ClaimHole(value.term.name)
+        return NounHole(value.term, owns)
+    return None
+
+
+def _unknown(context: Context, text: str, params: tuple[Param, ...], span: Span) -> None:
+    names = [*(p.name for p in params), *context.lexicon.entities]
+    near = nearest(text.removesuffix("'s").removesuffix("’s"), names)
+    if near is not None:
+        hint = f"did you mean `{{{near}}}`?"
+    elif params:
+        roles = ", ".join(f"{{{p.name}}}" for p in params)
+        hint = f"the roles are {roles}; a verb is one word in lower case: {{put}}"
+    else:
+        hint = (
+            "name somebody of this world, a fact that has a value, or a verb in lower case: {put}"
+        )
+    context.add("V425", span, f"`{{{text}}}` is no role, name or value here", hint)
+
+
+def tokens_of(text: str, span: Span) -> tuple[Token, ...]:
+    """The words of a hole."""
+    found: list[Token] = []
+    for match in WORDS.finditer(text):
+        word = match[0]
+        kind: Literal["word", "number", "mark"] = "mark"
+        if word[0].isdigit():
+            kind = "number"
+        elif word[0].isalpha() or word[0] == "_":
+            kind = "word"
+        found.append(Token(kind, word, span))
+    return tuple(found)
