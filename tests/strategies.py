@@ -145,7 +145,9 @@ def wants(draw: st.DrawFn, cast: Cast) -> Term:
     """A utility: a number of its own, or one or two worths."""
     if draw(st.integers(0, 3)) == 0:
         return draw(terms(cast, FluentType.NUMBER))
-    worths = st.builds(if_else, conds(cast, 1), st.sampled_from([1, 2, 3]), st.just(0))
+    worths = st.builds(
+        if_else, st.one_of(_prizes(cast), conds(cast, 1)), st.sampled_from([1, 2, 3]), st.just(0)
+    )
     return draw(worths) + draw(st.one_of(st.just(term(0)), worths))
 
 
@@ -157,10 +159,11 @@ def builders(draw: st.DrawFn, reactions: int = 2) -> Builder:
     entities = agents + world.entities(*("hall", "attic", "key")[: draw(st.integers(1, 3))])
     kinds = [draw(st.sampled_from(list(FluentType))) for _ in range(draw(st.integers(2, 6)))]
     cast = Cast(agents, entities, tuple((k, _fluent(world, k, i)) for i, k in enumerate(kinds)))
-    cast = replace(cast, facts=tuple(draw(_facts(cast)) for _ in range(draw(st.integers(2, 4)))))
+    chosen = draw(st.permutations(cast.fluents))[:4]
+    cast = replace(cast, facts=tuple((fluent, draw(values(cast, k))) for k, fluent in chosen))
     draw(_starts(world, cast))
     for i in range(draw(st.sampled_from([2, 3, 4, 5, 1]))):
-        world.action(f"act {i}", *draw(_acts(cast)))
+        world.action(f"act {i}", *draw(_acts(cast, i)))
     for i in range(draw(st.integers(0, reactions))):
         then = [draw(effects(cast)) for _ in range(draw(st.integers(1, 2)))]
         world.reaction(f"reaction {i}", draw(conds(cast)), then)
@@ -168,15 +171,15 @@ def builders(draw: st.DrawFn, reactions: int = 2) -> Builder:
         draw(_perception(world, cast))
     for agent in agents:
         world.utility(agent, draw(wants(cast)))
-    world.goal(draw(conds(cast, 1)))
+    world.goal(draw(st.one_of(_prizes(cast), conds(cast, 1))))
     world.goal(draw(wants(cast)))
     return world
 
 
-@st.composite
-def _facts(draw: st.DrawFn, cast: Cast) -> tuple[Term, Plain]:
-    kind, fluent = draw(st.sampled_from(cast.fluents))
-    return fluent, draw(values(cast, kind))
+def _prizes(cast: Cast) -> st.SearchStrategy[Cond]:
+    """A fact that is worth wanting: one to which others lead."""
+    facts = [fluent.eq(value) for fluent, value in cast.facts]
+    return st.sampled_from([facts[1], facts[1], facts[-1]])
 
 
 def _fluent(world: Builder, kind: FluentType, index: int) -> Term:
@@ -189,13 +192,17 @@ def _fluent(world: Builder, kind: FluentType, index: int) -> Term:
             return world.number(f"num{index}", low=LOW, high=HIGH)
 
 
+def _other(cast: Cast, kind: FluentType, value: Plain) -> st.SearchStrategy[Plain]:
+    """A known value that is not this one."""
+    return values(cast, kind).filter(lambda found: found is not None and found != value)
+
+
 @st.composite
 def _starts(draw: st.DrawFn, world: Builder, cast: Cast) -> None:
     """A start graph of 1-4 nodes: others than the first differ from it in a few values."""
     count = draw(st.integers(1, 4))
-    first: list[Plain] = [
-        draw(values(cast, kind).filter(lambda v: v is not None)) for kind, _ in cast.fluents
-    ]
+    facts = {fluent: value for fluent, value in cast.facts if draw(st.integers(0, 4))}
+    first = [draw(_other(cast, kind, facts.get(fluent))) for kind, fluent in cast.fluents]
     nodes = [first]
     for _ in range(count - 1):
         changed = [draw(st.integers(0, 2)) == 2 for _ in first]
@@ -210,11 +217,19 @@ def _starts(draw: st.DrawFn, world: Builder, cast: Cast) -> None:
 
 
 @st.composite
-def _acts(draw: st.DrawFn, cast: Cast) -> tuple[Cond, list[Effect], list[int], dict[int, Cond]]:
-    """Condition, effects, consent, observers of an action."""
-    when = draw(guards(cast))
-    then = [draw(effects(cast)) for _ in range(draw(st.integers(1, 3)))]
-    consent = [a for a in cast.agents if draw(st.integers(0, 2)) == 2]
+def _acts(
+    draw: st.DrawFn, cast: Cast, index: int
+) -> tuple[Cond, list[Effect], list[int], dict[int, Cond]]:
+    """Condition, effects, consent, observers of an action; most lead from fact to fact."""
+    if draw(st.integers(0, 2)):
+        here, there = ((index + step) % len(cast.facts) for step in (-1, 0))
+        when = cast.facts[here][0].eq(cast.facts[here][1]) if index else ALWAYS
+        then = [sets(*cast.facts[there])]
+    else:
+        when = draw(guards(cast))
+        then = [draw(effects(cast))]
+    then += [draw(effects(cast)) for _ in range(draw(st.sampled_from([0, 0, 1, 2])))]
+    consent = [a for a in cast.agents if draw(st.booleans())]
     sight = st.sampled_from([ALWAYS, ALWAYS, NEVER, draw(conds(cast, 1))])
     return when, then, consent, {a: draw(sight) for a in cast.agents if draw(st.integers(0, 4))}
 
@@ -239,6 +254,6 @@ def grounds(reactions: int = 2) -> st.SearchStrategy[Ground]:
     return builders(reactions).map(Builder.ground)
 
 
-def reaches(author: int = 3, character: int = 3) -> st.SearchStrategy[Reach]:
+def reaches(author: int = 4, character: int = 3) -> st.SearchStrategy[Reach]:
     """Small limits for searches."""
-    return st.builds(Reach, st.integers(1, author), st.integers(1, character), st.integers(0, 2))
+    return st.builds(Reach, st.integers(2, author), st.integers(1, character), st.integers(0, 2))
