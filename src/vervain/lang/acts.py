@@ -188,7 +188,10 @@ def _agreed(context: Context, draft: Draft, params: tuple[Param, ...]) -> tuple[
     for line in lines:
         for item in _listed(line.tokens):
             who = context.read.somebody(item, params, line.span)
-            if who is not None and who.term not in found:
+            if who is not None and not isinstance(who.term, Var | Const):
+                hint = "name a role or a person; a role can be declared: when the keeper is (k: person)"
+                context.add("V427", span_of(item, line.span), "whose act it is must be plain", hint)
+            elif who is not None and who.term not in found:
                 found.append(who.term)
     return tuple(found)
 

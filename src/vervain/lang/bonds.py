@@ -86,7 +86,8 @@ def _effect(
     value = Arith("+" if op == "+" else "-", Read(fluent.name, args), change)
     effect: Effect = Assign(fluent.name, args, value)
     for param in reversed(left):
-        effect = ForEvery(param, (effect,))
+        others = [Compare("!=", Var(param.name), arg) for arg in args if arg != Var(param.name)]
+        effect = ForEvery(param, (When(both(*others), (effect,)) if others else effect,))
     return effect if both() == cond else When(cond, (effect,))
 
 

@@ -227,6 +227,11 @@ class EffectRules(Conditions):
             if self.run(j, "does", "not", "believe"):
                 message = f"`{self.text(i, end)}` does not say what is believed instead"
                 hint = "say what they believe, or: does not know whether …"
+            if self.run(j, "knows"):
+                message = (
+                    f"`{self.text(i, end)}`: everyone knows what is so, if nothing else is said"
+                )
+                hint = "say what they believe: X believes …"
         problem = self.problem("V301", i, end, message, hint)
         yield Found((), end, 0, NO_SUCH_FACT + end - i, problem)
 

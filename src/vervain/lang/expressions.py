@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from vervain.base.diagnostic import Diagnostic, Report
@@ -22,7 +22,7 @@ N = TypeVar("N")
 Tokens = tuple[Token, ...]
 Rule = Callable[[EffectRules], Ends[N]]
 
-MOST_TOKENS = 600
+MOST_TOKENS = 2000
 """A line with more words than this is refused."""
 
 WANTED = {
@@ -43,7 +43,7 @@ class Expressions:
 
     lexicon: Lexicon
     report: Report
-    said: set[str] = field(default_factory=set)
+    said: dict[str, Diagnostic] = field(default_factory=dict)
 
     def condition(self, tokens: Tokens, params: Scope, where: Span) -> Cond:
         """A condition; `Truth(True)` after a mistake."""
@@ -74,8 +74,8 @@ class Expressions:
         self, tokens: Tokens, params: Scope, where: Span, kind: str = "person"
     ) -> Typed | None:
         """A value that must be of the kind, or None after a mistake."""
-        value = self.value(tokens, params, where)
         reader = EffectRules(tokens, self.lexicon, params)
+        value = self._value_of(kind, tokens, params, where)
         if value.sort == "anything":
             return None
         misfit = reader.misfit(value, kind)
@@ -84,6 +84,17 @@ class Expressions:
             hint = misfit if misfit.startswith("write") else f"name {a(kind)}"
             self.report.add("V305", span_of(tokens, where), message, hint)
             return None
+        return value
+
+    def _value_of(self, kind: str, tokens: Tokens, params: Scope, where: Span) -> Typed:
+        """A value where the kind is wanted: an unknown name would be declared as one."""
+        before = len(self.report.findings)
+        value = self.value(tokens, params, where)
+        for i in range(before, len(self.report.findings)):
+            problem = self.report.findings[i]
+            if problem.code == "V304" and problem.hint.startswith("declare it"):
+                hint = f"declare it with: {kind} {text_of(tokens)}"
+                self.report.findings[i] = replace(problem, hint=hint)
         return value
 
     # ------------------------------------------------------------- reading
@@ -181,9 +192,13 @@ class Expressions:
                 len(tokens),
             )
             key = f"{problem.code} {key_of(reader, i, j)}"
-        if key not in self.said:
-            self.said.add(key)
+        before = self.said.get(key)
+        if before is None:
             self.report.findings.append(problem)
+        elif problem.span < before.span:
+            self.report.findings[self.report.findings.index(before)] = problem
+        if before is None or problem.span < before.span:
+            self.said[key] = problem
 
     # ------------------------------------------------------------- acts
 

@@ -28,6 +28,7 @@ from vervain.lang.expr import (
     Truth,
     Var,
 )
+from vervain.lang.substitute import both
 
 OPPOSITE: dict[Op, Op] = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 
@@ -68,7 +69,7 @@ def believed(who: Term, cond: Cond) -> Cond:
         case Compare(op, left, right):
             return _compared(op, left, right, who)
         case All(items):
-            return All(tuple(believed(who, c) for c in items))
+            return both(*(believed(who, c) for c in items))
         case Any(items):
             return Any(tuple(believed(who, c) for c in items))
         case Not(item):

@@ -23,6 +23,8 @@ Parts = tuple[str | Hole, ...]
 DROPPED = frozenset("the a an is are was of to in with for by from".split())
 """Words that a functional name leaves out."""
 
+ARTICLES = ("the", "a", "an")
+
 NEGATED_AFTER = frozenset(
     "is are was were has have had can could may might will would shall should must".split()
 )
@@ -208,7 +210,8 @@ def negations(parts: Parts) -> tuple[Parts, ...]:
     found: list[Parts] = []
     first_hole = next((i for i, p in enumerate(parts) if isinstance(p, Hole)), -1)
     helper = next((i for i, p in enumerate(parts) if p in NEGATED_AFTER), None)
-    verb = next((i for i, p in enumerate(parts) if i > max(first_hole, 0) and _verb(p)), None)
+    after = range(max(first_hole, 0) + 1, len(parts))
+    verb = next((i for i in after if _verb(parts[i]) and parts[i - 1] not in ARTICLES), None)
     if helper is not None:
         found.append((*parts[: helper + 1], "not", *parts[helper + 1 :]))
     if verb is not None and (helper is None or verb <= helper):

@@ -205,7 +205,6 @@ _PLURALS = {
     "has": ("have",),
     "does": ("do",),
     "believes": ("believe",),
-    "knows": ("know",),
 }
 
 

@@ -7,9 +7,10 @@ from itertools import product
 
 from vervain.base.span import Span
 from vervain.lang.context import Context, Tokens
-from vervain.lang.effects import Effects
+from vervain.lang.effects import EffectRules, Effects
 from vervain.lang.expr import Assign, Const, EntityRef, ForEvery, Param, Term, Value, Var
 from vervain.lang.phrases import hole_at, kind_of, span_of, text_of
+from vervain.lang.reading import Ends
 from vervain.lang.world import NEXT_TO, StartFact
 
 MOST_FACTS = 500_000
@@ -32,9 +33,12 @@ def read_start(context: Context) -> None:
 def _statement(context: Context, tokens: Tokens, span: Span) -> None:
     groups: dict[str, tuple[str, ...]] = {}
     params = _every(context, tokens, groups)
-    effects = context.read.read(tokens, params, span, "effect", lambda r: r.effects(0, ()), groups)
+    effects = context.read.attempt(tokens, params, _effects, groups)
+    if effects is None:
+        context.read.read(tokens, params, span, "effect", _effects, groups)  # says what is wrong
+        return
     try:
-        many = _size(context, effects or (), groups)
+        many = _size(context, effects, groups)
         if len(context.start) + many > MOST_FACTS:
             context.add(
                 "V422",
@@ -43,7 +47,7 @@ def _statement(context: Context, tokens: Tokens, span: Span) -> None:
                 "say it of fewer people, or let it be the default: `usually …`",
             )
             return
-        context.start += _facts(context, effects or (), groups, span)
+        context.start += _facts(context, effects, groups, span)
     except NotPlain:
         said = text_of(tokens)
         context.add(
@@ -52,6 +56,11 @@ def _statement(context: Context, tokens: Tokens, span: Span) -> None:
             f"`{said}` is more than a plain statement",
             "at the start only names, numbers, yes and no can stand: debt of Tom to Ida is 40",
         )
+
+
+def _effects(reader: EffectRules) -> Ends[Effects]:
+    """What is said to be so, as if an act made it so."""
+    return reader.effects(0, ())
 
 
 def _every(

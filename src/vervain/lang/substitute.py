@@ -97,16 +97,15 @@ def _without(roles: Roles, param: Param) -> Roles:
 
 
 def both(*conds: Cond) -> Cond:
-    """All of them, without what always holds and without brackets in brackets."""
-    items: list[Cond] = []
+    """All of them, each once, without what always holds and without brackets in brackets."""
+    found: dict[Cond, None] = {}
     for cond in conds:
-        if isinstance(cond, All):
-            items += cond.items
-        elif cond != Truth(True):
-            items.append(cond)
+        if cond != Truth(True):
+            found |= dict.fromkeys(cond.items if isinstance(cond, All) else (cond,))
+    items = tuple(found)
     if not items:
         return Truth(True)
-    return items[0] if len(items) == 1 else All(tuple(items))
+    return items[0] if len(items) == 1 else All(items)
 
 
 def fresh(name: str, taken: tuple[Param, ...]) -> str:
