@@ -19,7 +19,7 @@ from vervain.lang.expr import (
 )
 from vervain.lang.frames import frames
 from vervain.lang.kinds import BELIEF
-from vervain.lang.phrases import functional_name, read_phrase, shown, text_of
+from vervain.lang.phrases import functional_name, read_phrase, shown, span_of, text_of
 from vervain.lang.substitute import both
 from vervain.lang.syntax import Block, Clause
 from vervain.lang.timing import chance, duration
@@ -189,7 +189,7 @@ def _agreed(context: Context, draft: Draft, params: tuple[Param, ...]) -> tuple[
         for item in _listed(line.tokens):
             who = context.read.somebody(item, params, line.span)
             if who is not None and not isinstance(who.term, Var | Const):
-                hint = "name a role or a person; a role can be declared: when the keeper is (k: person)"
+                hint = "name a role or a person; declare a role: when the keeper is (k: person)"
                 context.add("V427", span_of(item, line.span), "whose act it is must be plain", hint)
             elif who is not None and who.term not in found:
                 found.append(who.term)
