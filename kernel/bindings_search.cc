@@ -63,10 +63,8 @@ Allowance allowance(const Limits& limits) {
   return allowed;
 }
 
-void check(const Pool& pool, int64_t state, const Reached& reach) {
+void check(const Reached& reach) {
   const auto [author, character, belief] = reach;
-  if (state < 0 || state >= static_cast<int64_t>(pool.size()))
-    throw nb::index_error("there is no such state");
   if (author < 0 || character < 0 || belief < 0 || author > 0xfff || character > 0xfff ||
       belief > 0xfff)
     throw nb::value_error("limits are between 0 and 4095");
@@ -85,7 +83,7 @@ auto explain(Bound& bound, int32_t state, int32_t action, int32_t agent, const R
   {
     nb::gil_scoped_release release;
     std::lock_guard lock(bound.mutex);
-    check(bound.pool, state, reach);
+    check(reach);
     if (action < 0 || action >= model.actions || agent < 0 || agent >= model.agents)
       throw nb::index_error("there is no such action or agent");
     const Lease lease(bound.pool, std::get<2>(limits));
@@ -93,7 +91,7 @@ auto explain(Bound& bound, int32_t state, int32_t action, int32_t agent, const R
     const auto [author, character, belief] = reach;
     std::tie(outcome, plan) =
         settle(thinking(bound).explainer,
-               {bound.pool.mind(state, agent), action, agent, belief, character}, control);
+               {bound.pool.mind(bound.numbers.state(state), agent), action, agent, belief, character}, control);
   }
   return std::tuple(static_cast<int32_t>(outcome), array_of(std::move(plan)));
 }
@@ -109,7 +107,8 @@ auto search_for(Bound& bound, int32_t state, int32_t goal, double threshold, con
   {
     nb::gil_scoped_release release;
     std::lock_guard lock(bound.mutex);
-    check(bound.pool, state, reach);
+    check(reach);
+    task.start = bound.numbers.state(state);
     if (goal < 0 || goal >= bound.model.utilities) throw nb::index_error("there is no such goal");
     if (!task.banned.empty() && task.banned.size() != static_cast<size_t>(bound.model.actions))
       throw nb::value_error("banned has one entry for each action");

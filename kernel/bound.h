@@ -8,15 +8,18 @@
 #include <mutex>
 
 #include "model.h"
+#include "numbers.h"
 #include "pool.h"
 #include "thinking.h"
 
 namespace vervain {
 
 struct Bound {
-  Bound(const Tables& tables, size_t limit) : model(tables), pool(model, limit) {}
+  Bound(const Tables& tables, size_t limit)
+      : model(tables), pool(model, limit), numbers(pool) {}
   Model model;
   Pool pool;
+  Numbers numbers;  // states are known by these outside, by Node inside
   std::unique_ptr<Thinking> thinking;  // made when something is explained for the first time
   // Every call takes it after it has released the GIL, never before.
   std::mutex mutex;

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <limits>
 #include <span>
+#include <unordered_map>
 #include <vector>
 
 namespace vervain {
@@ -81,6 +82,17 @@ struct Cond {
   int32_t left, right;
 };
 
+// A condition made ready to be tested. A comparison of a fluent with a constant becomes a range of
+// codes; one of two fluents that are coded alike compares the codes.
+struct Test {
+  enum Kind : uint8_t { kFalse, kTrue, kRange, kCodes, kTerms, kAnd, kOr } kind = kFalse;
+  bool negated = false;  // kRange only
+  Op op = Op::kEq;       // kCodes and kTerms
+  int32_t left = kNone, left_chain = 0;    // a fluent; kTerms: a term
+  int32_t right = kNone, right_chain = 0;
+  int32_t low = 0, high = 0;  // kRange: the codes it holds for
+};
+
 struct Effect {
   int32_t cond, fluent, term;
   int32_t chain;  // 0: sets the fluent; else tells
@@ -108,7 +120,8 @@ struct Model {
   std::vector<Term> term;
   Rows term_args;  // empty for kFluent: see `chain`
   std::vector<Cond> cond;
-  Rows cond_args;
+  Rows cond_args;                      // empty but for kAnd and kOr
+  std::vector<Test> test;              // per condition
   std::vector<int32_t> event_cond;     // actions, then reactions
   std::vector<int32_t> effect_start;   // per event
   std::vector<Effect> effect;
@@ -120,9 +133,14 @@ struct Model {
   std::vector<int32_t> utility;
   std::vector<int32_t> start_values, start_minds;
 
-  // Which reactions to look at again when a fluent has changed in a node: those that read or set it
-  // there, and those that read or tell it in a mind.
-  Rows readers, mind_readers;
+  // Which reactions to look at again where a state differs from one in which they did not fire:
+  // those that read or set a fluent (row per fluent) …
+  Rows readers;
+  // … those that read or tell one in the mind of an agent (an entry per agent and such fluent) …
+  std::vector<int32_t> mind_reads_start, mind_reads;  // per agent: fluents
+  Rows mind_readers;                                  // per entry of mind_reads
+  // … and, per agent, those that read or tell a mind within that agent's, and those that tell it.
+  Rows deep_readers, tellers;
 
   std::span<const Effect> effects(int event) const {
     return {effect.data() + effect_start[event],
@@ -136,6 +154,14 @@ struct Model {
   double decode(int32_t fluent, int32_t code) const;
   int32_t encode(int32_t fluent, double value) const;
   size_t bytes() const;
+
+ private:
+  void read_terms(const Tables&);   // model_terms.cc
+  void read_events(const Tables&);  // model_events.cc
+  void compile();                   // compile.cc: `test`
+  void index_readers();             // compile.cc: who reads what
+  int32_t chain_of(std::span<const int32_t> agents);
+  std::unordered_map<uint64_t, int32_t> chain_ids_;
 };
 
 }  // namespace vervain

@@ -13,7 +13,7 @@
 
 namespace vervain {
 
-using Node = int32_t;  // a state, D2; 0 is the start, at rest
+using Node = int32_t;  // a state, D2
 
 inline constexpr Node kImpossible = -1;  // the action's condition does not hold
 inline constexpr Node kRestless = -2;    // its reactions never rest
@@ -33,6 +33,7 @@ class Pool {
   Pool& operator=(const Pool&) = delete;
 
   const Model& model() const;
+  Node start() const;  // at rest
 
   // Reading. Pointers and references stay valid for the life of the pool.
   const int32_t* values(Node) const;    // F codes
@@ -50,7 +51,7 @@ class Pool {
   // The reactions that fire in the world after the action, in order, each once; not remembered.
   std::vector<int32_t> fired(Node, int action);
 
-  size_t size() const;         // states
+  size_t size() const;         // states, those between rounds included; they are 0 … size - 1
   size_t transitions() const;  // steps remembered
   size_t bytes() const;        // everything
   size_t limit() const;

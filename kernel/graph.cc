@@ -1,0 +1,33 @@
+#include "graph.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace vervain {
+
+int32_t Graph::intern_valuation(const int32_t* values, uint64_t hash) {
+  const size_t bytes = model_.fluents * sizeof(int32_t);
+  const uint32_t tag = static_cast<uint32_t>(hash);
+  const int32_t found = valuation_table_.find(tag, [&](int32_t v) {
+    return *valuation_hash_[v] == hash && std::memcmp(valuations_[v], values, bytes) == 0;
+  });
+  if (found != kNone) return found;
+  valuations_.reserve(1);
+  valuation_hash_.reserve(1);
+  valuation_table_.reserve(1);
+  const int32_t fresh = static_cast<int32_t>(valuations_.size());
+  std::memcpy(valuations_.add(), values, bytes);
+  *valuation_hash_.add() = hash;
+  valuation_table_.insert(tag, fresh);
+  return fresh;
+}
+
+Node Graph::add(int32_t valuation, const Node* minds, const Looks& looks) {
+  const Node node = static_cast<Node>(kept_.size());
+  *kept_.add() = {valuation, {}, looks};
+  std::copy_n(minds, model_.agents, minds_.add());
+  table_.insert(looks[kLooks - 1], node);
+  return node;
+}
+
+}  // namespace vervain

@@ -1,0 +1,114 @@
+// The nodes of the graph of minds: states, which stay, and brief nodes, of which states are made.
+//
+// Every state that is met is kept, those between the rounds too: two that cannot be told apart (D2)
+// are one node, so what follows from one is worked out once.
+
+#pragma once
+
+#include <array>
+
+#include "arena.h"
+#include "model.h"
+
+namespace vervain {
+
+inline constexpr Node kBrief = Node{1} << 30;  // from here on: brief nodes
+
+// Hashes that only depend on what can be read from a node: in itself, in minds, in minds in minds …
+// Nodes that cannot be told apart (D2) have equal ones.
+inline constexpr int kLooks = 4;
+using Looks = std::array<uint32_t, kLooks>;
+
+class Graph {
+ public:
+  Graph(const Model& model, Meter& meter)
+      : model_(model),
+        valuations_(meter, model.fluents),
+        valuation_table_(meter),
+        valuation_hash_(meter, 1),
+        kept_(meter, 1),
+        minds_(meter, model.agents),
+        table_(meter),
+        brief_(meter, 1) {}
+
+  const Model& model() const { return model_; }
+  const int32_t* values(Node n) const {
+    return n < kBrief ? valuations_[kept_[n]->valuation] : brief_[n - kBrief]->values;
+  }
+  const Node* minds(Node n) const { return n < kBrief ? minds_[n] : brief_[n - kBrief]->minds; }
+  Node follow(Node n, int32_t chain) const {
+    for (; chain; chain = model_.chains[chain].tail) n = minds(n)[model_.chains[chain].head];
+    return n;
+  }
+  // Hash of a valuation: a sum over fluents, so that it can be kept up to date.
+  static uint64_t hash_of(int32_t fluent, int32_t code) {
+    return mix(static_cast<uint64_t>(fluent) << 32 | static_cast<uint32_t>(code));
+  }
+  uint64_t values_hash(Node n) const {
+    return n < kBrief ? *valuation_hash_[kept_[n]->valuation] : brief_[n - kBrief]->hash;
+  }
+
+  // --- brief nodes: from kBrief on, until clear_brief() -------------------------------------------
+
+  struct Brief {
+    const int32_t* values;
+    const Node* minds;
+    uint64_t hash;
+  };
+  Node add_brief() {
+    brief_.reserve(1);
+    *brief_.add() = {};
+    return kBrief + static_cast<Node>(brief_.size()) - 1;
+  }
+  Brief& brief(Node n) { return *brief_[n - kBrief]; }
+  void clear_brief() { brief_.clear(); }
+  void shrink_brief() { brief_.shrink(); }
+
+  // --- states ------------------------------------------------------------------------------------
+
+  int32_t intern_valuation(const int32_t* values, uint64_t hash);
+  int32_t valuation(Node n) const { return kept_[n]->valuation; }
+  uint64_t valuation_hash(int32_t valuation) const { return *valuation_hash_[valuation]; }
+  const Looks& looks(Node n) const { return kept_[n]->looks; }
+  // What is known about the round that happens in a state (D7).
+  struct Rest {
+    Node after = kNone;   // the state after it; itself: at rest; kNone: not known yet
+    Node like = kNone;    // a state that this one comes from, if any
+    uint16_t weight = 0;  // at least as many brief nodes as were made to find that out
+    bool quiet = false;   // no reaction fires in it (minds apart)
+  };
+  Rest& rest(Node n) { return kept_[n]->rest; }
+  void resembles(Node n, Node other) {
+    if (rest(n).like == kNone && n > other) rest(n).like = other;
+  }
+
+  // A state with these looks that `same` accepts, or kNone.
+  template <class Same>
+  Node find(const Looks& looks, Same same) const {
+    return table_.find(looks[kLooks - 1], same);
+  }
+  void reserve(size_t more) {
+    kept_.reserve(more);
+    minds_.reserve(more);
+    table_.reserve(more);
+  }
+  Node add(int32_t valuation, const Node* minds, const Looks& looks);  // after reserve
+  size_t size() const { return kept_.size(); }
+
+ private:
+  struct Kept {
+    int32_t valuation;
+    Rest rest;
+    Looks looks;
+  };
+  const Model& model_;
+  Chunks<int32_t> valuations_;
+  IndexTable valuation_table_;
+  Chunks<uint64_t> valuation_hash_;
+  Chunks<Kept> kept_;
+  Chunks<Node> minds_;
+  IndexTable table_;
+  Chunks<Brief> brief_;
+};
+
+}  // namespace vervain
