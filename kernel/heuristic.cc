@@ -51,7 +51,7 @@ bool Guide::reached(const Aim& aim) {
 
 Guide::Entry Guide::compute(Node state, const Aim& aim, int limit) {
   const auto first = static_cast<uint32_t>(helpful_.size());
-  relaxation_.start(state, aim.by_consent);
+  relaxation_.start(state, tables_.relevance(aim.utility), aim.by_consent);
   for (int32_t depth = 1; depth <= limit; ++depth) {
     if (!relaxation_.grow()) return {kFar, std::numeric_limits<int32_t>::max(), 0, first, 0};
     if (!reached(aim)) continue;

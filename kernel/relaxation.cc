@@ -11,7 +11,7 @@ Relaxation::Relaxation(const RelaxedModel& tables, Pool& pool)
     : tables_(tables), model_(tables.model), pool_(pool), now_(tables, pool),
       first_(model_.actions), is_woken_(model_.actions + model_.reactions) {}
 
-void Relaxation::start(Node state, bool by_consent) {
+void Relaxation::start(Node state, const Relevance& relevance, bool by_consent) {
   for (const int32_t event : actions_) is_woken_[event] = false;
   for (const int32_t event : reactions_) is_woken_[event] = false;
   actions_.clear();
@@ -19,11 +19,13 @@ void Relaxation::start(Node state, bool by_consent) {
   pending_.clear();
   now_.start(state);
   state_ = state;
+  relevance_ = &relevance;
   by_consent_ = by_consent;
   fresh_ = true;
   ++run_;
   for (const int32_t action : pool_.applicable_all(state)) {
     first_[action] = run_;
+    if (!relevance.event[action]) continue;
     actions_.push_back(action);
     is_woken_[action] = true;
   }
@@ -56,6 +58,7 @@ void Relaxation::fire(int32_t event) {
 
 void Relaxation::propose(int32_t first, int32_t last, float cost) {
   for (int32_t e = first; e < last; ++e) {
+    if (!relevance_->slot[tables_.effects[e].slot]) continue;
     const int32_t cond = tables_.effects[e].cond;
     const float more = cond == kNone ? 0 : now_.cost(cond, true);
     if (more < kNever) pending_.push_back({e, cost + more, now_.outcome(e)});
@@ -71,7 +74,7 @@ bool Relaxation::commit() {
     const int32_t slot = tables_.effects[effect].slot;
     if (slot >= model_.fluents) continue;
     for (const int32_t mirror : tables_.mirrors[slot])  // D8: who is there sees it
-      if (now_.mirror(mirror, effect, cost, outcome)) changed(mirror);
+      if (relevance_->slot[mirror] && now_.mirror(mirror, effect, cost, outcome)) changed(mirror);
   }
   pending_.clear();
   return more;
@@ -79,7 +82,7 @@ bool Relaxation::commit() {
 
 void Relaxation::changed(int32_t slot) {
   for (const int32_t event : tables_.watchers[slot]) {
-    if (is_woken_[event]) continue;
+    if (is_woken_[event] || !relevance_->event[event]) continue;
     is_woken_[event] = true;
     (event < model_.actions ? actions_ : reactions_).push_back(event);
   }
@@ -91,7 +94,7 @@ void Relaxation::whatever_happens() {
   propose(tables_.effect_start[events], tables_.effect_start[events + 1], 1);
   for (int32_t f = 0; f < model_.fluents; ++f)
     for (const int32_t mirror : tables_.mirrors[f])
-      if (now_.see(mirror, now_.current(f), 1)) changed(mirror);
+      if (relevance_->slot[mirror] && now_.see(mirror, now_.current(f), 1)) changed(mirror);
 }
 
 void Relaxation::react() {

@@ -16,7 +16,7 @@ class Relaxation {
   Relaxation(const RelaxedModel& tables, Pool& pool);
 
   // Starts from a state; `by_consent`: without actions that nobody consents to.
-  void start(Node state, bool by_consent);
+  void start(Node state, const Relevance& relevance, bool by_consent);
   // One more layer; false: nothing can come about that could not before.
   bool grow();
 
@@ -44,6 +44,7 @@ class Relaxation {
   Pool& pool_;
   Relaxed now_;
   Node state_ = 0;
+  const Relevance* relevance_ = nullptr;
   bool by_consent_ = false;
   bool fresh_ = true;
   uint32_t run_ = 0;

@@ -1,6 +1,7 @@
 #include "relaxed_model.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace vervain {
 
@@ -130,6 +131,47 @@ void RelaxedModel::add_watchers() {
     for (const int32_t f : reads.fluents) watchers[f].push_back(event);
     for (const auto& mind : reads.minds) watchers[minds_.at(mind)].push_back(event);
   }
+  writers_.resize(slots.size());
+  for (size_t e = 0; e < effects.size(); ++e)
+    writers_[effects[e].slot].push_back(static_cast<int32_t>(e));
+}
+
+const Relevance& RelaxedModel::relevance(int32_t utility) {
+  relevance_.resize(model.utilities);
+  if (relevance_[utility].slot.empty()) relevance_[utility] = trace_back(utility);
+  return relevance_[utility];
+}
+
+Relevance RelaxedModel::trace_back(int32_t utility) const {
+  Relevance found{std::vector<char>(slots.size()), std::vector<char>(effect_start.size())};
+  std::vector<int32_t> todo;
+  Reader reader(model);
+  auto reach = [&] {
+    const Reads reads = reader.take();
+    auto add = [&](int32_t slot) {
+      if (!std::exchange(found.slot[slot], 1)) todo.push_back(slot);
+    };
+    for (const int32_t f : reads.fluents) add(f);
+    for (const auto& mind : reads.minds) {
+      add(minds_.at(mind));
+      add(mind.second);  // it may be perceived
+    }
+  };
+  reader.term(model.utility[utility]);
+  reach();
+  while (!todo.empty()) {
+    const int32_t slot = todo.back();
+    todo.pop_back();
+    for (const int32_t id : writers_[slot]) {
+      const RelaxedEffect& e = effects[id];
+      if (e.cond != kNone) reader.cond(e.cond);
+      if (e.term >= 0) reader.term(e.term);
+      if (e.event != kNone && !std::exchange(found.event[e.event], 1))
+        reader.cond(model.event_cond[e.event]);
+      reach();
+    }
+  }
+  return found;
 }
 
 }  // namespace vervain

@@ -26,6 +26,11 @@ struct RelaxedEffect {
   int32_t term;   // kAnything, kToUnknown or a term
 };
 
+// What can have to do with a utility at all.
+struct Relevance {
+  std::vector<char> slot, event;
+};
+
 class RelaxedModel {
  public:
   explicit RelaxedModel(const Model& model);
@@ -52,8 +57,10 @@ class RelaxedModel {
   std::span<const RelaxedEffect> effects_of(int32_t event) const {
     return {effects.data() + effect_start[event], effects.data() + effect_start[event + 1]};
   }
+  const Relevance& relevance(int32_t utility);  // remembered
 
  private:
+  Relevance trace_back(int32_t utility) const;
   void find_slots();
   void add_slot(int32_t chain, int32_t fluent);
   void add_effects(int32_t event);
@@ -67,6 +74,8 @@ class RelaxedModel {
   std::vector<std::vector<int32_t>> in_minds_;                  // fluent: its slots in minds
   std::vector<std::vector<int32_t>> unfolded_;                  // per slot: its chain
   std::vector<RelaxedEffect> free_;
+  std::vector<std::vector<int32_t>> writers_;                   // slot: effects
+  std::vector<Relevance> relevance_;                            // per utility
 };
 
 }  // namespace vervain
