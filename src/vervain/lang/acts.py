@@ -44,6 +44,7 @@ class Draft:
     name: str
     phrase: Phrase
     params: tuple[Param, ...]
+    broken: bool = False
     extra: list[Effect] = field(default_factory=list)
 
 
@@ -51,6 +52,7 @@ def draft_acts(context: Context) -> dict[str, Draft]:
     """The headings of all acts, by name; actions and happenings become known to the lexicon."""
     drafts: dict[str, Draft] = {}
     for block in context.blocks("action", "happening", "reaction"):
+        before = len(context.report.findings)
         phrase = read_phrase(
             block.heading, context.lexicon.kinds, context.report, block.span, claims=True
         )
@@ -68,7 +70,10 @@ def draft_acts(context: Context) -> dict[str, Draft]:
             continue
         name = _name(phrase, drafts)
         params = tuple(part.param for part in phrase.parts if isinstance(part, Hole))
-        drafts[name] = Draft(block, name, phrase, params)
+        broken = any(f.code == "V302" for f in context.report.findings[before:])
+        if broken:
+            context.lexicon.broke(block.heading)
+        drafts[name] = Draft(block, name, phrase, params, broken)
         context.lexicon.add_act(name, phrase)
     return drafts
 

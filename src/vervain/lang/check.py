@@ -47,6 +47,8 @@ def _acts(
     actions: list[Action] = []
     reactions: list[Reaction] = []
     for draft in drafts.values():
+        if draft.broken:
+            continue  # its roles are not known, so its lines cannot be judged
         if draft.block.word == "reaction":
             reactions.append(finish_reaction(context, draft))
         else:

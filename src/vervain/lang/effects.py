@@ -227,7 +227,7 @@ class EffectRules(Conditions):
             if self.run(j, "does", "not", "believe"):
                 message = f"`{self.text(i, end)}` does not say what is believed instead"
                 hint = "say what they believe, or: does not know whether …"
-            if self.run(j, "knows"):
+            if self.words[j] == "knows":
                 message = (
                     f"`{self.text(i, end)}`: everyone knows what is so, if nothing else is said"
                 )

@@ -8,13 +8,15 @@ from typing import TypeVar
 
 from vervain.base.diagnostic import Diagnostic, Report
 from vervain.base.span import Span
+from vervain.lang.brackets import unbalanced
 from vervain.lang.effects import EffectRules, Effects
 from vervain.lang.expr import UNKNOWN, Cond, Const, Param, Truth
-from vervain.lang.filling import ANYTHING, Filled
+from vervain.lang.filling import Filled
 from vervain.lang.kinds import a
 from vervain.lang.lexicon import Lexicon
+from vervain.lang.naming_acts import SOMEONE, acts
 from vervain.lang.phrases import hole_at, kind_of, span_of, text_of
-from vervain.lang.reading import Ends, Found, Scope, TooMuch, Typed, keep
+from vervain.lang.reading import Ends, Found, Scope, TooMuch, Typed
 from vervain.lang.suggest import key_of
 from vervain.lang.syntax import Token
 
@@ -43,7 +45,7 @@ class Expressions:
 
     lexicon: Lexicon
     report: Report
-    said: dict[str, Diagnostic] = field(default_factory=dict)
+    said: dict[str, int] = field(default_factory=dict)
 
     def condition(self, tokens: Tokens, params: Scope, where: Span) -> Cond:
         """A condition; `Truth(True)` after a mistake."""
@@ -180,6 +182,8 @@ class Expressions:
     def _tell(self, problem: Diagnostic, tokens: Tokens, params: Scope) -> None:
         """Report a mistake, unless the same has been reported: one mistake, one message."""
         key = f"{problem.code} {problem.message}"
+        if problem.code in ("V301", "V303") and self.lexicon.broken & {t.text for t in tokens}:
+            return  # its declaration has been found fault with
         if problem.code == "V301":
             reader = EffectRules(tokens, self.lexicon, params)
             i = next((k for k, t in enumerate(tokens) if t.span.start >= problem.span.start), 0)
@@ -192,13 +196,12 @@ class Expressions:
                 len(tokens),
             )
             key = f"{problem.code} {key_of(reader, i, j)}"
-        before = self.said.get(key)
-        if before is None:
-            self.report.findings.append(problem)
-        elif problem.span < before.span:
-            self.report.findings[self.report.findings.index(before)] = problem
-        if before is None or problem.span < before.span:
-            self.said[key] = problem
+        findings = self.report.findings
+        before = self.said.setdefault(key, len(findings))
+        if before == len(findings):
+            findings.append(problem)
+        elif problem.span < findings[before].span:
+            findings[before] = problem
 
     # ------------------------------------------------------------- acts
 
@@ -206,7 +209,7 @@ class Expressions:
         self, tokens: Tokens, params: Scope, where: Span, *, report: bool = True
     ) -> Filled | None:
         """The heading of an act, with names for its roles (or `someone`)."""
-        scope = (*params, *_SOMEONE)
+        scope = (*params, *SOMEONE)
         if not report:
             return self.attempt(tokens, scope, acts, loose=True)
         return self.read(tokens, scope, where, "act", acts)
@@ -215,7 +218,7 @@ class Expressions:
         """Report what is neither, by what it is more like."""
         if tokens and unbalanced(tokens) is None:
             cond, _ = self._meant(tokens, (), where, lambda r: r.conditions(0, ()), None)
-            act, problem = self._meant(tokens, _SOMEONE, where, acts, None)
+            act, problem = self._meant(tokens, SOMEONE, where, acts, None)
             if problem is not None and act is not None and (cond is None or act.cost < cond.cost):
                 self._tell(problem, tokens, ())
                 return Truth(True)
@@ -244,47 +247,6 @@ class Expressions:
                 )
                 found.append(Param(name, "person"))
         return tuple(found)
-
-
-def unbalanced(tokens: Tokens) -> Diagnostic | None:
-    """The first bracket that has no partner."""
-    still_open: list[Token] = []
-    for token in tokens:
-        if token.kind == "mark" and token.text in "({":
-            still_open.append(token)
-        elif token.kind == "mark" and token.text in ")}":
-            if not still_open:
-                return Diagnostic(
-                    "V307",
-                    token.span,
-                    "this bracket was never opened",
-                    "take it out, or open it before",
-                )
-            still_open.pop()
-    if not still_open:
-        return None
-    return Diagnostic(
-        "V307", still_open[-1].span, "this bracket is never closed", "close it on the same line"
-    )
-
-
-ANYONE = ("someone", "anyone", "something", "somewhere")
-"""Words for a role of an act that may be anybody's."""
-
-_SOMEONE = tuple(Param(word, ANYTHING) for word in ANYONE)
-
-
-def acts(reader: EffectRules) -> Ends[Filled]:
-    """The rule for an act with names for its roles."""
-    ends: Ends[Filled] = {}
-    for entry in reader.beginning(reader.lexicon.acts, 0):
-        for found in reader.fill(entry, 0, ()):
-            keep(ends, found)
-    for first in reader.factor(0, ()).values():
-        for entry in reader.going_on(reader.lexicon.acts, first.end):
-            for found in reader.fill(entry, 0, (), first):
-                keep(ends, found)
-    return ends
 
 
 def bound_at(tokens: Tokens, i: int) -> bool:

@@ -30,9 +30,12 @@ class _Type:
 def declare_facts(context: Context) -> None:
     """All facts and bonds, into the lexicon."""
     for block in context.blocks("fact", "bond"):
+        before = len(context.report.findings)
         fluent = _fact(context, block)
         if fluent is not None:
             context.lexicon.add_fluent(fluent)
+        if len(context.report.findings) > before:
+            context.lexicon.broke(block.heading)
 
 
 def fact_of(context: Context, block: Block) -> Fluent | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from vervain.base.diagnostic import Diagnostic
 from vervain.lang.expr import UNKNOWN, Const, EntityRef, Param, Read, Term, Var
-from vervain.lang.kinds import BELIEF, SOMETHING, a, either
+from vervain.lang.kinds import BELIEF, SOMETHING, a
 from vervain.lang.lexicon import Phrases
 from vervain.lang.nearest import nearest
 from vervain.lang.phrases import Entry, hole_at, shown, text_of
@@ -245,5 +245,3 @@ NEVER_NAMES = frozenset(
     "and or not is are believes knows if does do when then at least most more less than plus minus "
     "times divided rises falls every some no for where whether but".split()
 )
-
-__all__ = ["Filled", "Filling", "either"]

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from vervain.base.span import NOWHERE, Span
 from vervain.lang.expr import UNKNOWN, Param
 from vervain.lang.kinds import BUILT_IN, SOMETHING, Kinds
-from vervain.lang.phrases import Entry, Parts, alike, negations, plural
+from vervain.lang.phrases import DROPPED, Entry, Parts, alike, negations, plural
+from vervain.lang.syntax import Token
 from vervain.lang.world import (
     NEXT_TO,
     PLACE,
@@ -109,7 +110,8 @@ class Lexicon:
     facts: Phrases = field(default_factory=Phrases)
     values: Phrases = field(default_factory=Phrases)
     acts: Phrases = field(default_factory=Phrases)
-    phrase_spans: dict[tuple[str, Parts], Span] = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)
+    """Words of declarations that have a mistake: lines that use them may be right."""
     _names: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -137,6 +139,16 @@ class Lexicon:
         """Take in the heading of an act."""
         holes = sum(isinstance(part, Hole) for part in phrase.parts)
         self.acts.add(Entry(phrase.parts, name, tuple(range(holes))))
+
+    def broke(self, heading: tuple[Token, ...]) -> None:
+        """Note the telling words of a declaration that has a mistake: not roles, kinds, types."""
+        before = ""
+        for token in heading:
+            if token.text == ":" and before == ")":
+                return  # the type
+            if token.kind == "word" and len(token.text) > 2 and before not in ("(", ":"):
+                self.broken |= {token.text} - DROPPED - set(self.kinds.names())
+            before = token.text
 
     def names_at(self, words: tuple[str, ...], i: int) -> Iterator[tuple[str, int]]:
         """(name, end) of every entity named by the words from `i` on."""

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
 
 from vervain.base.diagnostic import Report
 from vervain.base.span import Span
 from vervain.lang.expr import Param
-from vervain.lang.kinds import BELIEF, Kinds, a
+from vervain.lang.kinds import BELIEF, Kinds
 from vervain.lang.nearest import nearest
 from vervain.lang.syntax import Token
 from vervain.lang.world import Hole, Phrase
@@ -120,12 +119,10 @@ def read_phrase(
             i = hole.end
             continue
         if tokens[i].kind == "mark":
-            report.add(
-                "V302",
-                tokens[i].span,
-                f"`{tokens[i].text}` cannot stand in a phrase",
-                "a phrase is plain words and holes such as (who: person)",
-            )
+            message = f"`{tokens[i].text}` cannot stand in a phrase"
+            hint = "a phrase is plain words and holes such as (who: person)"
+            if not any(f.code == "V302" and f.span.line == where.line for f in report.findings):
+                report.add("V302", tokens[i].span, message, hint)
         else:
             parts.append(tokens[i].text)
         i += 1
@@ -263,23 +260,3 @@ def _shown(part: str | Hole, kinds: bool) -> str:
     if isinstance(part, str):
         return part
     return f"({part.param.name}: {part.param.kind})" if kinds else part.param.name
-
-
-Said = Literal["fact", "value", "act"]
-"""What phrases are compared with: yes/no facts, facts with a value, acts."""
-
-__all__ = [
-    "Entry",
-    "HoleText",
-    "Said",
-    "a",
-    "alike",
-    "functional_name",
-    "hole_at",
-    "kind_of",
-    "negations",
-    "read_phrase",
-    "shown",
-    "span_of",
-    "text_of",
-]

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from vervain.lang.expr import Param
 from vervain.lang.phrases import shown
 from vervain.lang.reading import Line, Scope
-from vervain.lang.world import FluentType, Hole
+from vervain.lang.world import Hole
 
 LIKE_ENOUGH = 0.62
 """How alike the words of two phrases must be for one to be offered in place of the other."""
@@ -28,6 +28,9 @@ def no_such_fact(line: Line, i: int, end: int, scope: Scope) -> tuple[str, str]:
     message = f"`{said}` is no fact of this world"
     if near:
         return message, f"did you mean `{near}`?"
+    last = parts[-1]
+    if len(parts) > 2 and parts[-2] == "is" and isinstance(last, Hole):
+        return message, f"declare it with: fact {_declared(parts[:-2])}: {last.param.kind}"
     return message, f"declare it with: fact {_declared(parts)}: yes or no"
 
 
@@ -44,7 +47,8 @@ def _likeness(words: list[str], others: list[str]) -> float:
 def key_of(line: Line, i: int, end: int, scope: Scope = ()) -> str:
     """The same for the same undeclared fact, whoever it is said of."""
     parts = _generalised(line, i, end, scope)
-    return " ".join(p if isinstance(p, str) else "_" for p in parts if p not in _DENIAL)
+    key = " ".join(p if isinstance(p, str) else "_" for p in parts if p not in _DENIAL)
+    return key.removesuffix(" is _")
 
 
 def _generalised(line: Line, i: int, end: int, scope: Scope) -> list[str | Hole]:
@@ -60,6 +64,9 @@ def _generalised(line: Line, i: int, end: int, scope: Scope) -> list[str | Hole]
         elif param is not None:
             parts.append(Hole(Param(_role(parts), param.kind)))
             i += 1
+        elif line.tokens[i].kind == "number":
+            parts.append(Hole(Param(_role(parts), "number")))
+            i += 1
         else:
             parts.append(line.words[i])
             i += 1
@@ -73,6 +80,3 @@ def _role(parts: list[str | Hole]) -> str:
 def _declared(parts: list[str | Hole]) -> str:
     """How a fact of these words would be declared: without its denial."""
     return shown(tuple(p for p in parts if p not in _DENIAL))
-
-
-__all__ = ["FluentType", "key_of", "no_such_fact"]

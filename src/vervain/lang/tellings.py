@@ -177,6 +177,3 @@ def _quoted(draft: _Draft, clause: Clause) -> tuple[FramePart, ...]:
         )
         return ()
     return parts_of(draft.context, raw[1:-1], (), clause.span)
-
-
-__all__ = ["Block", "tellings"]

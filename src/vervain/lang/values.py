@@ -11,7 +11,6 @@ from vervain.lang.expr import (
     Choice,
     Cond,
     Const,
-    EntityRef,
     Fold,
     Read,
     Var,
@@ -231,6 +230,3 @@ def number(text: str) -> int | float:
     """A number as it was written; whole if it can be."""
     value = float(text)
     return int(value) if value.is_integer() else value
-
-
-__all__ = ["EntityRef", "Values", "number"]
