@@ -29,6 +29,9 @@ MOST_STEPS = 60_000
 MOST_DEPTH = 80
 """Brackets, beliefs and quantifiers inside one another."""
 
+MOST_QUOTED = 90
+"""Letters of the author's that a message repeats."""
+
 # The prices of mistakes: the reading with the lowest sum is taken for what was meant.
 MISSPELT_WORD = 20
 MISSING_MARK = 25
@@ -178,8 +181,9 @@ class Line:
         return span_of(self.tokens[i:j], self.where)
 
     def text(self, i: int, j: int) -> str:
-        """The tokens from `i` up to `j` as they were written."""
-        return text_of(self.tokens[i:j])
+        """The tokens from `i` up to `j` as they were written; of many the first."""
+        text = text_of(self.tokens[i:j])
+        return text if len(text) <= MOST_QUOTED else text[: MOST_QUOTED - 1] + "…"
 
     def problem(self, code: str, i: int, j: int, message: str, hint: str) -> Diagnostic:
         """A mistake in the tokens from `i` up to `j`."""
