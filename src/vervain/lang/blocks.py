@@ -1,0 +1,34 @@
+"""Which blocks there are and which lines each may have: the fixed words of the language."""
+
+from __future__ import annotations
+
+ACT = (
+    "when", "then", "agreed by", "seen by", "glimpsed by", "against", "for", "takes", "by chance", "say",
+)  # fmt: skip
+
+FREE = ("",)
+"""Lines that begin with the author's own words."""
+
+CLAUSES: dict[str, tuple[str, ...]] = {
+    "world": (),
+    "include": (),
+    "kind": (),
+    "fact": (),
+    "clock": (),
+    "check": (),
+    "action": ACT,
+    "happening": ACT,
+    "reaction": ("when", "then", "say"),
+    "sight of": ("when",),
+    "wants of": ("worth", "values", "so that"),
+    "bond": ("falls by", "rises by"),
+    "telling": ("from", "open at", "go back to", "title", "saying", "and then"),
+    "at the start": FREE,
+    "outline": FREE,
+    "plans": FREE,
+}
+"""The opening words of blocks, and of the lines below each; entities open with the word of a kind."""
+
+BUILT_IN_KINDS = ("person", "place", "thing")
+SAY = ("say when glimpsed", "say when several", "say when", "say as", "say")
+"""The forms of a `say` line, longest first."""
