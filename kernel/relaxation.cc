@@ -53,12 +53,11 @@ void Relaxation::fire(int32_t event) {
   const float cost = now_.cost(model_.event_cond[event], true);
   if (cost == kNever) return;
   const float step = event < model_.actions ? 1.0f : 0.0f;
-  propose(tables_.effect_start[event], tables_.effect_start[event + 1], cost + step);
+  propose(event, cost + step);
 }
 
-void Relaxation::propose(int32_t first, int32_t last, float cost) {
-  for (int32_t e = first; e < last; ++e) {
-    if (!relevance_->slot[tables_.effects[e].slot]) continue;
+void Relaxation::propose(int32_t event, float cost) {
+  for (const int32_t e : relevance_->effects[event]) {
     const int32_t cond = tables_.effects[e].cond;
     const float more = cond == kNone ? 0 : now_.cost(cond, true);
     if (more < kNever) pending_.push_back({e, cost + more, now_.outcome(e)});
@@ -81,8 +80,8 @@ bool Relaxation::commit() {
 }
 
 void Relaxation::changed(int32_t slot) {
-  for (const int32_t event : tables_.watchers[slot]) {
-    if (is_woken_[event] || !relevance_->event[event]) continue;
+  for (const int32_t event : relevance_->watchers[slot]) {
+    if (is_woken_[event]) continue;
     is_woken_[event] = true;
     (event < model_.actions ? actions_ : reactions_).push_back(event);
   }
@@ -90,8 +89,7 @@ void Relaxation::changed(int32_t slot) {
 
 // What any action may bring about in minds, and what reactions may make of it.
 void Relaxation::whatever_happens() {
-  const int32_t events = model_.actions + model_.reactions;
-  propose(tables_.effect_start[events], tables_.effect_start[events + 1], 1);
+  propose(model_.actions + model_.reactions, 1);
   for (int32_t f = 0; f < model_.fluents; ++f)
     for (const int32_t mirror : tables_.mirrors[f])
       if (relevance_->slot[mirror] && now_.see(mirror, now_.current(f), 1)) changed(mirror);

@@ -33,7 +33,7 @@ class Relaxation {
   };
 
   void fire(int32_t event);
-  void propose(int32_t first, int32_t last, float cost);
+  void propose(int32_t event, float cost);
   bool commit();
   void changed(int32_t slot);
   void whatever_happens();

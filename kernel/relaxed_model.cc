@@ -14,7 +14,7 @@ RelaxedModel::RelaxedModel(const Model& m) : model(m) {
   effect_start.push_back(static_cast<int32_t>(effects.size()));
   add_free();
   effect_start.push_back(static_cast<int32_t>(effects.size()));
-  add_watchers();
+  add_writers();
 }
 
 // Agents outermost first; one named twice in a row counts once (D5.6 reaches both).
@@ -118,19 +118,7 @@ void RelaxedModel::add_free() {
     }
 }
 
-void RelaxedModel::add_watchers() {
-  watchers.resize(slots.size());
-  Reader reader(model);
-  for (int32_t event = 0; event < model.actions + model.reactions; ++event) {
-    reader.cond(model.event_cond[event]);
-    for (const RelaxedEffect& e : effects_of(event)) {
-      if (e.cond != kNone) reader.cond(e.cond);
-      if (e.term >= 0) reader.term(e.term);
-    }
-    const Reads reads = reader.take();
-    for (const int32_t f : reads.fluents) watchers[f].push_back(event);
-    for (const auto& mind : reads.minds) watchers[minds_.at(mind)].push_back(event);
-  }
+void RelaxedModel::add_writers() {
   writers_.resize(slots.size());
   for (size_t e = 0; e < effects.size(); ++e)
     writers_[effects[e].slot].push_back(static_cast<int32_t>(e));
@@ -143,7 +131,7 @@ const Relevance& RelaxedModel::relevance(int32_t utility) {
 }
 
 Relevance RelaxedModel::trace_back(int32_t utility) const {
-  Relevance found{std::vector<char>(slots.size()), std::vector<char>(effect_start.size())};
+  Relevance found{std::vector<char>(slots.size()), std::vector<char>(effect_start.size()), {}, {}};
   std::vector<int32_t> todo;
   Reader reader(model);
   auto reach = [&] {
@@ -171,7 +159,33 @@ Relevance RelaxedModel::trace_back(int32_t utility) const {
       reach();
     }
   }
+  list(found);
   return found;
+}
+
+void RelaxedModel::list(Relevance& found) const {
+  std::vector<std::vector<int32_t>> readers(slots.size());
+  Reader reader(model);
+  for (size_t event = 0; event + 1 < effect_start.size(); ++event) {
+    for (int32_t id = effect_start[event]; id < effect_start[event + 1]; ++id) {
+      const RelaxedEffect& e = effects[id];
+      if (!found.slot[e.slot]) continue;
+      found.effects.items.push_back(id);
+      if (e.cond != kNone) reader.cond(e.cond);
+      if (e.term >= 0) reader.term(e.term);
+    }
+    found.effects.close();
+    if (!found.event[event]) continue;
+    reader.cond(model.event_cond[event]);
+    const Reads reads = reader.take();
+    for (const int32_t f : reads.fluents) readers[f].push_back(static_cast<int32_t>(event));
+    for (const auto& mind : reads.minds)
+      readers[minds_.at(mind)].push_back(static_cast<int32_t>(event));
+  }
+  for (const auto& row : readers) {
+    found.watchers.items.insert(found.watchers.items.end(), row.begin(), row.end());
+    found.watchers.close();
+  }
 }
 
 }  // namespace vervain

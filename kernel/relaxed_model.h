@@ -29,6 +29,8 @@ struct RelaxedEffect {
 // What can have to do with a utility at all.
 struct Relevance {
   std::vector<char> slot, event;
+  Rows effects;   // per event, and those that are free
+  Rows watchers;  // per slot: the events that read it
 };
 
 class RelaxedModel {
@@ -44,7 +46,6 @@ class RelaxedModel {
   std::vector<int32_t> term_slot;  // kFluent only
   std::vector<RelaxedEffect> effects;
   std::vector<int32_t> effect_start;         // per event; what follows the last event is free
-  std::vector<std::vector<int32_t>> watchers;  // slot: events that read it
   std::vector<std::vector<int32_t>> mirrors;   // fluent: slots in minds that perceive it
   int32_t facts = 0;
 
@@ -67,7 +68,8 @@ class RelaxedModel {
   void add_told(int32_t event, int32_t cond, int32_t chain, int32_t fluent, int32_t term);
   void add_surprise(int32_t action, int32_t cond);
   void add_free();
-  void add_watchers();
+  void add_writers();
+  void list(Relevance& found) const;
   std::vector<int32_t> unfold(int32_t chain) const;
 
   std::map<std::pair<int32_t, int32_t>, int32_t> minds_;        // chain, fluent: slot
