@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from vervain.lang.context import Context, Tokens, names, split
+from vervain.lang.context import Context, Tokens, names, split, starts
 from vervain.lang.expr import (
     Arith,
     Assign,
@@ -21,7 +21,7 @@ from vervain.lang.frames import frames
 from vervain.lang.kinds import BELIEF
 from vervain.lang.phrases import functional_name, read_phrase, shown, span_of, text_of
 from vervain.lang.substitute import both
-from vervain.lang.syntax import Block, Clause
+from vervain.lang.syntax import Block, Clause, Token
 from vervain.lang.timing import chance, duration
 from vervain.lang.values_held import breaches, service
 from vervain.lang.watching import Scene, glimpsed_by, seen_by, seen_by_default
@@ -52,30 +52,38 @@ def draft_acts(context: Context) -> dict[str, Draft]:
     """The headings of all acts, by name; actions and happenings become known to the lexicon."""
     drafts: dict[str, Draft] = {}
     for block in context.blocks("action", "happening", "reaction"):
-        before = len(context.report.findings)
+        sound = len(context.report.findings)
         phrase = read_phrase(
             block.heading, context.lexicon.kinds, context.report, block.span, claims=True
         )
-        rival = context.lexicon.acts.rival(phrase.parts, context.lexicon.kinds)
-        if rival is not None:
-            before = drafts[rival.name].block.span.line
-            same = shown(rival.parts) == shown(phrase.parts)
-            said = "is declared twice" if same else "could be taken for this"
-            context.add(
-                "V313",
-                block.span,
-                f"`{shown(rival.parts)}` (line {before}) {said}",
-                "choose other words for one of them",
-            )
+        if not _is_new(context, block, phrase, drafts):
             continue
         name = _name(phrase, drafts)
         params = tuple(part.param for part in phrase.parts if isinstance(part, Hole))
-        broken = any(f.code == "V302" for f in context.report.findings[before:])
+        broken = any(f.code == "V302" for f in context.report.findings[sound:])
         if broken:
             context.lexicon.broke(block.heading)
         drafts[name] = Draft(block, name, phrase, params, broken)
         context.lexicon.add_act(name, phrase)
     return drafts
+
+
+def _is_new(context: Context, block: Block, phrase: Phrase, drafts: dict[str, Draft]) -> bool:
+    """It cannot be taken for another act; one of an included file gives way."""
+    acts = context.lexicon.acts
+    rival = acts.rival(phrase.parts, context.lexicon.kinds)
+    if rival is None:
+        return True
+    before = drafts[rival.name].block.span
+    if before.file != block.span.file:
+        acts.forget(rival.name)
+        del drafts[rival.name]
+        return _is_new(context, block, phrase, drafts)
+    same = shown(rival.parts) == shown(phrase.parts)
+    said = "is declared twice" if same else "could be taken for this"
+    message = f"`{shown(rival.parts)}` (line {before.line}) {said}"
+    context.add("V313", block.span, message, "choose other words for one of them")
+    return False
 
 
 def _name(phrase: Phrase, taken: dict[str, Draft]) -> str:
@@ -142,9 +150,20 @@ def _with_roles(context: Context, draft: Draft) -> tuple[Param, ...]:
 
 
 def _condition(context: Context, draft: Draft, params: tuple[Param, ...]) -> Cond:
-    lines = clauses(draft.block.clauses, "when")
+    lines = joined(clauses(draft.block.clauses, "when"))
     conds = [context.read.condition(line.tokens, params, line.span) for line in lines]
     return both(*conds, *_different(context, draft.params))
+
+
+def joined(lines: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """Lines of conditions; where one begins with `or`, all of them as one line."""
+    if not any(starts(line.tokens, "or") for line in lines[1:]):
+        return lines
+    whole = lines[0].tokens
+    for line in lines[1:]:
+        joint = () if starts(line.tokens, "or") else (Token("word", "and", line.span),)
+        whole = (*whole, *joint, *line.tokens)
+    return (replace(lines[0], tokens=whole),)
 
 
 def _different(context: Context, params: tuple[Param, ...]) -> list[Cond]:

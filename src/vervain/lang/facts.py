@@ -193,21 +193,16 @@ def _is_new(context: Context, block: Block, fluent: Fluent) -> bool:
         context.add("V313", block.span, message, "choose other words for one of them")
         return False
     if rival is not None:
-        other = shown(rival.parts)
-        same = other == shown(fluent.phrase.parts)
-        before = lexicon.span_of(rival.name)
+        other, before = shown(rival.parts), lexicon.span_of(rival.name)
+        if before.file not in ("", block.span.file):
+            lexicon.forget_fluent(rival.name)  # what is included gives way
+            return _is_new(context, block, fluent)
         where = f" (line {before.line})" if before.line else " (it is built in)"
-        message = (
-            f"`{other}` is declared twice{where}"
-            if same
-            else f"this could be taken for `{other}`{where}"
-        )
-        context.add(
-            "V313",
-            block.span,
-            message,
-            "take one away" if same else "choose other words for one of them",
-        )
+        if other == shown(fluent.phrase.parts):
+            context.add("V313", block.span, f"`{other}` is declared twice{where}", "take one away")
+        else:
+            message = f"this could be taken for `{other}`{where}"
+            context.add("V313", block.span, message, "choose other words for one of them")
         return False
     if fluent.name in lexicon.fluents:
         other = shown(lexicon.fluents[fluent.name].phrase.parts)

@@ -58,13 +58,17 @@ class Filling(Line):
         """Phrases whose first fixed word may be at `i`."""
         if self.lenient:
             return phrases.all(hole_first=False)
-        return phrases.beginning(self.words[i]) if i < len(self.words) else ()
+        if i >= len(self.words):
+            return ()
+        return phrases.beginning(self.words, i, exact=self.groups is None)
 
     def going_on(self, phrases: Phrases, i: int) -> Iterable[Entry]:
         """Phrases that begin with a hole which is filled up to `i`."""
         if self.lenient:
             return phrases.all(hole_first=True)
-        return phrases.going_on(self.words[i]) if i < len(self.words) else ()
+        if i >= len(self.words):
+            return ()
+        return phrases.going_on(self.words, i, exact=self.groups is None)
 
     def fill(
         self, entry: Entry, i: int, scope: Scope, first: Found[Typed] | None = None
@@ -118,7 +122,7 @@ class Filling(Line):
     def misfit(self, value: Typed, kind: str) -> str:
         """Empty if the value can fill a hole of the kind; else what to do, or why not."""
         kinds = self.lexicon.kinds
-        if value.sort == "anything":
+        if value.sort == "anything" or value.kinds == (kind,):
             return ""
         if kind == BELIEF or value.sort == "claim":
             return "" if kind == BELIEF and value.sort == "claim" else "no"

@@ -8,6 +8,7 @@ from typing import Literal, cast
 from vervain.base.span import Span
 from vervain.lang.context import Context
 from vervain.lang.expr import Cond, Const, EntityRef, Param, Var
+from vervain.lang.lines import tokens
 from vervain.lang.nearest import nearest
 from vervain.lang.syntax import Block, Clause, Token
 from vervain.lang.world import (
@@ -23,7 +24,6 @@ HOLE = re.compile(r"\{([^{}]*)\}")
 VERB = re.compile(r"[a-z]+")
 AGREEING = re.compile(r"([a-z]+) as (it|they)")
 POSSESSIVE = re.compile(r"(.*)['’]s")
-WORDS = re.compile(r"\d+(?:\.\d+)?|[^\W\d][\w'’-]*|\S")
 
 NEVER_MEANT = frozenset({"tow", "hear", "own", "here"})
 """Verbs that look like the name of a role."""
@@ -65,7 +65,7 @@ def _head_and_text(
 ) -> tuple[tuple[Token, ...], str]:
     """What stands between `say` and the colon, and the words. A condition may have colons too."""
     if clause.word in ("say when glimpsed", "say when several"):
-        return tokens_of(clause.word.removeprefix("say"), clause.span), clause.raw.lstrip(": ")
+        return _tokens(clause.word.removeprefix("say"), clause.span), clause.raw.lstrip(": ")
     whole = f"{clause.word.removeprefix('say')} {clause.raw}".strip()
     opening = whole.split(maxsplit=1)[0] if whole else ""
     if opening not in ("when", "as") or clause.word == "say":
@@ -79,7 +79,7 @@ def _head_and_text(
             "write, say: say when glimpsed: …",
         )
         return (), whole
-    heads = [tokens_of(whole[:colon], clause.span) for colon in colons]
+    heads = [_tokens(whole[:colon], clause.span) for colon in colons]
     best = next((i for i, head in enumerate(heads) if _reads(context, head, params)), 0)
     return heads[best], whole[colons[best] + 1 :].strip()
 
@@ -158,13 +158,18 @@ def _noun(context: Context, text: str, params: tuple[Param, ...], span: Span) ->
     """A role, an entity, the value of a fact, a claim; with `'s` its possessive."""
     possessive = POSSESSIVE.fullmatch(text)
     for said, owns in ((text, False), *([(possessive[1], True)] if possessive else [])):
-        value = context.read.attempt(tokens_of(said, span), params, lambda r: r.value(0, ()))
+        value = context.read.attempt(_tokens(said, span), params, lambda r: r.value(0, ()))
         if value is None or value.sort == "unknown":
             continue
         if value.sort == "claim" and isinstance(value.term, Var):
             return ClaimHole(value.term.name)
         return NounHole(value.term, owns)
     return None
+
+
+def _tokens(text: str, span: Span) -> tuple[Token, ...]:
+    """The words of a head or a hole that begins where the span does."""
+    return tokens(text, span.file, span.line, span.start)
 
 
 def _unknown(context: Context, text: str, params: tuple[Param, ...], span: Span) -> None:
@@ -180,17 +185,3 @@ def _unknown(context: Context, text: str, params: tuple[Param, ...], span: Span)
             "name somebody of this world, a fact that has a value, or a verb in lower case: {put}"
         )
     context.add("V425", span, f"`{{{text}}}` is no role, name or value here", hint)
-
-
-def tokens_of(text: str, span: Span) -> tuple[Token, ...]:
-    """The words of a hole."""
-    found: list[Token] = []
-    for match in WORDS.finditer(text):
-        word = match[0]
-        kind: Literal["word", "number", "mark"] = "mark"
-        if word[0].isdigit():
-            kind = "number"
-        elif word[0].isalpha() or word[0] == "_":
-            kind = "word"
-        found.append(Token(kind, word, span))
-    return tuple(found)

@@ -77,14 +77,16 @@ class Phrases:
         for word in (second, *plural(second)) if isinstance(second, str) else ("",):
             self.by_second.setdefault(word, []).append(entry)
 
-    def beginning(self, word: str) -> list[Entry]:
-        """Phrases whose first word it is."""
-        return self.by_word.get(word, [])
+    def beginning(self, words: tuple[str, ...], i: int, *, exact: bool) -> list[Entry]:
+        """Phrases whose first words these may be; `exact`: all up to the first hole."""
+        return _leading(self.by_word.get(words[i], []), words, i, exact)
 
-    def going_on(self, word: str) -> Iterator[Entry]:
-        """Phrases that begin with a hole and go on with the word (or another hole)."""
-        yield from self.by_second.get(word, ())
-        yield from self.by_second.get("", ())
+    def going_on(self, words: tuple[str, ...], i: int, *, exact: bool) -> list[Entry]:
+        """Phrases that begin with a hole and go on with these words (or another hole)."""
+        return [
+            *_leading(self.by_second.get(words[i], []), words, i, exact),
+            *self.by_second.get("", ()),
+        ]
 
     def all(self, *, hole_first: bool) -> Iterator[Entry]:
         """Every phrase that begins with a hole, or with a word; for reading with mistakes."""
@@ -95,9 +97,22 @@ class Phrases:
                     seen.add(id(entry))
                     yield entry
 
+    def forget(self, name: str) -> None:
+        """Leave out all phrases of a fluent or act."""
+        self.positives = [e for e in self.positives if e.name != name]
+        for index in (self.by_word, self.by_second):
+            for word, entries in index.items():
+                index[word] = [e for e in entries if e.name != name]
+
     def rival(self, parts: Parts, kinds: Kinds) -> Entry | None:
         """A phrase that could be taken for this one."""
         return next((e for e in self.positives if alike(e.parts, parts, kinds)), None)
+
+
+def _leading(entries: list[Entry], words: tuple[str, ...], i: int, exact: bool) -> list[Entry]:
+    if not exact:
+        return entries
+    return [e for e in entries if words[i : i + len(e.lead)] == e.lead]
 
 
 @dataclass(slots=True)
@@ -134,6 +149,12 @@ class Lexicon:
         args = tuple(range(len(fluent.params)))
         where = self.facts if fluent.type is FluentType.YES_NO else self.values
         where.add(Entry(fluent.phrase.parts, fluent.name, args))
+
+    def forget_fluent(self, name: str) -> None:
+        """Leave out a fact: another takes its place."""
+        del self.fluents[name]
+        self.facts.forget(name)
+        self.values.forget(name)
 
     def add_act(self, name: str, phrase: Phrase) -> None:
         """Take in the heading of an act."""

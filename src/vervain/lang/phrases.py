@@ -7,7 +7,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import takewhile
 
 from vervain.base.diagnostic import Report
 from vervain.base.span import Span
@@ -45,6 +46,13 @@ class Entry:
     positive: bool = True
     value: int | None = None
     same: bool = False
+    lead: tuple[str, ...] = field(init=False, compare=False)
+    """The fixed words that stand together first, after the hole it may begin with."""
+
+    def __post_init__(self) -> None:
+        parts = self.parts[1:] if isinstance(self.parts[0], Hole) else self.parts
+        lead = tuple(takewhile(lambda part: isinstance(part, str), parts))
+        object.__setattr__(self, "lead", lead)
 
     @property
     def words(self) -> int:
