@@ -27,7 +27,8 @@ CLAUSES: dict[str, tuple[str, ...]] = {
     "outline": FREE,
     "plans": FREE,
 }
-"""The opening words of blocks, and of the lines below each; entities open with the word of a kind."""
+"""The opening words of blocks, and of the lines below each; entities open with the word of a
+kind."""
 
 BUILT_IN_KINDS = ("person", "place", "thing")
 SAY = ("say when glimpsed", "say when several", "say when", "say as", "say")

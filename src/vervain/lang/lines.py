@@ -23,7 +23,8 @@ _NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def tokens(text: str, file: str, line: int, column: int) -> tuple[Token, ...]:
-    """The words, numbers, quoted strings (without their quotes) and marks of a stretch of a line."""
+    """The words, numbers, quoted strings (without their quotes) and marks of a stretch of a
+    line."""
     found = []
     for match in _TOKEN.finditer(text):
         kind = str(match.lastgroup)
@@ -68,7 +69,10 @@ def read_lines(text: str, file: str, report: Report) -> Lines:
         if not mixed and " " in lead and "\t" in lead:
             mixed = True
             report.add(
-                "V103", span, "tabs and blanks are mixed in the indentation", "use two blanks a step"
+                "V103",
+                span,
+                "tabs and blanks are mixed in the indentation",
+                "use two blanks a step",
             )
         indent = len(lead.expandtabs(TAB))
         said = stripped.startswith("say ") or (said and bool(lines) and indent > _say_indent(lines))

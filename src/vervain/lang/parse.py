@@ -120,7 +120,9 @@ class _Parser:
 
     # ------------------------------------------------------------ the lines of a block
 
-    def _clauses(self, block: str, allowed: tuple[str, ...], lines: tuple[Line, ...]) -> list[Clause]:
+    def _clauses(
+        self, block: str, allowed: tuple[str, ...], lines: tuple[Line, ...]
+    ) -> list[Clause]:
         clauses: list[Clause] = []
         margin = lines[0].indent if lines else 0
         said_at = 0
