@@ -17,7 +17,7 @@ from vervain.native.engine import Budget, Engine, Outcome, Reach, Search
 from vervain.run.purse import Purse
 from vervain.run.trace import follow, ids
 
-FIRST_SHARE = 20_000
+FIRST_SHARE = 500_000
 """States that one search may make in the first round."""
 WIDEST = 4096
 """The most ways through one stage that are ever asked for."""
