@@ -311,6 +311,19 @@ class Limits:
     belief: int = 2
 
 
+class Dialect(Enum):
+    """Which language a world was written in, where that says what it means.
+
+    In a SABRE world everything is as the Sabre planner has it (semantics, S1 to S13): agents are the
+    entities of kind `character`; a kind `=X` holds the constant X only; `boolean` may be the kind of
+    a parameter; the author's word for a fluent or event is the first part of its phrase (its `name`
+    differs where several share a word).
+    """
+
+    VERVAIN = "vervain"
+    SABRE = "sabre"
+
+
 @dataclass(frozen=True, slots=True)
 class World:
     """A whole world, ready to be grounded. `sight` restricts who sees: cond over its parameter."""
@@ -333,3 +346,4 @@ class World:
     `outline`."""
     clock: int = 12 * 60
     """Minutes since midnight of day 1 at which the story starts."""
+    dialect: Dialect = Dialect.VERVAIN
