@@ -1,0 +1,271 @@
+"""The whole flow, a line or two for each stage, and the only place (beside `ui`) that opens files.
+
+text ─lang→ World ─model→ Ground ─native/run→ Trace ─story→ Chronicle ─tell→ Discourse → prose
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+from vervain.base.diagnostic import Report
+from vervain.base.span import Span
+from vervain.lang.check import check, declared_kinds
+from vervain.lang.format import format_syntax
+from vervain.lang.parse import Include, includes, parse
+from vervain.lang.syntax import Syntax
+from vervain.lang.world import World
+from vervain.model.ground import Ground
+from vervain.model.ground_world import ground
+from vervain.native.engine import Budget, Engine, Outcome
+from vervain.native.kernel import Kernel
+from vervain.run.blocked import Blocked
+from vervain.run.outline import Progress
+from vervain.run.plan import outline_of, reach_of
+from vervain.run.plan import plan as plan_ground
+from vervain.run.trace import Trace, ids
+from vervain.story.chronicle import Chronicle
+from vervain.story.record import record
+from vervain.tell.discourse import Discourse
+from vervain.tell.spin import Spin, spin
+from vervain.tell.teller import tell as tell_chronicle
+
+MOST_BYTES = 4_000_000
+MOST_FILES = 64
+SUFFIX = ".world"
+
+
+@dataclass(frozen=True, slots=True)
+class Stories:
+    """What planning found: `chronicles` may be fewer than asked for; `blocked` says why there is
+    none."""
+
+    outcome: Outcome
+    chronicles: tuple[Chronicle, ...]
+    blocked: Blocked | None
+    counters: dict[str, int]
+    held: tuple[frozenset[str], ...] = ()
+    """For each chronicle the checks (by their text) that hold at its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What became of one check; `story` is the number of a story that decides it, or None."""
+
+    text: str
+    holds: bool
+    story: int | None
+
+
+# ---------------------------------------------------------------- text → World
+
+
+def example_names() -> tuple[str, ...]:
+    """The examples that come with Vervain, by name."""
+    return tuple(
+        sorted(p.name.removesuffix(SUFFIX) for p in _examples() if p.name.endswith(SUFFIX))
+    )
+
+
+def _examples() -> list[Path]:
+    for folder in (Path(__file__).parent / "worlds", Path(__file__).parents[2] / "worlds"):
+        if folder.is_dir():
+            return sorted(folder.iterdir())
+    return []
+
+
+def find(name: str | Path) -> Path:
+    """The file of a world: a path, or the name of an example. FileNotFoundError says what there
+    is."""
+    path = Path(name)
+    if path.is_file():
+        return path
+    for example in _examples():
+        if example.name in (str(name), f"{name}{SUFFIX}"):
+            return example
+    raise FileNotFoundError(
+        f"there is no file {str(name)!r}, and no example of that name; "
+        f"the examples are {', '.join(example_names())}"
+    )
+
+
+def read_text(path: Path) -> str:
+    """A file as text; too much of it, or what is no text, is a ValueError in plain words."""
+    if path.stat().st_size > MOST_BYTES:
+        raise ValueError(f"{path} has more than {MOST_BYTES // 1_000_000} MB")
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{path} is not UTF-8 text (byte {error.start})") from None
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file whole or not at all."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        os.chmod(name, path.stat().st_mode if path.exists() else 0o644)
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def load(name: str | Path) -> World:
+    """The World in a file, or in the example of that name. `Rejected` tells what is wrong with
+    it."""
+    path = find(name)
+    return load_text(read_text(path), str(path), path.parent)
+
+
+def load_text(text: str, file: str = "<text>", folder: Path | None = None) -> World:
+    """The World in a text; files it includes are looked for in `folder` (None: nowhere)."""
+    return check(_with_includes(text, file, folder))
+
+
+def format_text(text: str, file: str = "<text>", folder: Path | None = None) -> str:
+    """The text in the one canonical layout; what it includes is looked for in `folder`."""
+    return format_syntax(_with_includes(text, file, folder)[-1])
+
+
+def _with_includes(text: str, file: str, folder: Path | None) -> tuple[Syntax, ...]:
+    """The text and all it includes, each once, what is included first."""
+    done: dict[str, tuple[str, str]] = {}
+    report = Report()
+
+    def visit(text: str, file: str, key: str) -> None:
+        done[key] = (file, "")
+        for wanted in includes(text, file):
+            if wanted.name not in done and len(done) < MOST_FILES:
+                found = _included(wanted, folder, report)
+                if found is not None:
+                    visit(found, wanted.name, wanted.name)
+        done[key] = (file, text)
+        done[key] = done.pop(key)
+
+    visit(text, file, file)
+    report.settle()
+    kinds: frozenset[str] = frozenset()
+    syntaxes = []
+    for name, source in done.values():
+        syntax = parse(source, name, kinds)
+        kinds |= declared_kinds((syntax,))
+        syntaxes.append(syntax)
+    return tuple(syntaxes)
+
+
+def _included(wanted: Include, folder: Path | None, report: Report) -> str | None:
+    """The text of an included module, or a finding."""
+    if not wanted.quoted:
+        module = resources.files("vervain.library").joinpath(wanted.name + SUFFIX)
+        if module.is_file():
+            return module.read_text(encoding="utf-8")
+        names = sorted(
+            p.name.removesuffix(SUFFIX)
+            for p in resources.files("vervain.library").iterdir()
+            if p.name.endswith(SUFFIX)
+        )
+        return _refuse(
+            report,
+            wanted.span,
+            f"there is no standard module called {wanted.name!r}",
+            f"the modules are {', '.join(names)}; a file of your own is included in quotes",
+        )
+    if folder is None or Path(wanted.name).name != wanted.name:
+        return _refuse(
+            report,
+            wanted.span,
+            f"{wanted.name!r} is not a file beside this one",
+            "include a file of the same folder, by its bare name",
+        )
+    try:
+        return read_text(folder / wanted.name)
+    except (OSError, ValueError) as error:
+        return _refuse(
+            report, wanted.span, f"{wanted.name!r} cannot be read: {error}", "check the name"
+        )
+
+
+def _refuse(report: Report, span: Span, message: str, hint: str) -> str | None:
+    report.add("V110", span, message, hint)
+    return None
+
+
+# ---------------------------------------------------------------- World → Ground → Trace →
+# Chronicle
+
+
+def grounded(world: World) -> Ground:
+    """The World with every parameter filled in. `Rejected` where that is too much."""
+    return ground(world)
+
+
+def engine_for(tables_of: Ground, megabytes: int = 1024) -> Engine:
+    """A kernel with the states of this Ground."""
+    return Kernel(tables_of.tables, megabytes)
+
+
+def plan(
+    world: World,
+    *,
+    stories: int = 1,
+    budget: Budget = Budget(),  # noqa: B008 (frozen)
+    progress: Progress | None = None,
+    shortest: bool = False,
+) -> Stories:
+    """Stories of this world, each act explained for everyone who agreed to it."""
+    made = ground(world)
+    engine = engine_for(made, budget.megabytes)
+    result = plan_ground(
+        made,
+        engine,
+        budget,
+        reach_of(world),
+        stories,
+        outline=outline_of(world, made),
+        progress=progress,
+        shortest=shortest,
+    )
+    chronicles = tuple(record(world, made, engine, trace) for trace in result.traces)
+    held = tuple(_held(made, engine, trace) for trace in result.traces)
+    return Stories(result.outcome, chronicles, result.blocked, engine.counters(), held)
+
+
+def _held(made: Ground, engine: Engine, trace: Trace) -> frozenset[str]:
+    """The goals, by name, that hold in the last state of a story."""
+    last = ids(trace.states[-1])
+    return frozenset(g.name for g in made.goals if engine.holds(last, g.cond)[0])
+
+
+def run_checks(world: World, found: Stories) -> tuple[Checked, ...]:
+    """The world's own checks on the stories that were found."""
+    results = []
+    for check_ in world.checks:
+        truths = [
+            check_.text in held if check_.cond is not None else _all_explained(chronicle)
+            for chronicle, held in zip(found.chronicles, found.held, strict=True)
+        ]
+        holds = all(truths) if check_.every else any(truths)
+        decides = next((i for i, truth in enumerate(truths) if truth is not check_.every), None)
+        results.append(Checked(check_.text, holds and bool(truths), decides))
+    return tuple(results)
+
+
+def _all_explained(chronicle: Chronicle) -> bool:
+    """Everybody who agreed to anything had a plan for it."""
+    return all(
+        {r.agent for r in event.reasons if r.plan} == set(event.agreed)
+        for event in chronicle.events
+    )
+
+
+# ---------------------------------------------------------------- Chronicle → Discourse
+
+
+def tell(world: World, chronicle: Chronicle, how: Spin | None = None) -> Discourse:
+    """The chronicle as prose, the way the world's `telling` (or `how`) wants it."""
+    return tell_chronicle(world, chronicle, how or spin(world, seed=chronicle.seed))

@@ -1,0 +1,214 @@
+"""Worlds, stories and tellings on a terminal, and the same as plain data for `--json`."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import Any
+
+import click
+
+from vervain.lang.expr import EntityRef, Unknown
+from vervain.lang.world import Entity, Fluent, FluentType, Hole, Phrase, StartFact, World
+from vervain.story.chronicle import Act, Chronicle, Claimed, Event, Reason
+from vervain.tell.discourse import Discourse
+from vervain.tell.lexicon import listing
+from vervain.ui import output
+
+# ---------------------------------------------------------------- worlds
+
+Rows = list[tuple[str, ...]]
+
+
+def summary(world: World) -> dict[str, Any]:
+    """How much of everything a world has."""
+    return {
+        "world": world.name,
+        "people": len(_of_kind(world, "person")),
+        "places": len(_of_kind(world, "place")),
+        "facts": sum(not f.hidden for f in world.fluents),
+        "acts": len(world.actions),
+        "reactions": len(world.reactions),
+        "wants": len(world.wants),
+        "stages": len(world.outline),
+    }
+
+
+def summary_line(name: str, counts: dict[str, Any]) -> str:
+    """The summary in one line."""
+    return f"{name}: nothing wrong. " + ", ".join(
+        f"{n} {what}" for what, n in counts.items() if what != "world"
+    )
+
+
+def phrase(words: Phrase) -> str:
+    """A phrase as its author declared it."""
+    return " ".join(
+        f"({p.param.name}: {p.param.kind})" if isinstance(p, Hole) else p for p in words.parts
+    )
+
+
+def _of_kind(world: World, kind: str) -> list[Entity]:
+    parents = {k.name: k.parents for k in world.kinds}
+
+    def is_a(name: str) -> bool:
+        return name == kind or any(is_a(p) for p in parents.get(name, ()))
+
+    return [e for e in world.entities if any(is_a(k) for k in e.kinds)]
+
+
+def _type(fluent: Fluent) -> str:
+    if fluent.type is FluentType.NUMBER and fluent.low is not None and fluent.high is not None:
+        return f"{fluent.low:g}..{fluent.high:g}"
+    if fluent.type is FluentType.ENTITY:
+        return " or ".join(fluent.kinds) + (", or unknown" if fluent.or_unknown else "")
+    return fluent.type.value
+
+
+def _start(fact: StartFact) -> str:
+    match fact.value:
+        case bool(truth):
+            shown = "yes" if truth else "no"
+        case EntityRef(name):
+            shown = name
+        case Unknown():
+            shown = fact.value.value
+        case number:
+            shown = f"{number:g}"
+    return f"{fact.fluent}({', '.join(fact.args)}) is {shown}"
+
+
+def _sections(world: World, person: str | None) -> dict[str, tuple[tuple[str, ...], Rows]]:
+    """Every section: its columns and rows."""
+    where = {
+        f.args[0]: str(getattr(f.value, "name", ""))
+        for f in world.start
+        if f.fluent == "place" and not f.minds
+    }
+    cast: Rows = [
+        (e.name, e.pronoun, ", ".join(e.kinds), where.get(e.name, ""), "; ".join(e.descriptions))
+        for e in _of_kind(world, "person")
+    ]
+    beliefs: Rows = [
+        (" believes ".join(f.minds), _start(f))
+        for f in world.start
+        if f.minds and (person is None or f.minds[0] == person)
+    ]
+    acts: Rows = [(phrase(a.phrase), "happening" if not a.agreed else "act") for a in world.actions]
+    acts += [(phrase(r.phrase), "reaction") for r in world.reactions]
+    return {
+        "cast": (("name", "pronoun", "kind", "where", "described as"), cast),
+        "places": (("place",), [(e.name,) for e in _of_kind(world, "place")]),
+        "facts": (
+            ("fact", "type", "functional form"),
+            [
+                (phrase(f.phrase), _type(f), f"{f.name}({', '.join(p.name for p in f.params)})")
+                for f in world.fluents
+                if not f.hidden
+            ],
+        ),
+        "acts": (("act", "sort"), acts),
+        "outline": (("stage",), [(s.name,) for s in world.outline]),
+        "beliefs": (("who believes", "that"), beliefs),
+    }
+
+
+def world(shown: World, what: str, person: str | None, *, as_json: bool) -> None:
+    """Print one section of a world, or all of them."""
+    sections = {
+        name: part for name, part in _sections(shown, person).items() if what in ("all", name)
+    }
+    if as_json:
+        output.put_json(
+            {
+                "world": shown.name,
+                **{
+                    name: [dict(zip(columns, row, strict=True)) for row in rows]
+                    for name, (columns, rows) in sections.items()
+                },
+            }
+        )
+        return
+    for name, (columns, rows) in sections.items():
+        output.put_table(name, columns, rows)
+
+
+# ---------------------------------------------------------------- stories
+
+
+def clock(minute: int) -> str:
+    """`day 3 14:05`."""
+    return f"day {minute // 1440 + 1} {minute // 60 % 24:02}:{minute % 60:02}"
+
+
+def act_text(shown: World, act: Act) -> str:
+    """An act in its author's words: `Ida quenches the lamp`."""
+    schemas = {a.name: a.phrase for a in shown.actions}
+    schemas |= {r.name: r.phrase for r in shown.reactions}
+    roles = {name: _bound(value) for name, value in act.roles}
+    parts = schemas[act.name].parts if act.name in schemas else (act.name,)
+    return " ".join(roles[p.param.name] if isinstance(p, Hole) else p for p in parts)
+
+
+def _bound(value: str | Claimed) -> str:
+    return (
+        value
+        if isinstance(value, str)
+        else f"{value.fluent}({', '.join(value.args)}) is {value.value}"
+    )
+
+
+def _reason(shown: World, reason: Reason) -> str:
+    wants = listing([(w.purpose and f"so that {w.purpose}") or w.text for w in reason.wants])
+    wrong = [f"{b.fact.fluent}({', '.join(b.fact.args)})" for b in reason.beliefs if not b.true]
+    then = [act_text(shown, a) for a in reason.plan[1:]]
+    text = f"{reason.agent}: {wants or 'wants what comes of it'}"
+    text += f"; then {listing(then)}" if then else ""
+    return text + (f"; wrong about {listing(wrong)}" if wrong else "")
+
+
+def acts(shown: World, chronicle: Chronicle) -> None:
+    """A story as a list of acts with their reasons."""
+    click.echo(f"{chronicle.world}, seed {chronicle.seed}: {len(chronicle.events)} acts")
+    stage: str | None = None
+    for event in chronicle.events:
+        if event.stage != stage:
+            stage = event.stage
+            click.echo(click.style(f"\n{stage or ''}", bold=True))
+        _act(shown, event)
+    click.echo()
+
+
+def _act(shown: World, event: Event) -> None:
+    place = f" ({event.place})" if event.place else ""
+    click.echo(f"{event.id:>4}  {clock(event.minute)}  {act_text(shown, event.act)}{place}")
+    for reason in event.reasons:
+        click.echo(textwrap.indent(textwrap.fill(_reason(shown, reason), 84), " " * 21))
+
+
+# ---------------------------------------------------------------- tellings
+
+
+def prose(discourse: Discourse, width: int) -> None:
+    """A telling as a page of text."""
+    click.echo(click.style(discourse.title, bold=True) + "\n")
+    paragraphs = discourse.text().split("\n\n")
+    click.echo("\n\n".join(textwrap.fill(p, width, break_long_words=False) for p in paragraphs))
+
+
+def telling(discourse: Discourse) -> dict[str, Any]:
+    """A telling as data: every sentence with its events and the author's line."""
+    return {
+        "title": discourse.title,
+        "paragraphs": [
+            [
+                {
+                    "text": t.text,
+                    "events": list(t.events),
+                    "from": t.focaliser,
+                    "line": t.frame.line if t.frame else None,
+                }
+                for t in paragraph
+            ]
+            for paragraph in discourse.paragraphs
+        ],
+    }
