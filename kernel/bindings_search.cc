@@ -39,19 +39,23 @@ bool interrupted() {
   throw nb::python_error();
 }
 
-// The memory limit holds for one call and what was there before it.
+// One call that looks ahead: the memory limit is its own, and the states it makes are counted.
 class Lease {
  public:
-  Lease(Pool& pool, int64_t bytes) : pool_(pool), before_(pool.limit()) {
-    if (bytes >= 0) pool.set_limit(static_cast<size_t>(bytes));
+  Lease(Bound& bound, int64_t bytes)
+      : bound_(bound), limit_(bound.pool.limit()), states_(bound.pool.size()) {
+    if (bytes >= 0) bound.pool.set_limit(static_cast<size_t>(bytes));
   }
-  ~Lease() { pool_.set_limit(before_); }
+  ~Lease() {
+    bound_.pool.set_limit(limit_);
+    bound_.searched += static_cast<int64_t>(bound_.pool.size() - states_);
+  }
   Lease(const Lease&) = delete;
   Lease& operator=(const Lease&) = delete;
 
  private:
-  Pool& pool_;
-  size_t before_;
+  Bound& bound_;
+  size_t limit_, states_;
 };
 
 Allowance allowance(const Limits& limits) {
@@ -86,12 +90,13 @@ auto explain(Bound& bound, int32_t state, int32_t action, int32_t agent, const R
     check(reach);
     if (action < 0 || action >= model.actions || agent < 0 || agent >= model.agents)
       throw nb::index_error("there is no such action or agent");
-    const Lease lease(bound.pool, std::get<2>(limits));
+    const Lease lease(bound, std::get<2>(limits));
     Control control(bound.pool, allowance(limits));
     const auto [author, character, belief] = reach;
+    const Node believed = bound.pool.mind(bound.numbers.state(state), agent);
     std::tie(outcome, plan) =
         settle(thinking(bound).explainer,
-               {bound.pool.mind(bound.numbers.state(state), agent), action, agent, belief, character}, control);
+               {believed, action, agent, belief, character}, control);
   }
   return std::tuple(static_cast<int32_t>(outcome), array_of(std::move(plan)));
 }
@@ -112,7 +117,7 @@ auto search_for(Bound& bound, int32_t state, int32_t goal, double threshold, con
     if (goal < 0 || goal >= bound.model.utilities) throw nb::index_error("there is no such goal");
     if (!task.banned.empty() && task.banned.size() != static_cast<size_t>(bound.model.actions))
       throw nb::value_error("banned has one entry for each action");
-    const Lease lease(bound.pool, std::get<2>(limits));
+    const Lease lease(bound, std::get<2>(limits));
     const size_t states = bound.pool.size(), transitions = bound.pool.transitions();
     Control control(bound.pool, allowance(limits));
     Thinking& mind = thinking(bound);
@@ -142,6 +147,8 @@ void bind_search(nb::module_&, nb::class_<Bound>& pool) {
       "explanations",
       [](const Bound& bound) { return bound.thinking ? bound.thinking->explainer.settled() : 0; },
       "How many questions for reasons are remembered.");
+  pool.def_prop_ro("searched", [](const Bound& bound) { return bound.searched; },
+                   "States made while looking ahead; most of them have no number.");
 }
 
 }  // namespace vervain

@@ -21,6 +21,7 @@ struct Bound {
   Pool pool;
   Numbers numbers;  // states are known by these outside, by Node inside
   std::unique_ptr<Thinking> thinking;  // made when something is explained for the first time
+  int64_t searched = 0;                // states made while looking ahead
   // Every call takes it after it has released the GIL, never before.
   std::mutex mutex;
 };

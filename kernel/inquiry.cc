@@ -20,6 +20,7 @@ Explainer::Verdict Inquiry::run() {
   const bool touches = can_change(start_, q_.action);
   if ((one_step && !touches) || !pool_.applicable(q_.believed, q_.action))
     return {Answer::kNo, true, {}};
+  if (hopeless(one_step ? 1 : q_.steps)) return {Answer::kNo, true, {}};
   spend();
   const Node first = pool_.successor(q_.believed, q_.action);
   if (first < 0) return {Answer::kNo, true, {}};
@@ -30,6 +31,12 @@ Explainer::Verdict Inquiry::run() {
   search();
   if (!plan_.empty()) return {Answer::kYes, false, plan_};
   return {unknown_ ? Answer::kUnknown : Answer::kNo, plain_, {}};
+}
+
+// Whatever is done, nothing gets better for the agent. Known for all actions at once.
+bool Inquiry::hopeless(int32_t most) {
+  if (start_ != start_ || pool_.model().consent[q_.action].empty()) return false;
+  return x_.guide_.estimate(q_.believed, {q_.agent, start_}, most).steps > most;
 }
 
 void Inquiry::search() {

@@ -41,6 +41,7 @@ class Inquiry {
     }
   };
 
+  bool hopeless(int32_t most);
   void search();
   void look(const Offer& offer);
   void expand(int32_t place, const Estimate& estimate, int32_t late);

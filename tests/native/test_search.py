@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import threading
+import time
 from collections.abc import Callable
 
 import numpy as np
@@ -235,3 +238,71 @@ def test_counters_have_one_name_each(make: Make) -> None:
     assert set(found.counters) == {"states", "transitions", "explanations", "bytes"}
     assert set(engine.counters()) >= {"states", "transitions", "explanations", "bytes"}
     assert found.counters["states"] > 0
+
+
+# ---------------------------------------------------------------- the kernel alone
+
+
+def wide(rows: int = 6) -> tuple[Builder, int]:
+    """Counters that have to be raised, and people who like to raise them: no end of states."""
+    w = Builder()
+    people = w.agents(*(f"person {i}" for i in range(rows)))
+    counters = [w.number(f"n{i}", low=0, high=9) for i in range(rows)]
+    for who, n in zip(people, counters, strict=True):
+        w.action("up", n < 9, [sets(n, n + 1)], [who], seen=people)
+        w.utility(who, n)
+    everything = all_of(*(n.eq(9) for n in counters))
+    return w, w.goal(all_of(everything, counters[0].eq(8)))
+
+
+@pytest.fixture
+def kernel() -> Make:
+    if "kernel" not in ENGINES:
+        pytest.skip("the kernel is not built")
+    return ENGINES["kernel"]
+
+
+def test_the_same_seed_gives_the_same_search(kernel: Make) -> None:
+    w, _, goal = doors(6)
+    reach = Reach(3, 3, 1)
+    for seed in (0, 1, 2):
+        one, other = (kernel(w).search(0, goal, 1, reach, Budget(seed=seed), 3) for _ in "ab")
+        assert one == other
+
+
+@pytest.mark.parametrize("shortest", [False, True])
+def test_memory_ends_a_search(kernel: Make, shortest: bool) -> None:
+    w, goal = wide()
+    engine = kernel(w)
+    found = engine.search(0, goal, 1, Reach(60, 3, 1), Budget(megabytes=2), shortest=shortest)
+    assert found.outcome is Outcome.BUDGET
+    assert found.counters["bytes"] <= 2 << 20
+    assert engine.search(0, goal, 0, Reach(60, 3, 1), Budget()).plans == ((),)
+
+
+@pytest.mark.parametrize("shortest", [False, True])
+def test_time_ends_a_search(kernel: Make, shortest: bool) -> None:
+    w, goal = wide()
+    start = time.monotonic()
+    found = kernel(w).search(0, goal, 1, Reach(60, 3, 1), Budget(seconds=0.2), shortest=shortest)
+    assert found.outcome is Outcome.BUDGET
+    assert time.monotonic() - start < 2
+
+
+def test_ctrl_c_ends_a_search_and_nothing_else(kernel: Make) -> None:
+    w, goal = wide()
+    engine = kernel(w)
+    timer = threading.Timer(0.2, lambda: signal.raise_signal(signal.SIGINT))
+    timer.start()
+    found = engine.search(0, goal, 1, Reach(60, 3, 1), Budget(seconds=20))
+    timer.join()
+    assert found.outcome is Outcome.INTERRUPTED
+    assert engine.search(0, goal, 0, Reach(1, 1, 1), Budget()).outcome is Outcome.FOUND
+
+
+def test_what_a_search_makes_is_counted(kernel: Make) -> None:
+    w, _, goal = doors(2)
+    engine = kernel(w)
+    before = engine.counters()["states"]
+    found = engine.search(0, goal, 1, Reach(2, 2, 1), Budget())
+    assert engine.counters()["states"] >= before + found.counters["states"]

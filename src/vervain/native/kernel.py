@@ -79,10 +79,10 @@ class Kernel(Searching):
     # ------------------------------------------------------------ accounts
 
     def counters(self) -> dict[str, int]:
-        """Numbered states; steps and questions for reasons remembered; bytes."""
+        """States numbered, or made by looking ahead; steps and questions remembered; bytes."""
         pool = self._pool
         return {
-            "states": pool.states,
+            "states": pool.states + pool.searched,
             "transitions": pool.transitions,
             "explanations": pool.explanations(),
             "bytes": pool.bytes,
