@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 ACT = (
-    "when", "then", "agreed by", "seen by", "glimpsed by", "against", "for", "takes", "by chance", "say",
-)  # fmt: skip
+    "when",
+    "then",
+    "agreed by",
+    "seen by",
+    "glimpsed by",
+    "against",
+    "for",
+    "takes",
+    "by chance",
+    "say",
+)
 
 FREE = ("",)
 """Lines that begin with the author's own words."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 
 from vervain.lang.expr import UNKNOWN, AssertClaim, Assign, Const, EntityRef, Value
-from vervain.lang.world import PLACE, Fluent, FluentType, StartFact, World
+from vervain.lang.world import PLACE, Action, Fluent, FluentType, Reaction, StartFact, World
 from vervain.model.ground import Claim
 
 Key = tuple[str, tuple[str, ...]]
@@ -133,7 +133,8 @@ def _of_kind(world: World) -> dict[str, tuple[str, ...]]:
 def _fixed(world: World) -> frozenset[str]:
     """The fluents that no effect of any act or reaction sets, in the world or in a mind."""
     touched: set[str] = set()
-    for schema in (*world.actions, *world.reactions):
+    schemas: tuple[Action | Reaction, ...] = (*world.actions, *world.reactions)
+    for schema in schemas:
         parts = (schema.effects, getattr(schema, "glimpsed", ()))
         for item in walk(parts):
             if isinstance(item, Assign):

@@ -62,10 +62,9 @@ class Draft:
     def events(self, schema: Action | Reaction) -> list[DraftEvent]:
         """The instances of one schema whose condition is not statically false."""
         found: list[DraftEvent] = []
-        tried = 0
-        for bound in self.instances.bindings(schema.params, schema.condition, {}):
-            tried += 1
-            if tried > MOST_INSTANCES:
+        bindings = self.instances.bindings(schema.params, schema.condition, {})
+        for tried, bound in enumerate(bindings):
+            if tried >= MOST_INSTANCES:
                 raise _too_many(schema)
             cond = self.folder.cond(schema.condition, bound)
             if cond != FALSE:

@@ -144,7 +144,7 @@ def is_number(declared: Fluent) -> bool:
 
 def rows(lists: Iterable[Iterable[int]]) -> tuple[list[int], list[int]]:
     """Compressed rows: starts and items."""
-    starts, items = [0], []
+    starts, items = [0], list[int]()
     for row in lists:
         items.extend(row)
         starts.append(len(items))

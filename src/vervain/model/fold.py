@@ -280,8 +280,8 @@ class Folder:
                         yield from self.effects(inner, bound, also, told)
                 case ForEvery(param, inner):
                     first = inner[0] if len(inner) == 1 else None
-                    cond = first.cond if isinstance(first, When) else None
-                    for name in self.candidates(param, cond, bound):
+                    guard = first.cond if isinstance(first, When) else None
+                    for name in self.candidates(param, guard, bound):
                         yield from self.effects(inner, {**bound, param.name: name}, given, told)
 
     def _assign(

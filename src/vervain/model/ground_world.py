@@ -57,11 +57,13 @@ def ground(world: World) -> Ground:
 
 
 def _ints(items: Any) -> Ints:
-    return _sealed(np.asarray(items, dtype=np.int32))
+    array: Ints = _sealed(np.asarray(items, dtype=np.int32))
+    return array
 
 
 def _longs(items: Any) -> Longs:
-    return _sealed(np.asarray(items, dtype=np.int64))
+    array: Longs = _sealed(np.asarray(items, dtype=np.int64))
+    return array
 
 
 def _sealed(array: Any) -> Any:
@@ -87,8 +89,8 @@ def _tables(emitter: Emitter, utilities: list[int], sight: list[int]) -> Tables:
     chain_start, chain = rows(effect.chain for effect in effects)
     new = emitter.new
     count, nodes = len(cast.agents), len(graph.values)
-    sizes = (count, len(cast.entities), len(keys), len(new.terms), len(new.conds), len(seen))
-    sizes += (len(emitter.reactions), len(utilities), nodes, cast.scale, Schedule.ROUNDS)
+    sizes = [count, len(cast.entities), len(keys), len(new.terms), len(new.conds), len(seen)]
+    sizes += [len(emitter.reactions), len(utilities), nodes, cast.scale, Schedule.ROUNDS]
     codes = [emitter.code(d, v) for row in graph.values for d, v in zip(declared, row, strict=True)]
     return Tables(
         counts=_longs(sizes),

@@ -79,9 +79,10 @@ class Mentions:
             if name[:1].isupper() and name in text:
                 self.current.add(name)
 
-    def _rivals(self, name: str) -> set[str]:
+    def _rivals(self, name: str, among: set[str] | None = None) -> set[str]:
+        """Who else a pronoun for this entity could mean (`among`: of these only)."""
         pronoun = self.pronoun_of(name)
-        lately = self.last | self.current
+        lately = self.last | self.current if among is None else among
         return {other for other in lately if other != name and self.pronoun_of(other) == pronoun}
 
     def refer(self, name: str, case: int) -> str:
@@ -97,6 +98,8 @@ class Mentions:
         if is_self:
             return form(pronoun, REFLEXIVE)
         alone = known and not self._rivals(name)
+        if case == POSSESSIVE and self.subject == name:  # whoever acts: `she shuts her mouth`
+            alone = alone or not self._rivals(name, self.current)
         self.current.add(name)
         self.named.add(name)
         if alone and name in self._entities and "place" not in self._entities[name].kinds:

@@ -71,7 +71,7 @@ def _start(fact: StartFact) -> str:
         case EntityRef(name):
             shown = name
         case Unknown():
-            shown = fact.value.value
+            shown = "unknown"
         case number:
             shown = f"{number:g}"
     return f"{fact.fluent}({', '.join(fact.args)}) is {shown}"
