@@ -2,19 +2,24 @@
 
 #include <unordered_map>
 
+#include "settled.h"
+
 namespace vervain {
 namespace {
 
 // Subsequences that begin with the same state, position and number of kept steps have the same
 // ends, so the tree of all of them is walked as a graph. Ends come first: reasons are asked for only
-// where leaving something out does give the same utility, which is rare.
+// where leaving something out does give the same utility, which is rare; and a way on is not followed
+// where the utility is settled already, which keeps a plan of many needed acts from being cut in all ways.
 class Leaving {
  public:
   Leaving(Pool& pool, std::span<const int32_t> plan, int utility, double end, const Kept& kept)
-      : pool_(pool), plan_(plan), utility_(utility), end_(end), kept_(kept) {}
+      : pool_(pool), plan_(plan), utility_(utility), end_(end), kept_(kept),
+        settled_(pool, plan, utility) {}
 
   bool reaches(Node state, size_t at, size_t taken) {
     if (at == plan_.size()) return taken < at && pool_.utility(state, utility_) == end_;
+    if (const auto end = settled_.end(state, at); end && *end != end_) return false;
     const uint64_t key = (static_cast<uint64_t>(state) << 32) | (at << 16) | taken;
     if (auto known = reaches_.find(key); known != reaches_.end()) return known->second;
     bool found = reaches(state, at + 1, taken);
@@ -54,6 +59,7 @@ class Leaving {
   int utility_;
   double end_;
   const Kept& kept_;
+  Settled settled_;
   std::unordered_map<uint64_t, bool> reaches_;
 };
 
