@@ -13,9 +13,9 @@ namespace {
 constexpr int64_t kFirstWork = 30;   // for one explanation; each level has four times as much
 constexpr int64_t kFewPaths = 8;     // tried when a goal is met
 constexpr int64_t kSomePaths = 200;  // tried to each goal when the graph has doubled
-constexpr int32_t kAgain = 1 << 20;  // key of a way to a place that is known
+constexpr int kAgain = 9;             // novelty of a place that is known
 
-// A step that may be taken, if it is explained.
+// A step that may be taken, if it is explained; kNone: all steps not yet looked at from a place.
 struct Offer {
   int64_t key;
   uint64_t order;
@@ -44,7 +44,7 @@ class Promise {
       : quest_(quest), graph_(quest.graph), novelty_(quest.pool.model().fluents) {}
 
   void run() {
-    expand(0);
+    expand(0, true);
     while (!quest_.enough()) {
       Level* level = least_used();
       if (!level) break;
@@ -84,7 +84,8 @@ class Promise {
     queue.pop();
     quest_.control.tick();
     ++here.used;
-    if (graph_.has_way(offer.from, offer.action)) return false;
+    if (offer.action == kNone) expand(offer.from, false);
+    if (offer.action == kNone || graph_.has_way(offer.from, offer.action)) return false;
     int64_t work = here.allowed;
     const Answer answer = quest_.explained(graph_[offer.from].state, offer.action, work);
     here.used += here.allowed - work;
@@ -113,8 +114,8 @@ class Promise {
           return quest_.offer(actions);
         }))
       return true;
-    if (fresh) expand(to);
-    for (const int32_t place : nearer) expand(place);
+    if (fresh) expand(to, true);
+    for (const int32_t place : nearer) expand(place, true);
     return false;
   }
 
@@ -143,19 +144,35 @@ class Promise {
                        [&](const auto& one) { return one.second[0] == action; });
   }
 
-  void expand(int32_t place) {
+  // Looks at steps that help or are intended; at the others only when their turn comes, as most
+  // states that could be made are never needed.
+  void expand(int32_t place, bool helpful) {
     const auto [state, steps] = std::pair{graph_[place].state, graph_[place].steps};
     const int32_t left = quest_.task.author - steps;
     if (left < 1) return;
     const Estimate here = quest_.estimate(state, graph_[place].utility, left);
     if (here.steps > left) return;
-    const std::vector<int32_t> helpful(here.helpful.begin(), here.helpful.end());
+    const int32_t rough = here.rough;
+    const std::vector<int32_t> list(here.helpful.begin(), here.helpful.end());
+    bool others = false;
     for (const int32_t action : quest_.pool.applicable_all(state)) {
       if (quest_.banned(action) || graph_.has_way(place, action)) continue;
       quest_.control.tick();
-      const bool helps = std::find(helpful.begin(), helpful.end(), action) != helpful.end();
-      propose(place, action, left - 1, helps);
+      const bool helps = std::find(list.begin(), list.end(), action) != list.end();
+      if ((helps || intended(place, action)) == helpful)
+        propose(place, action, left - 1, helps);
+      else
+        others = true;
     }
+    if (helpful && others) push({key_of(1, rough, false, steps + 1), 0, place, kNone});
+  }
+
+  void push(Offer offer) {
+    const uint64_t seed = quest_.task.seed;
+    offer.order = seed ? mix(seed ^ ++order_) : ++order_;
+    level(0).promising.push(offer);
+    if (offer.action != kNone && intended(offer.from, offer.action))
+      level(0).followed.push(offer);
   }
 
   void propose(int32_t from, int32_t action, int32_t left, bool helps) {
@@ -166,20 +183,20 @@ class Promise {
     if (!quest_.is_goal(utility)) {
       const Estimate there = quest_.estimate(state, utility, left);
       if (there.steps > left) return;
-      key = key_of(state, graph_[from].state, there.rough, quest_.task.author - left, helps);
+      key = key_of(novelty(state, from, there.rough), there.rough, helps,
+                   quest_.task.author - left);
     }
-    const uint64_t seed = quest_.task.seed;
-    const uint64_t order = seed ? mix(seed ^ ++order_) : ++order_;
-    const Offer offer{key, order, from, action};
-    level(0).promising.push(offer);
-    if (intended(from, action)) level(0).followed.push(offer);
+    push({key, 0, from, action});
+  }
+
+  int novelty(Node state, int32_t from, int32_t rough) {
+    if (graph_.find(state) != kNone) return kAgain;
+    const Pool& pool = quest_.pool;
+    return novelty_.of(pool.values(state), pool.values(graph_[from].state), rough);
   }
 
   // Novelty first, then what is left to do, then what has been done.
-  int64_t key_of(Node state, Node from, int32_t rough, int32_t steps, bool helps) {
-    if (graph_.find(state) != kNone) return int64_t{kAgain} << 16;
-    const int novelty =
-        novelty_.of(quest_.pool.values(state), quest_.pool.values(from), rough);
+  static int64_t key_of(int novelty, int32_t rough, bool helps, int32_t steps) {
     return (int64_t{novelty} << 32) | (int64_t{std::min(rough, 0xfff)} << 12) |
            ((helps ? 0 : 1) << 8) | std::min(steps, 0xff);
   }
