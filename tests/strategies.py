@@ -46,6 +46,8 @@ class Cast:
     fluents: tuple[tuple[FluentType, Term], ...]
     facts: tuple[tuple[Term, Plain], ...] = ()
     """A few values of a few fluents, which effects bring about and conditions ask for."""
+    first: tuple[Plain, ...] = ()
+    """The value of every fluent in the world at the start."""
 
     def of(self, kind: FluentType) -> list[Term]:
         """The fluents of a type."""
@@ -121,6 +123,20 @@ def conds(draw: st.DrawFn, cast: Cast, depth: int = 2) -> Cond:
     return all_of(*parts) if form == "all" else any_of(*parts)
 
 
+@st.composite
+def truths(draw: st.DrawFn, cast: Cast) -> Cond:
+    """Comparisons that hold at the start; whoever believes otherwise is surprised."""
+    parts = []
+    for _ in range(draw(st.integers(1, 3))):
+        index = draw(st.integers(0, len(cast.fluents) - 1))
+        (kind, fluent), value = cast.fluents[index], cast.first[index]
+        forms = [fluent.eq(value), fluent.eq(value), fluent.ne(draw(_other(cast, kind, value)))]
+        if kind is FluentType.NUMBER:
+            forms += [fluent > term(value) - 1, fluent <= value, term(value) >= fluent]
+        parts.append(draw(st.sampled_from(forms)))
+    return draw(st.sampled_from([all_of, all_of, any_of]))(*parts)
+
+
 def guards(cast: Cast) -> st.SearchStrategy[Cond]:
     """A condition that often holds."""
     return st.one_of(st.just(ALWAYS), conds(cast, 1))
@@ -156,18 +172,22 @@ def builders(draw: st.DrawFn, reactions: int = 2) -> Builder:
     """A small world."""
     world = Builder(scale=draw(st.sampled_from([1, 1, 10])))
     agents = world.agents(*"ABC"[: draw(st.integers(2, 3))])
-    entities = agents + world.entities(*("hall", "attic", "key")[: draw(st.integers(1, 3))])
-    kinds = [draw(st.sampled_from(list(FluentType))) for _ in range(draw(st.integers(2, 6)))]
+    entities = agents + world.entities(*("hall", "key", "attic")[: draw(st.integers(1, 3))])
+    sights = draw(st.booleans())
+    kinds = [FluentType.ENTITY] * draw(st.integers(2, 3)) if sights else []
+    more = draw(st.integers(0 if sights else 2, 6 - len(kinds)))
+    kinds += [draw(st.sampled_from(list(FluentType))) for _ in range(more)]
     cast = Cast(agents, entities, tuple((k, _fluent(world, k, i)) for i, k in enumerate(kinds)))
     chosen = draw(st.permutations(cast.fluents))[:4]
     cast = replace(cast, facts=tuple((fluent, draw(values(cast, k))) for k, fluent in chosen))
+    cast = replace(cast, first=draw(_first(cast)))
     draw(_starts(world, cast))
     for i in range(draw(st.sampled_from([2, 3, 4, 5, 1]))):
         world.action(f"act {i}", *draw(_acts(cast, i)))
     for i in range(draw(st.integers(0, reactions))):
         then = [draw(effects(cast)) for _ in range(draw(st.integers(1, 2)))]
         world.reaction(f"reaction {i}", draw(conds(cast)), then)
-    if draw(st.booleans()) and cast.of(FluentType.ENTITY):
+    if sights:
         draw(_perception(world, cast))
     for agent in agents:
         world.utility(agent, draw(wants(cast)))
@@ -198,19 +218,24 @@ def _other(cast: Cast, kind: FluentType, value: Plain) -> st.SearchStrategy[Plai
 
 
 @st.composite
+def _first(draw: st.DrawFn, cast: Cast) -> tuple[Plain, ...]:
+    """Known values, few of which are facts already."""
+    facts = {fluent: value for fluent, value in cast.facts if draw(st.integers(0, 4))}
+    return tuple(draw(_other(cast, kind, facts.get(fluent))) for kind, fluent in cast.fluents)
+
+
+@st.composite
 def _starts(draw: st.DrawFn, world: Builder, cast: Cast) -> None:
     """A start graph of 1-4 nodes: others than the first differ from it in a few values."""
-    count = draw(st.integers(1, 4))
-    facts = {fluent: value for fluent, value in cast.facts if draw(st.integers(0, 4))}
-    first = [draw(_other(cast, kind, facts.get(fluent))) for kind, fluent in cast.fluents]
-    nodes = [first]
+    count = draw(st.sampled_from([2, 3, 4, 1]))
+    nodes = [cast.first]
     for _ in range(count - 1):
-        changed = [draw(st.integers(0, 2)) == 2 for _ in first]
+        changed = [draw(st.integers(0, 2)) == 2 for _ in cast.first]
         nodes.append(
-            [
+            tuple(
                 draw(values(cast, kind)) if change else old
-                for (kind, _), change, old in zip(cast.fluents, changed, first, strict=True)
-            ]
+                for (kind, _), change, old in zip(cast.fluents, changed, cast.first, strict=True)
+            )
         )
     row = st.lists(st.integers(0, count - 1), min_size=len(cast.agents), max_size=len(cast.agents))
     world.start_graph(nodes, [draw(row) for _ in nodes])
@@ -223,10 +248,10 @@ def _acts(
     """Condition, effects, consent, observers of an action; most lead from fact to fact."""
     if draw(st.integers(0, 2)):
         here, there = ((index + step) % len(cast.facts) for step in (-1, 0))
-        when = cast.facts[here][0].eq(cast.facts[here][1]) if index else ALWAYS
+        when = cast.facts[here][0].eq(cast.facts[here][1]) if index else draw(truths(cast))
         then = [sets(*cast.facts[there])]
     else:
-        when = draw(guards(cast))
+        when = draw(st.one_of(guards(cast), truths(cast)))
         then = [draw(effects(cast))]
     then += [draw(effects(cast)) for _ in range(draw(st.sampled_from([0, 0, 1, 2])))]
     consent = [a for a in cast.agents if draw(st.booleans())]

@@ -165,11 +165,14 @@ def test_numbers_stop_at_their_bounds_and_round_to_even() -> None:
     n, m = world.number("n", start=4, high=5), world.number("m", low=-0.1, start=0)
     world.action("grow", then=[sets(n, n + 3), tells(ann, m, n * -1)], seen=[])
     world.action("part", then=[sets(n, n / 16), sets(m, term(0.15) + 0.1)])
+    world.action("trim", then=[sets(m, term(0.35))])
     story = begin(world)
     assert story.do(0).code(n) == 50
     assert story.do(0).code(m, ann) == -1
     assert story.do(1).code(n) == 2  # 0.25 is two and a half tenths
     assert story.do(1).code(m) == 2
+    assert story.do(0).do(1).code(n) == 3  # 0.3125
+    assert story.do(2).code(m) == 4  # 0.35 is halfway, and four is even
 
 
 # ---------------------------------------------------------------- D5: minds
@@ -511,6 +514,29 @@ def test_what_somebody_carries_is_where_they_are() -> None:
     assert (story.code(f["key"], ann), story.code(f["Bob"], ann)) == (bob, hall)
 
 
+def test_what_lies_in_a_thing_is_not_seen() -> None:
+    world, f = house()
+    ann, _, hall, attic, _ = range(5)
+    (box,) = world.entities("box")
+    in_box = world.entity("box", start=hall)
+    world.place(box, in_box)
+    world.seen_there(in_box, box)
+    world.start(f["key"], box)
+    world.start(f["key"], attic, ann)
+    world.start(in_box, attic, ann)
+    story = begin(world)
+    assert (story.code(in_box, ann), story.code(f["key"], ann)) == (hall, attic)
+
+
+def test_eyes_are_trusted_more_than_words() -> None:
+    world, f = house()
+    ann, bob = 0, 1
+    world.action("begin", then=[tells(ann, f["lit"], False), tells(bob, f["lit"], False)])
+    world.reaction("rumour", f["lit"].of(ann).eq(False), [tells(bob, f["lit"], False)])
+    story = begin(world).do(0)
+    assert (story.code(f["lit"], ann), story.code(f["lit"], bob)) == (0, 1)
+
+
 # ---------------------------------------------------------------- D9: utilities
 
 
@@ -658,7 +684,9 @@ def test_a_step_to_or_from_an_unknown_utility_is_a_reason() -> None:
     world.utility(ann, n)
     world.utility(bob, k)
     goal = world.goal(all_of(a.eq(True), b.eq(True)))
-    assert plans(world, goal, 1, Reach(2, 2, 1)) == {(0, 1), (1, 0)}
+    found = plans(world, goal, 1, Reach(2, 2, 1))
+    assert found
+    assert found <= {(0, 1), (1, 0)}  # one of a multiset will do (D12.4)
 
 
 def test_a_reason_is_looked_for_in_what_is_believed() -> None:
@@ -691,7 +719,7 @@ def test_banned_acts_count_and_budget() -> None:
     engine = Reference(world.tables())
     reach = Reach(4, 4, 2)
     first = engine.search(0, goal, 1, reach, Budget())
-    assert first.plans == ((0, 3),)
+    assert first.plans in {((0, 3),), ((1, 2),)}
     dry = engine.search(0, goal, 1, reach, Budget(), count=99, banned=ints(1, 0, 0, 0))
     assert dry.plans == ((1, 2),)
     none = engine.search(0, goal, 1, reach, Budget(), banned=ints(1, 1, 0, 0))
