@@ -63,7 +63,7 @@ class OpCode(IntEnum):
 
 
 class Schedule(IntEnum):
-    """How reactions come to rest, D7."""
+    """How reactions come to rest: in ROUNDS (D5-D8), or one at a time in SEQUENCE (S10-S13)."""
 
     ROUNDS = 0
     SEQUENCE = 1
@@ -81,7 +81,7 @@ class Tables:
     fluent_type: Ints  # [F] 0 yes/no, 1 entity, 2 number
     fluent_low: Ints  # [F] lowest code a number may take
     fluent_high: Ints  # [F] highest
-    mirror_agent: Ints  # [F] SEQUENCE only: the fluent is the stored belief of this agent …
+    mirror_agent: Ints  # [F] SEQUENCE only (S11): the fluent is the stored belief of this agent …
     mirror_fluent: Ints  # [F] … in this fluent; else NONE
     # terms (a term's arguments have smaller ids, except conditions)
     term_kind: Ints  # [T]
@@ -123,7 +123,7 @@ class Tables:
         Ints  # [K*F] row-major: valuation of each start node (0 is the world), before any reaction
     )
     start_minds: Ints  # [K*N] row-major: node that each agent believes in
-    # SEQUENCE only: decision tree over reactions (see model/stored.py); empty otherwise
+    # SEQUENCE only: decision tree over reactions, root at 0; layout and look-up: semantics, S10
     tree: Ints
 
 
@@ -181,7 +181,8 @@ class GroundWant:
 @dataclass(frozen=True, slots=True)
 class GroundGoal:
     """What the author wants: an outline stage (or the check of that name), its condition and its
-    utility index."""
+    utility index. (Of a Sabre world one, `author`, whose condition never holds: the utility is to
+    rise.)"""
 
     name: str
     cond: int

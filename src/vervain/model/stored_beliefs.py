@@ -1,0 +1,164 @@
+"""Sabre worlds, compile step: stored beliefs, derived entries, believed copies (semantics, S6, S7).
+
+A belief that occurs in a condition is *read*; one that occurs at all is *stored*. Both grow while
+entries and copies are added, so everything is repeated until nothing is new.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from vervain.model.stored_atoms import FALSE, FLUENT, Dnf, Properties, Term, all_of
+from vervain.model.stored_cases import Entry
+from vervain.model.stored_events import CHOICE, Event, joined
+
+MOST_STORED = 20_000
+
+
+@dataclass(slots=True)
+class Beliefs:
+    """Which beliefs are stored, and which of them are read, in the order of their appearance."""
+
+    props: Properties
+    read: dict[int, None]
+    stored: dict[int, None]
+
+    def see_condition(self, dnf: Dnf) -> None:
+        """Note what a condition reads."""
+        for clause in dnf:
+            for fluent, _, term in clause:
+                self._note(fluent, self.read)
+                self.see_term(term, self.read)
+
+    def see_term(self, term: Term, where: dict[int, None] | None = None) -> None:
+        """Note what a term reads."""
+        if type(term) is tuple:
+            if term[0] == FLUENT:
+                self._note(term[1], self.stored if where is None else where)
+            else:
+                for part in term[1:]:
+                    self.see_term(part, where)
+
+    def see_utility(self, term: Term) -> None:
+        """Note what a utility reads."""
+        if type(term) is not tuple or term[0] != CHOICE:
+            parts = term[1:] if type(term) is tuple and term[0] != FLUENT else ()
+            for part in parts:
+                self.see_utility(part)
+            self.see_term(term if not parts else None)
+            return
+        for dnf, value in term[1]:
+            self.see_condition(dnf)
+            self.see_utility(value)
+        self.see_utility(term[2])
+
+    def see_target(self, fluent: int) -> None:
+        """Note that a property is set."""
+        self._note(fluent, self.stored)
+
+    def _note(self, fluent: int, where: dict[int, None]) -> None:
+        held = self.props.held
+        while held[fluent][0] >= 0:
+            where.setdefault(fluent)
+            self.stored.setdefault(fluent)
+            where = self.stored
+            fluent = held[fluent][1]  # what is believed is tracked, too
+
+
+def with_beliefs(
+    props: Properties, actions: list[Event], triggers: list[Event], utilities: list[Term]
+) -> tuple[Beliefs, list[Event], list[Event]]:
+    """All actions with their derived entries, and all triggers with their believed copies."""
+    beliefs = Beliefs(props, {}, {})
+    all_actions, all_triggers = actions, triggers
+    before = (-1, -1)
+    while before != (len(beliefs.read), len(beliefs.stored)):
+        before = (len(beliefs.read), len(beliefs.stored))
+        for event in (*all_actions, *all_triggers):
+            if event.believes:
+                _see(beliefs, event)
+        for utility in utilities:
+            beliefs.see_utility(utility)
+        if not beliefs.stored:
+            break
+        all_actions = [_derived(beliefs, event) for event in actions]
+        all_triggers = list(_copied(beliefs, triggers))
+        if len(beliefs.stored) > MOST_STORED:
+            break
+    return beliefs, all_actions, all_triggers
+
+
+def _see(beliefs: Beliefs, event: Event) -> None:
+    """Note everything that occurs in an event: precondition, effect conditions, observing."""
+    in_order = beliefs.props.in_order
+    beliefs.see_condition(in_order(event.condition))
+    for dnf, fluent, term in event.entries:
+        beliefs.see_condition(in_order(dnf))
+        beliefs.see_target(fluent)
+        beliefs.see_term(term)
+    for dnf, _, term in event.unread:
+        for clause in dnf:
+            for fluent, _, value in clause:
+                beliefs.see_target(fluent)
+                beliefs.see_term(value)
+        beliefs.see_term(term)
+    for dnf in event.observe:
+        beliefs.see_condition(dnf)
+
+
+def _derived(beliefs: Beliefs, event: Event) -> Event:
+    """The action with what its observers come to believe: each entry they see, they see happen in
+    what they believe."""
+    props = beliefs.props
+    by_inner: dict[int, list[tuple[int, int]]] = {}
+    targets = {fluent for _, fluent, _ in event.entries}
+    for fluent in beliefs.stored:
+        agent, inner = props.held[fluent]
+        by_inner.setdefault(inner, []).append((agent, fluent))
+    if not targets & by_inner.keys():
+        return event
+    entries = list(event.entries)
+    unread: list[Entry] = []
+    todo: list[Entry] = list(event.entries)
+    for dnf, inner, term in todo:  # grows while we walk
+        for agent, fluent in by_inner.get(inner, ()):
+            cond = all_of(event.observe[agent], props.in_mind(agent, dnf))
+            if cond == FALSE:
+                continue
+            entry = (cond, fluent, props.term_in_mind(agent, term))
+            todo.append(entry)
+            (entries if fluent in beliefs.read else unread).append(entry)
+    return replace(event, entries=joined(entries), unread=joined(unread), believes=True)
+
+
+def _copied(beliefs: Beliefs, triggers: list[Event]) -> Iterator[Event]:
+    """Each trigger, followed by its believed copies."""
+    props = beliefs.props
+    by_inner: dict[int, list[tuple[int, int, tuple[int, ...]]]] = {}
+    for order, fluent in enumerate(beliefs.read):
+        chain: tuple[int, ...] = ()
+        inner = fluent
+        while props.held[inner][0] >= 0:
+            agent, inner = props.held[inner]
+            chain = (*chain, agent)
+            by_inner.setdefault(inner, []).append((order, 0, chain))
+    for event in triggers:
+        yield event
+        found: list[tuple[int, int, tuple[int, ...]]] = []
+        for at, (_, fluent, _) in enumerate(event.entries):
+            found += [(order, at, chain) for order, _, chain in by_inner.get(fluent, ())]
+        for chain in dict.fromkeys(chain for _, _, chain in sorted(found)):
+            yield _copy(props, event, chain)
+
+
+def _copy(props: Properties, event: Event, chain: tuple[int, ...]) -> Event:
+    """The trigger as it happens in what agents believe."""
+    condition, entries = event.condition, event.entries
+    for agent in reversed(chain):
+        condition = props.in_mind(agent, condition)
+        entries = [
+            (props.in_mind(agent, q), props.belief(agent, f), props.term_in_mind(agent, t))
+            for q, f, t in entries
+        ]
+    return replace(event, condition=condition, entries=entries, believes=True, believers=chain)
