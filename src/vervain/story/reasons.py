@@ -9,7 +9,7 @@ import numpy as np
 
 from vervain.model.ground import Ints, TermKind
 from vervain.run.parts import Parts, Reading
-from vervain.run.trace import Reasoned, follow, ids
+from vervain.run.trace import Reasoned, consenting, follow, ids
 from vervain.story.chronicle import Belief, Cause, Reason, WantServed
 from vervain.story.history import History
 from vervain.story.naming import Names, number
@@ -45,7 +45,9 @@ class Motives:
         ends = ids(path[0], path[-1])
         before, after = self._engine.utilities(ends, agent).tolist()
         served, read = self._served(agent, ends)
-        rests = dict.fromkeys(_own(agent, r) for r in (*self._premises(plan, path), *read))
+        counted_on = self._counted_on(agent, plan, path)
+        reads = (*self._premises(plan, path), *read, *counted_on)
+        rests = dict.fromkeys(_own(agent, r) for r in reads)
         return Reason(
             self._names.ground.agents[agent],
             tuple(self._names.act(action) for action in plan),
@@ -78,8 +80,28 @@ class Motives:
         """What the acts of the plan need and the plan itself has not brought about."""
         for action, node in zip(plan, path, strict=False):
             for read in self._needed(action, ids(node)):
-                if self._history.read(node, read) == self._history.read(path[0], read):
+                if self._stood(node, path[0], read):
                     yield read
+
+    def _stood(self, now: int, before: int, read: Reading) -> bool:
+        """It is as it was before the plan began."""
+        return self._history.read(now, read) == self._history.read(before, read)
+
+    def _counted_on(
+        self, agent: int, plan: tuple[int, ...], path: tuple[int, ...]
+    ) -> Iterator[Reading]:
+        """What the agent takes others to want, who must agree to what the plan counts on."""
+        for action, node in zip(plan[1:], path[1:], strict=False):
+            for other in consenting(self._names.ground, action):
+                if other == agent:
+                    continue
+                mind = int(self._engine.minds(ids(node))[0, other])
+                ends = ids(mind, *follow(self._engine, mind, (action,)))
+                for want in self._wants[other] if len(ends) == 2 else ():
+                    for told in self._telling(want.term, ends):
+                        read = Reading(told.fluent, (other, *told.minds))
+                        if self._names.shown[read.fluent] and self._stood(node, path[0], read):
+                            yield read
 
     def _served(self, agent: int, ends: Ints) -> tuple[tuple[WantServed, ...], tuple[Reading, ...]]:
         """The wants that the end of the plan serves, and the beliefs about them."""
