@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 
 from vervain.base.span import Span
 
+MOST_FINDINGS = 100
+"""Nobody reads more at once; what reads a text may stop looking when it has so many."""
+
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
@@ -27,10 +30,24 @@ class Report:
         """Note one finding."""
         self.findings.append(Diagnostic(code, span, message, hint))
 
+    @property
+    def full(self) -> bool:
+        """There are as many findings as are shown."""
+        return len(self.findings) >= MOST_FINDINGS
+
     def settle(self) -> None:
-        """Raise `Rejected` with all findings, if there are any."""
-        if self.findings:
-            raise Rejected(tuple(sorted(self.findings, key=lambda d: (d.span, d.code))))
+        """Raise `Rejected` with all findings, if there are any: each once, in order of place.
+
+        Of very many the first are kept, and a last one (V112) says so.
+        """
+        if not self.findings:
+            return
+        found = sorted(set(self.findings), key=lambda d: (d.span, d.code, d.message, d.hint))
+        if len(found) > MOST_FINDINGS:
+            last = found[MOST_FINDINGS - 1].span
+            more = f"there are more than {MOST_FINDINGS} findings"
+            found[MOST_FINDINGS:] = [Diagnostic("V112", last, more, "mend these first")]
+        raise Rejected(tuple(found))
 
 
 class Rejected(Exception):

@@ -40,5 +40,23 @@ CLAUSES: dict[str, tuple[str, ...]] = {
 kind."""
 
 BUILT_IN_KINDS = ("person", "place", "thing")
+
 SAY = ("say when glimpsed", "say when several", "say when", "say as", "say")
 """The forms of a `say` line, longest first."""
+
+PROSE = (*SAY, "so that")
+"""Lines of words for the reader; only `say` lines have more of them, indented deeper."""
+
+BARE = ("at the start", "outline", "plans")
+"""Nothing else stands on the line that opens these."""
+
+REPEATED = ("when", "then", "agreed by", "seen by", "against", "for")
+"""A line with `and` below these says the same word once more; elsewhere it goes on with the line
+above."""
+
+BELOW: dict[str, tuple[str, ...]] = {
+    "so that": ("worth", "values"),
+    "saying": ("go back to",),
+    "and then": ("go back to", "saying"),
+}
+"""Lines that say more about one above them: which."""

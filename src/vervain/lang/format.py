@@ -7,95 +7,99 @@ stay, so the formatted text parses to the same Syntax.
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Iterator
 
-from vervain.lang.blocks import CLAUSES, FREE
-from vervain.lang.syntax import Line, Syntax
+from vervain.lang import spacing
+from vervain.lang.blocks import BELOW, CLAUSES, FREE, SAY
+from vervain.lang.syntax import Block, Clause, Line, Syntax
 
 WIDTH = 96
-_STRINGS = re.compile(r'("[^"]*"|“[^”]*”)')
-_DEEPER = ("so that", "saying", "and then")
+"""Where the words of a `say` line are broken."""
+
+_PIECE = re.compile(r"(?:\{[^{}]*\}|[^ ])+")
+"""What a line of words is not broken in: a word, a hole."""
 
 
 def format_syntax(syntax: Syntax) -> str:
-    """The canonical text of a file."""
+    """The canonical text of a file: formatting it again changes nothing."""
     out: list[str] = []
-    block = ""
-    said: list[str] = []
-    said_at = 0
-    for line in syntax.lines:
-        if said and line.indent > said_at and not line.above:
-            said.append(line.raw)
-            continue
-        _flush(out, said)
-        _above(out, line.above, line.indent)
-        if line.indent == 0:
-            block = next((w for w in CLAUSES if _begins(line.raw, w)), "")
-            _part(out, block)
-        if line.raw.startswith("say ") and line.indent > 0:
-            said, said_at = [line.raw], line.indent
-            continue
-        comment = f"  {line.comment}" if line.comment else ""
-        out.append(_lead(line, block) + _words(line.raw) + comment)
-    _flush(out, said)
-    _above(out, syntax.trailing, 0)
-    return "\n".join(_single_blanks(out)).strip("\n") + "\n"
+    lines_before = False
+    for block in syntax.blocks:
+        above = block.head.above
+        if "" not in above and (lines_before or block.clauses):
+            above = ("", *above)  # a block with lines stands apart
+        lines_before = bool(block.clauses)
+        out += _above(above, 0)
+        out.append(_code(block.head, 0))
+        for clause in block.clauses:
+            out += _clause(block, clause)
+    out += _above(syntax.trailing, 0)
+    return "".join(f"{line}\n" for line in _single_blanks(out))
 
 
-def _flush(out: list[str], said: list[str]) -> None:
-    """A `say` line, broken where it is long; its words keep their single blanks."""
-    if said:
-        text = " ".join(" ".join(said).split())
-        out += textwrap.wrap(
-            text,
-            WIDTH,
-            initial_indent="  ",
-            subsequent_indent="    ",
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-        said.clear()
+def _clause(block: Block, clause: Clause) -> Iterator[str]:
+    """The lines of a clause, with what stands above them."""
+    if clause.word in SAY:
+        yield from _above(clause.lines[0].above, 2)
+        for line in clause.lines[1:]:
+            yield from _above(tuple(comment for comment in line.above if comment), 2)
+        yield from _broken("  ", " ".join(spacing.prose(line) for line in clause.lines))
+        return
+    joint = clause.lines[0].tokens[0].text in ("and", "or") and clause.word != "and then"
+    step = 4 if clause.word in BELOW else 3 if joint and CLAUSES[block.word] != FREE else 2
+    for line in clause.lines:
+        goes_on = line is not clause.lines[0]
+        more = 1 if step == 2 and line.tokens[0].text in ("and", "or") else 2
+        indent = step + more if goes_on else step
+        yield from _above(line.above, indent)
+        yield _code(line, indent)
 
 
-def _above(out: list[str], above: tuple[str, ...], indent: int) -> None:
-    lead = "  " if indent else ""
-    out += [lead + comment if comment else "" for comment in above]
+def _code(line: Line, indent: int) -> str:
+    comment = f"  {line.comment}" if line.comment else ""
+    text = spacing.prose(line) if _is_purpose(line) else spacing.code(line)
+    return f"{' ' * indent}{text}{comment}"
 
 
-def _part(out: list[str], block: str) -> None:
-    """A block with lines below it is parted from what stands before it."""
-    if out and out[-1] and not out[-1].startswith("#") and CLAUSES.get(block):
-        out.append("")
+def _is_purpose(line: Line) -> bool:
+    return [token.text for token in line.tokens[:2]] == ["so", "that"]
 
 
-def _begins(raw: str, word: str) -> bool:
-    return raw == word or raw.startswith(word + " ")
+def _above(above: tuple[str, ...], indent: int) -> Iterator[str]:
+    return (" " * indent + comment if comment else "" for comment in above)
 
 
-def _lead(line: Line, block: str) -> str:
-    if line.indent == 0:
-        return ""
-    if CLAUSES.get(block) == FREE:
-        return "  "
-    if any(_begins(line.raw, word) for word in _DEEPER):
-        return "    "
-    return "   " if _begins(line.raw, "and") or _begins(line.raw, "or") else "  "
+def _broken(lead: str, text: str) -> Iterator[str]:
+    """Words for the reader, broken at single blanks where they are long."""
+    line = ""
+    for piece in _pieces(text):
+        if line and len(lead) + len(line) + 1 + len(piece) > WIDTH:
+            yield lead + line
+            lead, line = "    ", piece
+        else:
+            line = f"{line} {piece}" if line else piece
+    yield lead + line
 
 
-def _words(raw: str) -> str:
-    """Single blanks between words, none before commas and colons; quotations as they are."""
-    parts = _STRINGS.split(raw)
-    for i in range(0, len(parts), 2):
-        parts[i] = re.sub(r"\s+", " ", parts[i])
-        parts[i] = re.sub(r" ([,:])(?= |$)", r"\1", parts[i])
-    return "".join(parts).strip()
+def _pieces(text: str) -> list[str]:
+    """What stays on one line; what would begin a comment, or a blank line, stays where it is."""
+    found: list[str] = []
+    for piece in _PIECE.findall(text):
+        if found and piece.strip()[:1] in ("", "#"):
+            found[-1] += f" {piece}"
+        else:
+            found.append(piece)
+    return found
 
 
 def _single_blanks(lines: list[str]) -> Iterator[str]:
-    """No two blank lines together."""
-    before = ""
+    """No two blank lines together, none at the beginning or end."""
+    blank = False
+    begun = False
     for line in lines:
-        if line or before:
+        if line:
+            if blank and begun:
+                yield ""
             yield line
-        before = line
+            begun = True
+        blank = not line
