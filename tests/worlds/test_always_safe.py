@@ -22,7 +22,7 @@ def changed(*edits: tuple[str, str]) -> pipeline.Stories:
     for old, new in edits:
         assert old in text, f"the world has no line {old!r} to change"
         text = text.replace(old, new)
-    return pipeline.plan(pipeline.load_text(text), budget=Budget(seconds=60))
+    return pipeline.plan(pipeline.load_text(text), budget=Budget(seconds=12))
 
 
 @cache
@@ -98,8 +98,7 @@ def test_a_town_that_believes_nothing_does_not_gather() -> None:
 
 @pytest.mark.parametrize("weight", ["1000", "1"])
 def test_she_drinks_only_if_a_life_is_worth_little_to_her(weight: str) -> None:
-    until_the_grief = [f"{s}" for s in _stages()[:6]]
-    drinks = outline(*until_the_grief, "the blood: until Caroline drinks from Sheila")
+    drinks = outline(*_stages()[:5], "the blood: until Caroline drinks from Sheila")
     found = changed(drinks, ("the worth of a life to Caroline is 1000", f"the worth of a life to Caroline is {weight}"))
     assert bool(found.chronicles) == (weight == "1")
 

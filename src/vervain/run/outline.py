@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 
-from vervain.model.ground import Ground, Ints
+from vervain.model.ground import CondKind, Ground, Ints
 from vervain.native.engine import Budget, Engine, Outcome, Reach, Search
 from vervain.run.purse import Purse
 from vervain.run.trace import follow, ids
@@ -70,6 +70,8 @@ class Outline:
         self.utilities = tuple(ground.goals[g].utility for g in goals)
         self.engine, self.threshold, self.reach, self.purse = engine, threshold, reach, purse
         self.seed, self.banned, self.shortest, self.progress = seed, banned, shortest, progress
+        never = (i for i, g in enumerate(goals) if _is_never(ground, g))
+        self._never = next(never, None)
         self.exhausted = False
         self.visits: dict[tuple[int, int], Visit] = {}
         self._dead: set[tuple[int, int]] = set()
@@ -86,6 +88,7 @@ class Outline:
         for self._round in range(rounds):
             self._seen.clear()
             self.exhausted = yield from self._descend(0, 0, ())
+            self.exhausted = self.exhausted or self._never is not None
             if self.exhausted or self.purse.spent:
                 return
 
@@ -121,6 +124,8 @@ class Outline:
         goal = self.utilities[stage]
         if self.engine.utilities(ids(state), goal)[0] >= self.threshold:
             return (Way((), state),), True  # D12: doing nothing is a plan, and no other goes higher
+        if stage == self._never:
+            return (), True
         if self.purse.spent:
             return (), False
         if self.progress is not None:
@@ -151,3 +156,8 @@ class Outline:
             end = (state, *follow(self.engine, state, plan))[-1]
             ways.setdefault((tuple(sorted(plan)), end), Way(plan, end))
         return tuple(ways.values())
+
+
+def _is_never(ground: Ground, goal: int) -> bool:
+    """Grounding found that nothing can ever bring the goal about."""
+    return int(ground.tables.cond_kind[ground.goals[goal].cond]) == CondKind.FALSE

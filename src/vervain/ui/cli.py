@@ -71,7 +71,7 @@ def _budget(function: Callable[P, None]) -> Callable[P, None]:
         click.option(
             "--seconds",
             type=click.FloatRange(min=0, min_open=True),
-            default=60.0,
+            default=20.0,
             show_default=True,
             help="Time for the search.",
         ),
