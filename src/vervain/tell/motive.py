@@ -1,25 +1,51 @@
 """Rhetoric, first form: the reason for an act in the sentence that tells it.
 
 Whoever's mind we are in knows why they act; nobody's telling knows why everybody does. Only the
-author's `so that` words are used, and only for acts told in one short sentence.
+author's own words for a want are used, only in one short sentence, and a want is named once.
 """
 
 from __future__ import annotations
 
 import re
 
+from vervain.tell import lexicon
 from vervain.tell.discourse import Unit
-from vervain.tell.realise import Scene
+from vervain.tell.realise import inflect
+from vervain.tell.spin import Tense
+
+_MOST_WORDS = 18
+_AUXILIARY = {"is": "was", "are": "were", "has": "had", "can": "could", "will": "would"}
+_SUBJECT_AND_VERB = re.compile(
+    r"\b(he|she|it|who|what|that|nobody|somebody|everybody|everyone|nothing|[A-Z]\w+) ([a-z]+s)\b"
+)
 
 
-def motive(text: str, unit: Unit, focaliser: str | None, scene: Scene) -> str:
-    """The sentence, with why it was done where this telling knows and the reader does not."""
-    del scene
-    if unit.reaction or unit.glimpsed or len(text.split()) > 18 or text.count(".") > 1:
+def motive(
+    text: str, unit: Unit, focaliser: str | None, named: set[tuple[str, str]], tense: Tense
+) -> str:
+    """The sentence, with why it was done where this telling knows it and the reader does not yet.
+
+    `named` are the wants (who, words) that have been named; this one is added.
+    """
+    short = len(text.split()) <= _MOST_WORDS and text.count(".") == 1 and text.endswith(".")
+    if unit.reaction or unit.glimpsed or not short:
         return text
-    reasons = [r for r in unit.events[0].reasons if focaliser in (None, r.agent)]
-    purposes = [w.purpose for r in reasons[:1] for w in r.wants if w.purpose]
-    if not purposes or not text.endswith("."):
-        return text
-    purpose = re.sub(r"^(so that|in order that)\s+", "", purposes[0])
-    return f"{text[:-1]}, so that {purpose}."
+    for reason in unit.events[0].reasons[:1]:
+        for want in reason.wants if focaliser in (None, reason.agent) else ():
+            if want.purpose and (reason.agent, want.purpose) not in named:
+                named.add((reason.agent, want.purpose))
+                return f"{text[:-1]}, {purpose_words(want.purpose, tense)}."
+    return text
+
+
+def purpose_words(purpose: str, tense: Tense = Tense.PRESENT) -> str:
+    """`so that the light burns`; in the past `so that the light burned`."""
+    if tense is not Tense.PRESENT:
+        purpose = re.sub(r"\b(is|are|has|can|will)\b", lambda m: _AUXILIARY[m[1]], purpose)
+        purpose = _SUBJECT_AND_VERB.sub(_past, purpose)
+    return f"so that {purpose}"
+
+
+def _past(found: re.Match[str]) -> str:
+    base = lexicon.base_of(found[2])
+    return f"{found[1]} {inflect(base, Tense.PAST)}" if base else found[0]

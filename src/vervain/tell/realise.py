@@ -20,6 +20,7 @@ from vervain.tell.spin import Tense
 Bound = str | Claimed | tuple[str, ...]
 """What a role is bound to: an entity, a claim, or several entities in a run."""
 
+_BACK = {"is": "was", "are": "were", "has": "had"}
 _BETWEEN = re.compile(
     r"^\s*(?:[a-z]+ly|never|not|also|still|then|only|already|always|now|both|all)?\s*$"
 )
@@ -82,6 +83,7 @@ class _Writer:
         self.out: list[str] = []
         self.agreement = _Agreement()
         self.tense = scene.tense
+        self.first_verb = True
 
     def write(self, parts: tuple[FramePart, ...]) -> str:
         for i, part in enumerate(parts):
@@ -99,6 +101,8 @@ class _Writer:
         ends = list(_CLAUSE_END.finditer(text))
         if ends:
             self.agreement = _Agreement()
+            if self.tense is Tense.PERFECT and not self.first_verb:
+                self.tense = Tense.PAST
         start = 0
         for end in _SENTENCE_END.finditer(text):
             self.scene.mentions.note_text(text[start : end.end()])
@@ -111,11 +115,13 @@ class _Writer:
         agreement = self.agreement
         if part.agrees is not None:
             agreement = _Agreement(plural=part.agrees == "they")
+        if self.tense is Tense.PERFECT and not self.first_verb:
+            self.out.append(lexicon.past_participle(part.lemma))  # had banked the stove and gone
+            return
+        self.first_verb = False
         self.out.append(
             inflect(part.lemma, self.tense, first=agreement.first, plural=agreement.plural)
         )
-        if self.tense is Tense.PERFECT:
-            self.tense = Tense.PAST
 
     def _noun(self, part: NounHole, *, subject: bool) -> None:
         bound = bound_of(part.term, self.scene)
@@ -132,6 +138,8 @@ class _Writer:
             words, agreement = "somebody", _Agreement()
         if subject:
             self.agreement = agreement
+            if self.tense is Tense.PERFECT and not self.first_verb:
+                self.tense = Tense.PAST
         self.out.append(words)
 
 
@@ -157,7 +165,10 @@ def _claim_text(part: ClaimHole, scene: Scene) -> str:
     if not isinstance(claim, Claimed):
         return "it"
     fluent = next(f for f in scene.mentions.world.fluents if f.name == claim.fluent)
-    return fact_words(fluent.phrase, claim.args, claim.value)
+    words = fact_words(fluent.phrase, claim.args, claim.value)
+    if scene.tense is Tense.PRESENT:
+        return words
+    return re.sub(r"\b(is|are|has)\b", lambda verb: _BACK[verb[1]], words, count=1)
 
 
 def fact_words(phrase: Phrase, args: tuple[str, ...], value: Plain) -> str:
@@ -165,6 +176,9 @@ def fact_words(phrase: Phrase, args: tuple[str, ...], value: Plain) -> str:
     left = list(args)
     words = [left.pop(0) if isinstance(part, Hole) else part for part in phrase.parts]
     text = " ".join(words)
+    if words[0] == "where" and words[-1] == "is":
+        who = " ".join(words[1:-1])
+        return f"nobody knows where {who} is" if value is None else f"{who} is at {value}"
     if value is True:
         return text
     if value is False:

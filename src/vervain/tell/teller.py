@@ -37,6 +37,7 @@ class _Telling:
     random: random.Random
     mentions: Mentions
     used: dict[Span, int] = field(default_factory=dict)
+    named: set[tuple[str, str]] = field(default_factory=set)
     clock: int | None = None
     quiet: int = 3
 
@@ -77,7 +78,7 @@ class _Telling:
         scene = Scene(roles, facts, tense, self.mentions)
         text = realise(parts, scene)
         if frame is None or frame.focaliser is None:
-            text = motive(text, unit, passage.focaliser, scene)
+            text = motive(text, unit, passage.focaliser, self.named, tense)
             text = self._timed(text, unit)
         self.clock = unit.events[-1].minute + unit.events[-1].duration
         ids = tuple(e.id for e in unit.events)

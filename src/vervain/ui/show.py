@@ -9,9 +9,11 @@ import click
 
 from vervain.lang.expr import EntityRef, Unknown
 from vervain.lang.world import Entity, Fluent, FluentType, Hole, Phrase, StartFact, World
-from vervain.story.chronicle import Act, Chronicle, Claimed, Event, Reason
+from vervain.story.chronicle import Act, Belief, Chronicle, Claimed, Event, Reason
 from vervain.tell.discourse import Discourse
 from vervain.tell.lexicon import listing
+from vervain.tell.motive import purpose_words
+from vervain.tell.realise import fact_words
 from vervain.ui import output
 
 # ---------------------------------------------------------------- worlds
@@ -61,7 +63,7 @@ def _type(fluent: Fluent) -> str:
         return f"{fluent.low:g}..{fluent.high:g}"
     if fluent.type is FluentType.ENTITY:
         return " or ".join(fluent.kinds) + (", or unknown" if fluent.or_unknown else "")
-    return fluent.type.value
+    return str(fluent.type.value)
 
 
 def _start(fact: StartFact) -> str:
@@ -144,26 +146,34 @@ def act_text(shown: World, act: Act) -> str:
     """An act in its author's words: `Ida quenches the lamp`."""
     schemas = {a.name: a.phrase for a in shown.actions}
     schemas |= {r.name: r.phrase for r in shown.reactions}
-    roles = {name: _bound(value) for name, value in act.roles}
+    roles = {name: _bound(shown, value) for name, value in act.roles}
     parts = schemas[act.name].parts if act.name in schemas else (act.name,)
     return " ".join(roles[p.param.name] if isinstance(p, Hole) else p for p in parts)
 
 
-def _bound(value: str | Claimed) -> str:
-    return (
-        value
-        if isinstance(value, str)
-        else f"{value.fluent}({', '.join(value.args)}) is {value.value}"
-    )
+def _bound(shown: World, value: str | Claimed) -> str:
+    if isinstance(value, str):
+        return value
+    return fact_words(_phrase_of(shown, value.fluent), value.args, value.value)
+
+
+def _phrase_of(shown: World, fluent: str) -> Phrase:
+    return next((f.phrase for f in shown.fluents if f.name == fluent), Phrase((fluent,)))
 
 
 def _reason(shown: World, reason: Reason) -> str:
-    wants = listing([(w.purpose and f"so that {w.purpose}") or w.text for w in reason.wants])
-    wrong = [f"{b.fact.fluent}({', '.join(b.fact.args)})" for b in reason.beliefs if not b.true]
-    then = [act_text(shown, a) for a in reason.plan[1:]]
+    """Who, the wants in their own words, what is to follow, and where they are wrong."""
+    wants = listing([purpose_words(w.purpose) if w.purpose else w.text for w in reason.wants])
+    then = [act_text(shown, act) for act in reason.plan[1:]]
+    wrong = dict.fromkeys(_belief(shown, b) for b in reason.beliefs if not b.true)
     text = f"{reason.agent}: {wants or 'wants what comes of it'}"
     text += f"; then {listing(then)}" if then else ""
-    return text + (f"; wrong about {listing(wrong)}" if wrong else "")
+    return text + (f"; wrongly believes: {'; '.join(wrong)}" if wrong else "")
+
+
+def _belief(shown: World, belief: Belief) -> str:
+    words = fact_words(_phrase_of(shown, belief.fact.fluent), belief.fact.args, belief.value)
+    return " ".join([*(f"{name} believes" for name in belief.fact.minds[1:]), words])
 
 
 def acts(shown: World, chronicle: Chronicle) -> None:
