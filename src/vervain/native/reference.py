@@ -30,7 +30,7 @@ class Reference:
         self._states: list[State] = []
         self._ids: dict[State, int] = {}
         self._used = {"states": 0, "transitions": 0, "explanations": 0, "bytes": 0}
-        start = self._steps.rest(start_state(tables))
+        start = self._steps.start(start_state(tables))
         if start is None:
             raise ValueError("the start never rests")
         self._number(start.state)

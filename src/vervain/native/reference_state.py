@@ -177,6 +177,10 @@ class Rules:
         seen = (tables.seen_fluent, tables.seen_subject, tables.seen_is_place)
         self.seen = list(zip(*(column.tolist() for column in seen), strict=True))
         self.utility: list[int] = tables.utility.tolist()
+        holders: list[int] = tables.mirror_agent.tolist()
+        self.mirror = list(zip(holders, tables.mirror_fluent.tolist(), strict=True))
+        """S11: of each fluent, whose belief it stores, and in what; else NONE twice."""
+        self.tree: list[int] = tables.tree.tolist()
 
     def term(self, term: int, state: State) -> float:
         """D3: a term, read in a state."""

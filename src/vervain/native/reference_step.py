@@ -7,10 +7,11 @@ follows the keys and makes it a State.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from vervain.model.ground import NONE, UNKNOWN_CODE, CondKind, OpCode, Schedule, TermKind
+from vervain.native.reference_sequence import Sequence
 from vervain.native.reference_state import Rules, State, Values, canonical
 
 MOST_ROUNDS = 64
@@ -69,9 +70,7 @@ class Steps:
     def __init__(self, rules: Rules) -> None:
         self.rules = rules
         self.agents = range(rules.agents)
-        schedules: dict[Schedule, Callable[[State], Rest | None]] = {Schedule.ROUNDS: self._rounds}
-        self.rest = schedules[rules.schedule]
-        """D7: how a state comes to rest; None: never."""
+        self._sequence = Sequence(rules) if rules.schedule is Schedule.SEQUENCE else None
         self._after: dict[tuple[State, int], Rest | None] = {}
         self._known: dict[Key, tuple[Values, tuple[Key, ...]]] = {}
 
@@ -87,8 +86,18 @@ class Steps:
     def after(self, state: State, action: int) -> Rest | None:
         """D5, D7: the state after a possible action, at rest; None: it never rests."""
         if (state, action) not in self._after:
-            self._after[state, action] = self.rest(self._state(Act(action, state)))
+            self._after[state, action] = self._rest_after(state, action)
         return self._after[state, action]
+
+    def _rest_after(self, state: State, action: int) -> Rest | None:
+        if self._sequence is None:
+            return self._rounds(self._state(Act(action, state)))
+        found = self._sequence.after(state, action)
+        return None if found is None else Rest(*found)
+
+    def start(self, state: State) -> Rest | None:
+        """The start at rest (in a SEQUENCE it is given so, S8); None: it never rests."""
+        return self._rounds(state) if self._sequence is None else Rest(state, ())
 
     # ------------------------------------------------------------ keys to states
 
