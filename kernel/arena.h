@@ -159,7 +159,83 @@ class IndexTable {
   size_t used_ = 0;
 };
 
-// The same for the length of one step: clear() costs nothing.
+// What follows from a state and an action.
+class StepTable {
+ public:
+  explicit StepTable(Meter& meter) : meter_(meter) { grow(64); }
+  // kNotThere, or what follows.
+  Node find(Node node, int32_t action) const {
+    for (size_t i = place(node, action);; i = (i + 1) & mask()) {
+      if (slots_[i].node == kNone) return kNotThere;
+      if (slots_[i].node == node && slots_[i].action == action) return slots_[i].after;
+    }
+  }
+  void reserve() {
+    if ((used_ + 1) * 3 > slots_.size() * 2) grow(slots_.size() * 2);
+  }
+  void insert(Node node, int32_t action, Node after) {
+    size_t i = place(node, action);
+    while (slots_[i].node != kNone) i = (i + 1) & mask();
+    slots_[i] = {node, action, after};
+    ++used_;
+  }
+  size_t size() const { return used_; }
+  static constexpr Node kNotThere = -3;
+
+ private:
+  struct Slot {
+    Node node = kNone;
+    int32_t action = kNone;
+    Node after = kNone;
+  };
+  size_t mask() const { return slots_.size() - 1; }
+  size_t place(Node node, int32_t action) const {
+    return mix(static_cast<uint64_t>(node) << 32 | static_cast<uint32_t>(action)) & mask();
+  }
+  void grow(size_t size) {
+    meter_.charge(size * sizeof(Slot));
+    std::vector<Slot> old(size);
+    old.swap(slots_);
+    used_ = 0;
+    for (const Slot& slot : old) {
+      if (slot.node != kNone) insert(slot.node, slot.action, slot.after);
+    }
+    meter_.release(old.size() * sizeof(Slot));
+  }
+  Meter& meter_;
+  std::vector<Slot> slots_;
+  size_t used_ = 0;
+};
+
+// What was found lately, by two numbers. It forgets, so its size is fixed; 0 entries until open().
+class Cache {
+ public:
+  explicit Cache(Meter& meter) : meter_(meter) {}
+  void open(size_t entries) {  // a power of two
+    meter_.charge(entries * sizeof(Entry));
+    entries_.assign(entries, {});
+  }
+  int32_t find(uint64_t key, uint64_t more) const {
+    const Entry& e = entries_[place(key, more)];
+    return e.key == key && e.more == more ? e.value : kNone;
+  }
+  void put(uint64_t key, uint64_t more, int32_t value) {
+    entries_[place(key, more)] = {key, more, value};
+  }
+
+ private:
+  struct Entry {
+    uint64_t key = ~uint64_t{0}, more = 0;
+    int32_t value = kNone;
+  };
+  size_t place(uint64_t key, uint64_t more) const {
+    return mix(key + more * 0x9e3779b97f4a7c15) & (entries_.size() - 1);
+  }
+  Meter& meter_;
+  std::vector<Entry> entries_;
+};
+
+// A hash table for the length of one step: clear() costs nothing.
 class BriefTable {
  public:
   explicit BriefTable(Meter& meter) : meter_(meter) { grow(64); }

@@ -230,8 +230,9 @@ NB_MODULE(_kernel, m) {
       .def("terms", &terms, "states"_a.noconvert(), "term"_a)
       .def("holds", &holds, "states"_a.noconvert(), "cond"_a)
       .def("utilities", &utilities, "states"_a.noconvert(), "index"_a)
-      .def_prop_ro("states", [](const Bound& b) { return b.numbers.size(); })
-      .def_prop_ro("transitions", [](const Bound& b) { return b.pool.transitions(); })
-      .def_prop_ro("bytes", [](const Bound& b) { return b.pool.bytes(); });
+      .def_prop_ro("states", [](Bound& b) { return alone(b, [&] { return b.numbers.size(); }); })
+      .def_prop_ro("transitions",
+                   [](Bound& b) { return alone(b, [&] { return b.pool.transitions(); }); })
+      .def_prop_ro("bytes", [](Bound& b) { return alone(b, [&] { return b.pool.bytes(); }); });
   bind_search(m, pool);
 }

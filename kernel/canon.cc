@@ -10,144 +10,192 @@
 namespace vervain {
 
 Keeper::Keeper(Graph& graph, Meter& meter)
-    : graph_(graph), agents_(graph.model().agents), fresh_table_(meter) {}
-
-Node Keeper::keep(Node root) {
-  if (root < kBrief) return root;
-  nodes_.clear();
-  place_.clear();
-  fresh_.clear();
-  fresh_minds_.clear();
-  fresh_table_.clear();
-  components(root);
-  const Node settled = nodes_[place_.at(root)].settled;
-  if (settled >= kBrief) number(settled);
-  return kept(root);
-}
-
-Node Keeper::kept(Node brief) const {
-  const auto met = place_.find(brief);
-  if (met == place_.end()) return kNone;
-  const Node settled = nodes_[met->second].settled;
-  return settled < kBrief ? settled : fresh_[settled - kBrief].number;
+    : graph_(graph), agents_(graph.model().agents), row_table_(meter) {
+  for (int32_t c = 0; c < agents_; ++c) factors_.push_back(mix(c + 1) | 1);
+  single_.resize(static_cast<size_t>(agents_));
 }
 
 // Tarjan's algorithm, with a stack of its own.
-void Keeper::components(Node root) {
+Node Keeper::keep(Node root) {
+  if (root < kBrief) return root;
+  if (++epoch_ == 0) locals_.assign(locals_.size(), {}), epoch_ = 1;
+  met_ = 0;
+  if (locals_.size() < graph_.brief_size()) locals_.resize(graph_.brief_size());
   stack_.clear();
   frames_.clear();
   enter(root);
   while (!frames_.empty()) {
     Frame& frame = frames_.back();
-    const int32_t u = frame.node;
+    const Node n = frame.node;
+    Local& here = local(n);
     if (frame.next < agents_) {
-      const Node mind = graph_.minds(nodes_[u].brief)[frame.next++];
-      if (mind < kBrief) continue;
-      const auto met = place_.find(mind);
-      if (met == place_.end()) {
+      const Node mind = graph_.minds(n)[frame.next++];
+      if (mind < kBrief || mind == n) continue;
+      if (local(mind).epoch != epoch_) {
         enter(mind);
-      } else if (nodes_[met->second].settled == kNone) {  // still on the stack
-        nodes_[u].low = std::min(nodes_[u].low, met->second);
+      } else if (local(mind).settled == kNone) {  // still on the stack
+        here.low = std::min(here.low, local(mind).order);
       }
       continue;
     }
     frames_.pop_back();
     if (!frames_.empty()) {
-      Local& outer = nodes_[frames_.back().node];
-      outer.low = std::min(outer.low, nodes_[u].low);
+      Local& outer = local(frames_.back().node);
+      outer.low = std::min(outer.low, here.low);
     }
-    if (nodes_[u].low == u) {
-      const auto first = std::ranges::find(stack_, u);
+    if (here.low != here.order) continue;
+    if (stack_.back() == n) {
+      stack_.pop_back();
+      settle_one(n);
+    } else {
+      const auto first = std::ranges::find(stack_, n);
       members_.assign(first, stack_.end());
       stack_.erase(first, stack_.end());
       settle();
     }
   }
+  return local(root).settled;
 }
 
 void Keeper::enter(Node brief) {
-  const auto u = static_cast<int32_t>(nodes_.size());
   const int32_t valuation =
       graph_.intern_valuation(graph_.values(brief), graph_.values_hash(brief));
-  nodes_.push_back({brief, valuation, u, kNone});
-  place_.emplace(brief, u);
-  stack_.push_back(u);
-  frames_.push_back({u, 0});
+  ++met_;
+  local(brief) = {epoch_, met_, met_, kNone, 0, valuation, {}};
+  stack_.push_back(brief);
+  frames_.push_back({brief, 0});
 }
 
-// Where an edge leads: a settled node (kept, or fresh from kBrief on), or -1 - class in members_.
-int32_t Keeper::target(int32_t u, int32_t agent) const {
-  const Node mind = graph_.minds(nodes_[u].brief)[agent];
+void Keeper::settle_one(Node brief) {
+  const Node* minds = graph_.minds(brief);
+  for (int32_t c = 0; c < agents_; ++c) {
+    const Node mind = minds[c];
+    single_[static_cast<size_t>(c)] =
+        mind < kBrief ? mind : mind == brief ? kSelf : local(mind).settled;
+  }
+  local(brief).settled = single(local(brief).valuation, single_.data());
+}
+
+Node Keeper::single(int32_t valuation, const Node* minds) {
+  // A sum over agents, so that each look is one multiplication for each of them.
+  uint64_t sums[kLooks - 1] = {}, self = 0;
+  for (int32_t c = 0; c < agents_; ++c) {
+    if (minds[c] == kSelf) {
+      self += factors_[c];
+      continue;
+    }
+    const Looks& looks = graph_.looks(minds[c]);
+    for (int i = 0; i + 1 < kLooks; ++i) sums[i] += factors_[c] * looks[i];
+  }
+  Looks looks;
+  const uint64_t first = graph_.valuation_hash(valuation);
+  looks[0] = static_cast<uint32_t>(first);
+  for (int i = 1; i < kLooks; ++i) {
+    looks[i] = static_cast<uint32_t>(mix(first + sums[i - 1] + self * looks[i - 1]));
+  }
+  const Node found = graph_.find(looks, [&](Node n) {
+    if (graph_.valuation(n) != valuation) return false;
+    const Node* known = graph_.minds(n);
+    for (int32_t c = 0; c < agents_; ++c) {
+      if (known[c] != (minds[c] == kSelf ? n : minds[c])) return false;
+    }
+    return true;
+  });
+  if (found != kNone) return found;
+  graph_.reserve(1);
+  const Node fresh = graph_.add(valuation, looks);
+  Node* to = graph_.minds_of_new(fresh);
+  for (int32_t c = 0; c < agents_; ++c) to[c] = minds[c] == kSelf ? fresh : minds[c];
+  return fresh;
+}
+
+// Where an edge of a member leads: a state, or -1 - the label of a member.
+int32_t Keeper::target(Node brief, int32_t agent) {
+  const Node mind = graph_.minds(brief)[agent];
   if (mind < kBrief) return mind;
-  const Local& local = nodes_[place_.at(mind)];
-  return local.settled != kNone ? local.settled : -1 - local.label;
+  const Local& there = local(mind);
+  return there.settled != kNone ? there.settled : -1 - there.label;
 }
 
 void Keeper::settle() {
   refine();
-  look();
-  classes_.clear();  // one member for each label
-  for (int32_t m : members_) {
-    const auto label = static_cast<size_t>(nodes_[m].label);
-    if (label >= classes_.size()) classes_.resize(label + 1, kNone);
-    if (classes_[label] == kNone) classes_[label] = m;
+  classes_.clear();
+  for (Node m : members_) {
+    if (local(m).label == static_cast<int32_t>(classes_.size())) classes_.push_back(m);
   }
-  if (!recognise()) add_fresh();
-  for (int32_t m : members_) nodes_[m].settled = same_[static_cast<size_t>(nodes_[m].label)];
+  if (classes_.size() == 1) {
+    for (int32_t c = 0; c < agents_; ++c) {
+      const int32_t to = target(members_[0], c);
+      single_[static_cast<size_t>(c)] = to >= 0 ? to : kSelf;
+    }
+    same_.assign(1, single(local(members_[0]).valuation, single_.data()));
+  } else {
+    look();
+    const Local& first = local(members_[0]);
+    auto fits = [&](Node known) { return walk(first.label, known); };
+    if (graph_.find(first.looks, fits) == kNone) add_all();
+  }
+  for (Node m : members_) local(m).settled = same_[static_cast<size_t>(local(m).label)];
 }
 
-// Labels: equal for members that cannot be told apart, from 0 without gaps.
+// Labels, by first appearance: equal for members that cannot be told apart.
 void Keeper::refine() {
-  if (members_.size() == 1) {
-    nodes_[members_[0]].label = 0;
-    return;
-  }
-  for (int32_t m : members_) nodes_[m].label = 0;
+  const size_t count = members_.size(), width = static_cast<size_t>(agents_) + 2;
+  for (Node m : members_) local(m).label = 0;
+  labels_.resize(count);
   for (size_t parts = 0;;) {
-    std::map<std::vector<int32_t>, int32_t> labels;
-    std::vector<int32_t> next;
-    for (int32_t m : members_) {
-      std::vector<int32_t> row{nodes_[m].valuation, nodes_[m].label};
-      for (int32_t c = 0; c < agents_; ++c) row.push_back(target(m, c));
-      next.push_back(
-          labels.try_emplace(std::move(row), static_cast<int32_t>(labels.size())).first->second);
+    rows_.clear();
+    for (Node m : members_) {
+      rows_.push_back(local(m).valuation);
+      rows_.push_back(local(m).label);
+      for (int32_t c = 0; c < agents_; ++c) rows_.push_back(target(m, c));
     }
-    for (size_t i = 0; i < next.size(); ++i) nodes_[members_[i]].label = next[i];
-    if (labels.size() == parts) return;
-    parts = labels.size();
+    row_table_.clear();
+    size_t found = 0;
+    for (size_t i = 0; i < count; ++i) {
+      const int32_t* row = &rows_[i * width];
+      uint64_t hash = 0;
+      for (size_t k = 0; k < width; ++k) hash = hash * 0x9e3779b97f4a7c15 + row[k];
+      const auto tag = static_cast<uint32_t>(mix(hash));
+      const int32_t like = row_table_.find(tag, [&](int32_t j) {
+        return std::equal(row, row + width, &rows_[static_cast<size_t>(j) * width]);
+      });
+      if (like != kNone) {
+        labels_[i] = labels_[static_cast<size_t>(like)];
+        continue;
+      }
+      labels_[i] = static_cast<int32_t>(found++);
+      row_table_.insert(tag, static_cast<int32_t>(i));
+    }
+    for (size_t i = 0; i < count; ++i) local(members_[i]).label = labels_[i];
+    if (found == parts) return;
+    parts = found;
   }
 }
 
 void Keeper::look() {
-  for (int32_t m : members_) {
-    nodes_[m].looks[0] = static_cast<uint32_t>(graph_.valuation_hash(nodes_[m].valuation));
+  for (Node m : members_) {
+    Local& here = local(m);
+    here.looks[0] = static_cast<uint32_t>(graph_.valuation_hash(here.valuation));
   }
   for (int i = 1; i < kLooks; ++i) {
-    for (int32_t m : members_) {
-      uint64_t hash = nodes_[m].looks[0];
+    for (Node m : members_) {
+      uint64_t sum = graph_.valuation_hash(local(m).valuation);
       for (int32_t c = 0; c < agents_; ++c) {
-        const Node mind = graph_.minds(nodes_[m].brief)[c];
-        hash = mix(hash, looks_of(mind)[i - 1]);
+        const Node mind = graph_.minds(m)[c];
+        const Looks* looks = mind < kBrief ? &graph_.looks(mind) : &local(mind).looks;
+        if (mind >= kBrief && local(mind).settled != kNone) {
+          looks = &graph_.looks(local(mind).settled);
+        }
+        sum += factors_[c] * (*looks)[i - 1];
       }
-      nodes_[m].looks[i] = static_cast<uint32_t>(hash >> 32);
+      local(m).looks[i] = static_cast<uint32_t>(mix(sum));
     }
   }
 }
 
-const Looks& Keeper::looks_of(Node mind) const {
-  return mind < kBrief ? graph_.looks(mind) : nodes_[place_.at(mind)].looks;
-}
-
-// Whether the component is known already; `same_` says as what.
-bool Keeper::recognise() {
-  const int32_t first = members_[0];
-  const Looks& looks = nodes_[first].looks;
-  auto fits = [&](Node known) { return walk(nodes_[first].label, known); };
-  if (graph_.find(looks, fits) != kNone) return true;
-  return fresh_table_.find(looks[kLooks - 1], fits) != kNone;
-}
-
-// Walks the component from a class, and what is known from a node, side by side.
+// Walks the component from a class, and what is known from a state, side by side; `same_` is then
+// what each class is.
 bool Keeper::walk(int32_t label, Node known) {
   same_.assign(classes_.size(), kNone);
   todo_.assign(1, label);
@@ -156,9 +204,9 @@ bool Keeper::walk(int32_t label, Node known) {
     const auto at = static_cast<size_t>(todo_.back());
     todo_.pop_back();
     const Node node = same_[at];
-    if (valuation_of(node) != nodes_[classes_[at]].valuation) return false;
+    if (graph_.valuation(node) != local(classes_[at]).valuation) return false;
     for (int32_t c = 0; c < agents_; ++c) {
-      const Node mind = minds_of(node)[c];
+      const Node mind = graph_.minds(node)[c];
       const int32_t to = target(classes_[at], c);
       if (to >= 0) {
         if (mind != to) return false;
@@ -176,53 +224,16 @@ bool Keeper::walk(int32_t label, Node known) {
   return true;
 }
 
-int32_t Keeper::valuation_of(Node settled) const {
-  return settled < kBrief ? graph_.valuation(settled) : fresh_[settled - kBrief].valuation;
-}
-
-const Node* Keeper::minds_of(Node settled) const {
-  return settled < kBrief ? graph_.minds(settled)
-                          : &fresh_minds_[static_cast<size_t>(settled - kBrief) * agents_];
-}
-
-void Keeper::add_fresh() {
+void Keeper::add_all() {
+  graph_.reserve(classes_.size());
   same_.clear();
-  const auto first = static_cast<Node>(fresh_.size());
+  for (Node m : classes_) same_.push_back(graph_.add(local(m).valuation, local(m).looks));
   for (size_t i = 0; i < classes_.size(); ++i) {
-    same_.push_back(kBrief + first + static_cast<Node>(i));
-  }
-  for (size_t i = 0; i < classes_.size(); ++i) {
-    const Local& local = nodes_[classes_[i]];
+    Node* minds = graph_.minds_of_new(same_[i]);
     for (int32_t c = 0; c < agents_; ++c) {
       const int32_t to = target(classes_[i], c);
-      fresh_minds_.push_back(to >= 0 ? to : same_[static_cast<size_t>(-1 - to)]);
+      minds[c] = to >= 0 ? to : same_[static_cast<size_t>(-1 - to)];
     }
-    fresh_.push_back({local.valuation, local.looks, kNone});
-    fresh_table_.insert(local.looks[kLooks - 1], same_[i]);
-  }
-}
-
-// Fresh nodes get their numbers breadth first from the root.
-void Keeper::number(Node root) {
-  graph_.reserve(fresh_.size());
-  order_.assign(1, root);
-  fresh_[root - kBrief].number = static_cast<Node>(graph_.size());
-  for (size_t i = 0; i < order_.size(); ++i) {
-    for (int32_t c = 0; c < agents_; ++c) {
-      const Node mind = minds_of(order_[i])[c];
-      if (mind < kBrief || fresh_[mind - kBrief].number != kNone) continue;
-      fresh_[mind - kBrief].number = static_cast<Node>(graph_.size() + order_.size());
-      order_.push_back(mind);
-    }
-  }
-  for (Node fresh : order_) {
-    const Fresh& f = fresh_[fresh - kBrief];
-    numbered_.clear();
-    for (int32_t c = 0; c < agents_; ++c) {
-      const Node mind = minds_of(fresh)[c];
-      numbered_.push_back(mind < kBrief ? mind : fresh_[mind - kBrief].number);
-    }
-    graph_.add(f.valuation, numbered_.data(), f.looks);
   }
 }
 

@@ -2,8 +2,6 @@
 
 #pragma once
 
-#include <map>
-#include <unordered_map>
 #include <vector>
 
 #include "graph.h"
@@ -13,54 +11,54 @@ namespace vervain {
 class Keeper {
  public:
   Keeper(Graph& graph, Meter& meter);
-  // The state at a node; new ones are made as needed, breadth first. No brief node may lead to an
-  // unfinished one.
+  // The state at a node; new ones are made as needed. It may not lead to an unfinished one.
   Node keep(Node root);
   // What a brief node that the last root leads to has become; kNone for others.
-  Node kept(Node brief) const;
+  Node kept(Node brief) const {
+    const auto i = static_cast<size_t>(brief - kBrief);
+    return i < locals_.size() && locals_[i].epoch == epoch_ ? locals_[i].settled : kNone;
+  }
+  // The state with these values, where everybody believes in the states given; kSelf: in itself.
+  Node single(int32_t valuation, const Node* minds);
+  static constexpr Node kSelf = -2;
 
  private:
   struct Local {  // a brief node
-    Node brief;
-    int32_t valuation;
-    int32_t low;         // the first node of its component met so far
-    Node settled;        // what it is: a state, or fresh from kBrief on; kNone: not known yet
-    int32_t label = 0;   // within its component
-    Looks looks{};
-  };
-  struct Fresh {  // a node to be made
+    uint32_t epoch = 0;
+    int32_t order;    // of being met; the first is 1
+    int32_t low;      // the first node on the stack that it leads to
+    Node settled;     // what it is; kNone: not known yet
+    int32_t label;    // within its component
     int32_t valuation;
     Looks looks;
-    Node number;
   };
   struct Frame {
-    int32_t node, next;
+    Node node;
+    int32_t next;
   };
 
-  void components(Node root);
+  Local& local(Node n) { return locals_[static_cast<size_t>(n - kBrief)]; }
   void enter(Node brief);
-  int32_t target(int32_t u, int32_t agent) const;
   void settle();
+  void settle_one(Node brief);
+  int32_t target(Node brief, int32_t agent);
   void refine();
   void look();
-  const Looks& looks_of(Node mind) const;
-  bool recognise();
   bool walk(int32_t label, Node known);
-  int32_t valuation_of(Node settled) const;
-  const Node* minds_of(Node settled) const;
-  void add_fresh();
-  void number(Node root);
+  void add_all();
 
   Graph& graph_;
   const int32_t agents_;
-  std::vector<Local> nodes_;
-  std::unordered_map<Node, int32_t> place_;
-  std::vector<int32_t> stack_, members_, classes_, todo_;
+  std::vector<uint64_t> factors_;  // per agent, odd
+  uint32_t epoch_ = 0;
+  int32_t met_ = 0;
+  std::vector<Local> locals_;
   std::vector<Frame> frames_;
-  std::vector<Node> same_, order_, numbered_;
-  std::vector<Fresh> fresh_;
-  std::vector<Node> fresh_minds_;
-  BriefTable fresh_table_;
+  std::vector<Node> stack_;
+  std::vector<Node> members_, classes_;  // of a component: brief nodes; one for each label
+  std::vector<Node> same_, single_;
+  std::vector<int32_t> todo_, rows_, labels_;
+  BriefTable row_table_;
 };
 
 }  // namespace vervain

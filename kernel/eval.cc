@@ -54,7 +54,10 @@ class Reader {
         return compare(test.op, left, right, !std::isnan(left), !std::isnan(right));
       }
       case Test::kAnd:
-        for (int32_t part : model_.cond_args[cond]) {
+        for (int32_t i = test.low; i < test.high; ++i) {
+          if (!model_.ranges[i].holds(values_)) return false;
+        }
+        for (int32_t part : model_.others[cond]) {
           if (!holds(part)) return false;
         }
         return true;

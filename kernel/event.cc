@@ -16,9 +16,19 @@ Node Step::happen(Node state, int action) {
     expand_act(n);
   }
   const Node after = keeper_.keep(root);
-  note_likeness();
-  made_ = static_cast<int64_t>(cells_.size());
+  for (Node n = kBrief; n < kBrief + static_cast<Node>(cells_.size()); ++n) {
+    const Node kept = keeper_.kept(n);
+    if (cell(n).mode != Mode::kActs || kept == kNone) continue;
+    graph_.resembles(kept, cell(n).from);
+    if (cell(n).list == 0) acts_.put(cell(n).from, action, kept);
+  }
   return after;
+}
+
+// The action happens in a mind that is told nothing, as a rule, and often in one that is known.
+Node Step::act(Node mind, int32_t agent, int32_t list) {
+  const Node known = list == 0 ? acts_.find(mind, action_) : kNone;
+  return known != kNone ? known : make(Mode::kActs, mind, agent, list);
 }
 
 void Step::expand_act(Node n) {
@@ -33,7 +43,7 @@ void Step::expand_act(Node n) {
   Node* minds = scratch_.take(model_.agents);
   for (int32_t i = 0; i < model_.agents; ++i) {
     const int32_t list = join(said_to(i), handed_on(c.list, c.agent, i));
-    minds[i] = observes_[i] ? make(Mode::kActs, surprised(c.from, i), i, list)
+    minds[i] = observes_[i] ? act(surprised(c.from, i), i, list)
                             : told(graph_.minds(c.from)[i], i, list);
   }
   begin_settings();

@@ -17,9 +17,12 @@ void Step::find_firing(Node state) {
     find_candidates(state, like);
   }
   std::erase_if(firing_, [&](int32_t r) {
-    return !holds(graph_, state, model_.event_cond[model_.actions + r]) ||
-           !would_change(state, r);
+    return !holds(graph_, state, model_.event_cond[model_.actions + r]);
   });
+  std::ranges::sort(firing_);
+  const auto repeated = std::ranges::unique(firing_);
+  firing_.erase(repeated.begin(), repeated.end());
+  std::erase_if(firing_, [&](int32_t r) { return !would_change(state, r); });
 }
 
 // A state in which nothing fires, among those this one comes from.
@@ -32,7 +35,7 @@ Node Step::judged_like(Node state) {
   return kNone;
 }
 
-// Only what reads something that differs can fire here and not there.
+// Only what reads something that differs can fire here and not there. Some may be found twice.
 void Step::find_candidates(Node state, Node like) {
   auto add = [&](std::span<const int32_t> reactions) {
     firing_.insert(firing_.end(), reactions.begin(), reactions.end());
@@ -56,9 +59,6 @@ void Step::find_candidates(Node state, Node like) {
       if (believed[f] != other_believed[f]) add(model_.mind_readers[i]);
     }
   }
-  std::ranges::sort(firing_);
-  const auto rest = std::ranges::unique(firing_);
-  firing_.erase(rest.begin(), rest.end());
 }
 
 // The reaction, happening in this state alone, would make another state of it.

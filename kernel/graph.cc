@@ -1,6 +1,5 @@
 #include "graph.h"
 
-#include <algorithm>
 #include <cstring>
 
 namespace vervain {
@@ -22,10 +21,10 @@ int32_t Graph::intern_valuation(const int32_t* values, uint64_t hash) {
   return fresh;
 }
 
-Node Graph::add(int32_t valuation, const Node* minds, const Looks& looks) {
+Node Graph::add(int32_t valuation, const Looks& looks) {
   const Node node = static_cast<Node>(kept_.size());
   *kept_.add() = {valuation, {}, looks};
-  std::copy_n(minds, model_.agents, minds_.add());
+  minds_.add();
   table_.insert(looks[kLooks - 1], node);
   return node;
 }

@@ -61,6 +61,7 @@ class Graph {
     return kBrief + static_cast<Node>(brief_.size()) - 1;
   }
   Brief& brief(Node n) { return *brief_[n - kBrief]; }
+  size_t brief_size() const { return brief_.size(); }
   void clear_brief() { brief_.clear(); }
   void shrink_brief() { brief_.shrink(); }
 
@@ -92,7 +93,8 @@ class Graph {
     minds_.reserve(more);
     table_.reserve(more);
   }
-  Node add(int32_t valuation, const Node* minds, const Looks& looks);  // after reserve
+  Node add(int32_t valuation, const Looks& looks);  // after reserve; its minds are to be filled in
+  Node* minds_of_new(Node n) { return minds_[n]; }
   size_t size() const { return kept_.size(); }
 
  private:

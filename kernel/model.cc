@@ -80,6 +80,7 @@ Model::Model(const Tables& t) {
   start_values.assign(t.start_values.begin(), t.start_values.end());
   start_minds.assign(t.start_minds.begin(), t.start_minds.end());
   compile();
+  index_actions();
   index_readers();
   chain_ids_.clear();
 }
@@ -117,7 +118,8 @@ size_t Model::bytes() const {
   auto of = [](const auto& items) { return items.capacity() * sizeof(items[0]); };
   auto rows = [&](const Rows& r) { return of(r.start) + of(r.items); };
   return of(fluent_type) + of(fluent_low) + of(fluent_high) + of(chains) + of(term) +
-         rows(term_args) + of(cond) + rows(cond_args) + of(test) + of(event_cond) +
+         rows(term_args) + of(cond) + rows(cond_args) + of(test) + of(ranges) + rows(others) +
+         of(keys) + rows(keyed) + of(event_cond) +
          of(effect_start) + of(effect) + rows(consent) + of(observe_start) + of(observer) +
          of(agent_where) + of(agent_sight) + of(entity_where) + of(shown) + of(utility) +
          of(start_values) + of(start_minds) + rows(readers) + of(mind_reads_start) +

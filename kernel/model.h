@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -90,7 +91,16 @@ struct Test {
   Op op = Op::kEq;       // kCodes and kTerms
   int32_t left = kNone, left_chain = 0;    // a fluent; kTerms: a term
   int32_t right = kNone, right_chain = 0;
-  int32_t low = 0, high = 0;  // kRange: the codes it holds for
+  int32_t low = 0, high = 0;  // kRange: the codes it holds for; kAnd: its row of Model::ranges
+};
+
+// A kRange about the node itself.
+struct CodeRange {
+  int32_t fluent, low, high;
+  bool negated;
+  bool holds(const int32_t* values) const {
+    return (low <= values[fluent] && values[fluent] <= high) != negated;
+  }
 };
 
 struct Effect {
@@ -122,6 +132,8 @@ struct Model {
   std::vector<Cond> cond;
   Rows cond_args;                      // empty but for kAnd and kOr
   std::vector<Test> test;              // per condition
+  std::vector<CodeRange> ranges;       // the parts of kAnds that are ranges: see `Test`
+  Rows others;                         // per condition: the parts of a kAnd that are not
   std::vector<int32_t> event_cond;     // actions, then reactions
   std::vector<int32_t> effect_start;   // per event
   std::vector<Effect> effect;
@@ -142,6 +154,15 @@ struct Model {
   // … and, per agent, those that read or tell a mind within that agent's, and those that tell it.
   Rows deep_readers, tellers;
 
+  // Actions by a value that a fluent must have for them: a row of `keyed` for each of `keys`, then
+  // one for those that ask for no value.
+  struct Key {
+    int32_t fluent, code;
+    auto operator<=>(const Key&) const = default;
+  };
+  std::vector<Key> keys;
+  Rows keyed;
+
   std::span<const Effect> effects(int event) const {
     return {effect.data() + effect_start[event],
             static_cast<size_t>(effect_start[event + 1] - effect_start[event])};
@@ -159,7 +180,8 @@ struct Model {
   void read_terms(const Tables&);   // model_terms.cc
   void read_events(const Tables&);  // model_events.cc
   void compile();                   // compile.cc: `test`
-  void index_readers();             // compile.cc: who reads what
+  void index_readers();             // readers.cc
+  void index_actions();             // compile.cc: `keys`, `keyed`
   int32_t chain_of(std::span<const int32_t> agents);
   std::unordered_map<uint64_t, int32_t> chain_ids_;
 };

@@ -1,5 +1,7 @@
 #include "pool.h"
 
+#include <algorithm>
+
 #include "eval.h"
 #include "step.h"
 
@@ -9,27 +11,20 @@ namespace vervain {
 struct Pool::Inside {
   Inside(const Model& m, size_t limit)
       : model(m), meter(limit), graph(m, meter), step(graph, meter), rows(meter, 1),
-        memo(meter), action_lists(meter), memo_items(meter, 1) {}
+        memo(meter), action_lists(meter) {}
 
   struct Row {
     const int32_t* actions = nullptr;
     int32_t count = kNone;  // kNone: not asked yet
   };
-  struct Memo {
-    Node node;
-    int32_t action;
-    Node after;
-  };
-
   const Model& model;
   Node start = kNone;
   Meter meter;
   Graph graph;
   Step step;
   Chunks<Row> rows;  // per state, as far as asked
-  IndexTable memo;
+  StepTable memo;
   Scratch action_lists;  // never cleared
-  Chunks<Memo> memo_items;
   std::vector<int32_t> gathered;
 };
 
@@ -70,9 +65,18 @@ std::span<const int32_t> Pool::applicable_all(Node n) {
   Inside::Row& row = *in.rows[n];
   if (row.count == kNone) {
     in.gathered.clear();
-    for (int32_t a = 0; a < in.model.actions; ++a) {
-      if (applicable(n, a)) in.gathered.push_back(a);
+    auto try_all = [&](std::span<const int32_t> actions) {
+      for (int32_t a : actions) {
+        if (applicable(n, a)) in.gathered.push_back(a);
+      }
+    };
+    const int32_t* values = this->values(n);
+    const auto& keys = in.model.keys;
+    for (size_t i = 0; i < keys.size(); ++i) {
+      if (values[keys[i].fluent] == keys[i].code) try_all(in.model.keyed[i]);
     }
+    try_all(in.model.keyed[keys.size()]);
+    std::ranges::sort(in.gathered);
     int32_t* kept = in.action_lists.take(in.gathered.size());
     std::copy(in.gathered.begin(), in.gathered.end(), kept);
     row = {kept, static_cast<int32_t>(in.gathered.size())};
@@ -82,20 +86,13 @@ std::span<const int32_t> Pool::applicable_all(Node n) {
 
 Node Pool::successor(Node n, int action) {
   Inside& in = *inside_;
-  const auto hash = static_cast<uint32_t>(
-      mix(static_cast<uint64_t>(n) << 32 | static_cast<uint32_t>(action)));
-  const int32_t found = in.memo.find(hash, [&](int32_t i) {
-    return in.memo_items[i]->node == n && in.memo_items[i]->action == action;
-  });
-  if (found != kNone) return in.memo_items[found]->after;
+  const Node known = in.memo.find(n, action);
+  if (known != StepTable::kNotThere) return known;
   if (!applicable(n, action)) return kImpossible;
   try {
+    in.memo.reserve();
     const Node after = in.step.take(n, action);
-    in.memo.reserve(1);
-    in.memo_items.reserve(1);
-    const auto fresh = static_cast<int32_t>(in.memo_items.size());
-    *in.memo_items.add() = {n, action, after};
-    in.memo.insert(hash, fresh);
+    in.memo.insert(n, action, after);
     return after;
   } catch (const OutOfMemory&) {
     in.step.shrink();
@@ -109,7 +106,7 @@ std::vector<int32_t> Pool::fired(Node n, int action) {
 }
 
 size_t Pool::size() const { return inside_->graph.size(); }
-size_t Pool::transitions() const { return inside_->memo_items.size(); }
+size_t Pool::transitions() const { return inside_->memo.size(); }
 size_t Pool::bytes() const { return inside_->meter.used(); }
 size_t Pool::limit() const { return inside_->meter.limit(); }
 void Pool::set_limit(size_t bytes) { inside_->meter.set_limit(bytes); }

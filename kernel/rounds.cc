@@ -14,7 +14,7 @@ constexpr int64_t kMostWeight = std::numeric_limits<uint16_t>::max();
 
 Node Step::rest_in_rounds(Node state, std::vector<int32_t>* fired) {
   before_rounds_ = state;
-  most_ = 0;
+  made_ = most_ = 0;
   for (int round = 0; round < kMostRounds; ++round) {
     const Node after = this->round(state);
     if (after == kRestless || multiplies(state)) return kRestless;
@@ -39,7 +39,6 @@ Node Step::round(Node state) {
   begin();
   round_changes_ = false;
   round_multiplies_ = false;
-  const int64_t made_before = made_;
   const Node root = make(Mode::kRound, state, kNone, 0);
   while (!todo_.empty() && !round_multiplies_) {
     const Node n = todo_.back();
@@ -47,18 +46,15 @@ Node Step::round(Node state) {
     expand_round(n);
   }
   if (round_multiplies_) return kRestless;
+  find_calm();
   const Node after = round_changes_ ? keeper_.keep(root) : state;
-  if (round_changes_) {
-    note_likeness();
-    made_ += static_cast<int64_t>(cells_.size());
-  }
-  if (made_ != made_before) find_calm();
-  const int64_t weight = std::min(made_ - made_before, kMostWeight);
   for (Node n = kBrief; n < kBrief + static_cast<Node>(cells_.size()); ++n) {
-    if (cell(n).mode != Mode::kRound) continue;
-    Graph::Rest& rest = graph_.rest(cell(n).from);
-    rest.after = round_changes_ ? keeper_.kept(n) : cell(n).from;
-    rest.weight = cell(n).calm ? 0 : static_cast<uint16_t>(weight);
+    const Cell& c = cell(n);
+    if (c.mode != Mode::kRound) continue;
+    Graph::Rest& rest = graph_.rest(c.from);
+    rest.after = round_changes_ ? keeper_.kept(n) : c.from;
+    rest.weight = c.calm ? 0 : static_cast<uint16_t>(std::min(weigh(n), kMostWeight));
+    graph_.resembles(rest.after, c.from);
   }
   return after;
 }
@@ -91,8 +87,30 @@ void Step::find_calm() {
   }
 }
 
+// How much was made for a round and for those in minds.
+int64_t Step::weigh(Node n) {
+  constexpr size_t kMany = 64;
+  if (cells_.size() > kMany) return made_;
+  int64_t total = 0;
+  uint64_t met = uint64_t{1} << (n - kBrief);
+  weigh_todo_.assign(1, n);
+  while (!weigh_todo_.empty()) {
+    const Node at = weigh_todo_.back();
+    weigh_todo_.pop_back();
+    total += cell(at).weight;
+    for (int32_t c = 0; c < model_.agents; ++c) {
+      const Node mind = graph_.minds(at)[c];
+      if (mind < kBrief || (met >> (mind - kBrief) & 1)) continue;
+      met |= uint64_t{1} << (mind - kBrief);
+      weigh_todo_.push_back(mind);
+    }
+  }
+  return total;
+}
+
 void Step::expand_round(Node n) {
   const Node state = cell(n).from;
+  const int64_t made_before = made_++;
   find_firing(state);
   graph_.rest(state).quiet = firing_.empty();
   Node* minds = scratch_.take(model_.agents);
@@ -107,6 +125,7 @@ void Step::expand_round(Node n) {
   }
   if (fill(n, minds)) calm = false;
   cell(n).calm = calm;
+  cell(n).weight = static_cast<int32_t>(std::min(made_ - made_before, kMostWeight));
   if (!calm) round_changes_ = true;
   if (static_cast<int64_t>(cells_.size()) > 64 + 16 * int64_t{model_.agents} * model_.agents) {
     round_multiplies_ = multiplies_already();

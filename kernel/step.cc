@@ -1,6 +1,7 @@
 #include "step.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 namespace vervain {
@@ -14,7 +15,9 @@ Step::Step(Graph& graph, Meter& meter)
       cell_table_(meter),
       lists_(meter, 1),
       list_table_(meter),
-      seen_(meter) {
+      seen_(meter),
+      acts_(meter),
+      told_(meter) {
   const auto fluents = static_cast<size_t>(model_.fluents);
   const auto agents = static_cast<size_t>(model_.agents);
   meter.charge(fluents * 8 + agents * (sizeof(std::vector<Telling>) + 1));
@@ -22,6 +25,11 @@ Step::Step(Graph& graph, Meter& meter)
   set_code_.resize(fluents);
   tellings_.resize(agents);
   observes_.resize(agents);
+  told_minds_.resize(agents);
+  // A sixteenth of the memory each, at most.
+  const size_t entries = std::bit_floor(std::clamp<size_t>(meter.limit() / 512, 64, 1 << 15));
+  acts_.open(entries);
+  told_.open(entries);
 }
 
 Node Step::take(Node state, int action) { return come_to_rest(happen(state, action), nullptr); }
@@ -45,7 +53,6 @@ Node Step::start() {
     for (int32_t f = 0; f < model_.fluents; ++f) hash += Graph::hash_of(f, values[f]);
     graph_.brief(graph_.add_brief()) = {values, minds, hash};
   }
-  made_ = model_.starts;
   return come_to_rest(keeper_.keep(kBrief), nullptr);
 }
 
@@ -137,16 +144,6 @@ bool Step::fill(Node n, const Node* minds) {
   }
   graph_.brief(n) = {values ? values : old, minds, hash};
   return values != nullptr;
-}
-
-// Of the states just made it is noted what they come from, so that they need be looked at only
-// where they differ from it.
-void Step::note_likeness() {
-  for (Node n = kBrief; n < kBrief + static_cast<Node>(cells_.size()); ++n) {
-    if (cell(n).mode == Mode::kTold || cell(n).mode == Mode::kGiven) continue;
-    const Node kept = keeper_.kept(n);
-    if (kept != kNone) graph_.resembles(kept, cell(n).from);
-  }
 }
 
 }  // namespace vervain

@@ -44,7 +44,8 @@ class Step {
     int32_t agent = kNone;  // whose mind it is; it is told what is in `list`, and so is the mind
     int32_t list = 0;       // that this agent has of itself there
     Mode mode = Mode::kGiven;
-    bool calm = false;  // kRound: nothing happens here, nor in any mind
+    bool calm = false;   // kRound: nothing happens here, nor in any mind
+    int32_t weight = 1;  // kRound: see made_; what it leads to is not counted
   };
   struct List {
     const Telling* items;
@@ -67,7 +68,6 @@ class Step {
   void set_first(int32_t fluent, int32_t code);
   void set_last(int32_t fluent, int32_t code);
   bool fill(Node n, const Node* minds);
-  void note_likeness();
   Node come_to_rest(Node state, std::vector<int32_t>* fired);
 
   // tell.cc
@@ -79,10 +79,12 @@ class Step {
   int32_t handed_on(int32_t list, int32_t agent, int32_t inner);
   bool changes(Node mind, int32_t agent, int32_t list);
   Node told(Node mind, int32_t agent, int32_t list);
+  Node told_flat(Node mind, int32_t agent, std::span<const Telling> items);
   void expand_told(Node n);
 
   // event.cc
   Node happen(Node state, int action);
+  Node act(Node mind, int32_t agent, int32_t list);
   void expand_act(Node n);
   Node surprised(Node state, int32_t agent);
   Node corrected(int32_t cond, Node state, Node mind, int32_t agent);
@@ -92,6 +94,7 @@ class Step {
   Node round(Node state);
   Node make_round(Node state);
   void find_calm();
+  int64_t weigh(Node n);
   void expand_round(Node n);
   bool tell_minds(Node state, Node* minds);
   bool multiplies(Node state);
@@ -126,11 +129,15 @@ class Step {
   std::vector<uint8_t> observes_;
   std::vector<int32_t> firing_;  // in the state being looked at
   std::vector<Visit> visits_;
+  std::vector<Node> told_minds_, weigh_todo_;
+
+  // Lately: what an action makes of a mind; what one thing told makes of it.
+  Cache acts_, told_;
 
   // The step so far, D7.2.
   Node before_rounds_ = kNone;
   int64_t made_ = 0;    // no round of this step happens in more states than this, besides those
-                        // that could be reached before the first
+                        // that could be reached before the first round
   int64_t most_ = 0;    // the most states a round may happen in; 0: not worked out yet
   bool round_changes_ = false, round_multiplies_ = false;
 };

@@ -115,6 +115,10 @@ bool Step::changes(Node mind, int32_t agent, int32_t list) {
 
 // The mind of `agent` after it is told a list.
 Node Step::told(Node mind, int32_t agent, int32_t list) {
+  if (list == 0) return mind;
+  if (lists_[list]->flat && graph_.minds(mind)[agent] == mind) {
+    return told_flat(mind, agent, this->list(list));
+  }
   if (!changes(mind, agent, list)) return mind;
   const Node root = make(Mode::kTold, mind, agent, list);
   while (!told_todo_.empty()) {
@@ -127,7 +131,38 @@ Node Step::told(Node mind, int32_t agent, int32_t list) {
   return state;
 }
 
+// As a rule somebody's mind is also what they believe of themselves, and then it is the only one
+// that is told.
+Node Step::told_flat(Node mind, int32_t agent, std::span<const Telling> items) {
+  ++made_;
+  const int32_t* old = graph_.values(mind);
+  const auto differs = [&](const Telling& t) { return old[t.fluent] != t.code; };
+  if (std::ranges::none_of(items, differs)) return mind;
+  const Telling first = items[0];
+  const uint64_t key = static_cast<uint64_t>(mind) << 32 | static_cast<uint32_t>(agent);
+  const uint64_t more = static_cast<uint64_t>(first.fluent) << 32 | static_cast<uint32_t>(first.code);
+  if (items.size() == 1) {
+    const Node known = told_.find(key, more);
+    if (known != kNone) return known;
+  }
+  int32_t* values = scratch_.take(model_.fluents);
+  std::copy_n(old, model_.fluents, values);
+  uint64_t hash = graph_.values_hash(mind);
+  for (const Telling& t : items) {
+    hash += Graph::hash_of(t.fluent, t.code) - Graph::hash_of(t.fluent, values[t.fluent]);
+    values[t.fluent] = t.code;
+  }
+  std::copy_n(graph_.minds(mind), model_.agents, told_minds_.begin());
+  told_minds_[agent] = Keeper::kSelf;
+  const Node state =
+      keeper_.single(graph_.intern_valuation(values, hash), told_minds_.data());
+  graph_.resembles(state, mind);
+  if (items.size() == 1) told_.put(key, more, state);
+  return state;
+}
+
 void Step::expand_told(Node n) {
+  ++made_;
   const Cell c = cell(n);
   Node* minds = scratch_.take(model_.agents);
   for (int32_t i = 0; i < model_.agents; ++i) {

@@ -1,0 +1,96 @@
+"""States made in a second, and bytes for each: breadth first from the start, then once more.
+
+    .venv/bin/python -m bench.successors [transitions]
+
+CPU seconds of the kernel's calls, of one core; noise on a busy machine is some tens of per cent.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+import numpy as np
+
+from bench.towns import town
+from vervain.model.ground import Ints, Tables
+from vervain.native.kernel import Kernel
+
+T = TypeVar("T")
+
+WORLDS: dict[str, Tables] = {
+    "3 people, no sight": town(3, 3, 2, sight=False, misses=False),
+    "3 people": town(3, 3, 2, misses=False),
+    "3 people who miss": town(3, 3, 2),
+    "5 people": town(5, 4, 3, misses=False),
+    "5 people who miss": town(5, 4, 3),
+    "10 people who miss": town(10, 8, 6),
+    "20 people who miss": town(20, 12, 10),
+}
+
+
+@dataclass
+class Clock:
+    """CPU seconds, by what they went to."""
+
+    spent: dict[str, float] = field(default_factory=dict)
+
+    def take(self, name: str, call: Callable[..., T], *args: object) -> T:
+        """What the call gives; its time goes to `name`."""
+        begin = time.process_time()
+        result = call(*args)
+        self.spent[name] = self.spent.get(name, 0.0) + time.process_time() - begin
+        return result
+
+
+def steps(kernel: Kernel, most: int, clock: Clock) -> list[tuple[Ints, Ints]]:
+    """Breadth first, level by level: states and actions until there are enough."""
+    level, met, taken = np.zeros(1, dtype=np.int32), {0}, 0
+    pairs: list[tuple[Ints, Ints]] = []
+    while len(level) and taken < most:
+        start, actions = clock.take("applicable", kernel.applicable, level)
+        states = np.repeat(level, np.diff(start))[: most - taken]
+        actions = actions[: most - taken]
+        pairs.append((states, actions))
+        taken += len(states)
+        after = clock.take("made", kernel.successors, states, actions)
+        new = [s for s in dict.fromkeys(after.tolist()) if s >= 0 and s not in met]
+        met.update(new)
+        level = np.array(new, dtype=np.int32)
+    return pairs
+
+
+def main(most: int) -> None:
+    """One line for each world."""
+    head = ("F", "A", "R", "made/s", "again/s", "rows/s", "states", "B/state")
+    print(
+        f"{'':20} {head[0]:>4} {head[1]:>5} {head[2]:>5} | "
+        + " ".join(map("{:>10}".format, head[3:]))
+    )
+    for name, tables in WORLDS.items():
+        kernel, clock = Kernel(tables, megabytes=4096), Clock()
+        pairs = steps(kernel, most, clock)
+        for states, actions in pairs:
+            clock.take("again", kernel.successors, states, actions)
+        count = sum(len(states) for states, _ in pairs)
+        _, _, fluents, _, _, acts, reactions = tables.counts[:7]
+        count_states = kernel.counters()["states"]
+        rows = len(np.unique(np.concatenate([s for s, _ in pairs])))
+        figures = (
+            count / clock.spent["made"],
+            count / clock.spent["again"],
+            rows / clock.spent["applicable"],
+            count_states,
+            kernel.counters()["bytes"] / count_states,
+        )
+        print(
+            f"{name:20} {fluents:4} {acts:5} {reactions:5} | "
+            + " ".join(map("{:10,.0f}".format, figures))
+        )
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 60_000)
