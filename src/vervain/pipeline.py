@@ -16,6 +16,7 @@ from vervain.base.span import Span
 from vervain.lang.check import check, declared_kinds
 from vervain.lang.format import format_syntax
 from vervain.lang.parse import Include, includes, parse
+from vervain.lang.sabre import read_sabre
 from vervain.lang.syntax import Syntax
 from vervain.lang.world import World
 from vervain.model.ground import Ground
@@ -36,6 +37,7 @@ from vervain.tell.teller import tell as tell_chronicle
 MOST_BYTES = 4_000_000
 MOST_FILES = 64
 SUFFIX = ".world"
+SABRE_SUFFIX = ".txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,10 @@ def load(name: str | Path) -> World:
 
 
 def load_text(text: str, file: str = "<text>", folder: Path | None = None) -> World:
-    """The World in a text; files it includes are looked for in `folder` (None: nowhere)."""
+    """The World in a text; files it includes are looked for in `folder` (None: nowhere). A file
+    called `*.txt` is a problem of the Sabre planner."""
+    if file.endswith(SABRE_SUFFIX):
+        return read_sabre(text, file)
     return check(_with_includes(text, file, folder))
 
 

@@ -181,8 +181,8 @@ class GroundWant:
 @dataclass(frozen=True, slots=True)
 class GroundGoal:
     """What the author wants: an outline stage (or the check of that name), its condition and its
-    utility index. (Of a Sabre world one, `author`, whose condition never holds: the utility is to
-    rise.)"""
+    utility index. A Sabre world has one, `author`, whose condition never holds: it is its utility
+    that is to rise."""
 
     name: str
     cond: int

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from vervain.lang.world import PLACE, FluentType, World
+from vervain.lang.world import PLACE, Dialect, FluentType, World
 from vervain.model.builder import TRUE, Builder
 from vervain.model.draft import Draft
 from vervain.model.emit import Emitter, rows
@@ -28,12 +28,15 @@ from vervain.model.ground import (
 )
 from vervain.model.minds import start_graph
 from vervain.model.reach import Reach
+from vervain.model.stored import ground_stored
 
 _TYPE = {FluentType.YES_NO: 0, FluentType.ENTITY: 1, FluentType.NUMBER: 2}
 
 
 def ground(world: World) -> Ground:
     """Ground a world. Raises `Rejected` where the author asks for too much."""
+    if world.dialect is Dialect.SABRE:
+        return ground_stored(world)
     draft = Draft.of(world)
     emitter = Emitter(draft, Reach(draft))
     cast = draft.cast

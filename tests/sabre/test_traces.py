@@ -1,0 +1,22 @@
+"""States that the planner recorded on random walks: every value in every mind, what is applicable,
+utilities. The oracle replays some walks of each problem; `make bench` replays all."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.sabre.material import PROBLEMS, grounded, needed
+from tests.sabre.replay import Replay
+from vervain.native.reference import Reference
+
+WALKS = 8
+"""Of 25."""
+
+
+@needed
+@pytest.mark.parametrize("name", PROBLEMS)
+def test_the_oracle_does_what_the_planner_did(name: str) -> None:
+    done = Replay.of(name, Reference(grounded(name).tables)).run(WALKS)
+    assert done.states
+    assert done.choices
+    assert not done.differences, "\n".join(done.differences[:20])
