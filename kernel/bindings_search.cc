@@ -124,7 +124,7 @@ auto search_for(Bound& bound, int32_t state, int32_t goal, double threshold, con
     found = search(mind.explainer, mind.guide, control, task);
     used = {static_cast<int64_t>(bound.pool.size() - states),
             static_cast<int64_t>(bound.pool.transitions() - transitions), found.explanations,
-            static_cast<int64_t>(bound.pool.bytes())};
+            static_cast<int64_t>(bound.pool.bytes()), found.complete};
   }
   for (const auto& plan : found.plans) {
     steps.insert(steps.end(), plan.begin(), plan.end());
@@ -142,7 +142,8 @@ void bind_search(nb::module_&, nb::class_<Bound>& pool) {
            "bytes, below 0 for none.");
   pool.def("search", &search_for, "state"_a, "goal"_a, "threshold"_a, "reach"_a, "limits"_a,
            "seed"_a, "count"_a, "shortest"_a, "banned"_a.noconvert(),
-           "Outcome, rows of plans (D12), and states, transitions, explanations and bytes used.");
+           "Outcome, rows of plans (D12), and states, transitions, explanations, bytes used; 1 if "
+           "there are no more.");
   pool.def(
       "explanations",
       [](const Bound& bound) { return bound.thinking ? bound.thinking->explainer.settled() : 0; },

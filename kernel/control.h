@@ -19,7 +19,9 @@ struct Stopped {
 };
 
 struct Allowance {
-  int64_t nodes = std::numeric_limits<int64_t>::max();    // distinct states made
+  // Distinct states made. As a search may go over states that are there already for as long as it
+  // likes, so many times as many looks at states end it, too.
+  int64_t nodes = std::numeric_limits<int64_t>::max();
   double seconds = std::numeric_limits<double>::infinity();
   std::function<bool()> interrupted;                      // asked every 20 ms or so
 };
@@ -27,12 +29,12 @@ struct Allowance {
 class Control {
  public:
   Control(const Pool& pool, Allowance allowance)
-      : pool_(pool), allowance_(std::move(allowance)), most_(most(pool, allowance_.nodes)) {}
+      : pool_(pool), allowance_(std::move(allowance)), most_(most(pool, allowance_.nodes)), most_ticks_(looks(allowance_.nodes)) {}
 
   // Counts one unit of work; throws Stopped. The clock decides nothing but whether to stop.
   void tick() {
     ++ticks_;
-    if (static_cast<int64_t>(pool_.size()) > most_) throw Stopped{Outcome::kBudget};
+    if (static_cast<int64_t>(pool_.size()) > most_ || ticks_ > most_ticks_) throw Stopped{Outcome::kBudget};
     if ((ticks_ & 15) == 0) look();
   }
   int64_t ticks() const { return ticks_; }
@@ -43,6 +45,11 @@ class Control {
   static int64_t most(const Pool& pool, int64_t nodes) {
     const auto now = static_cast<int64_t>(pool.size());
     return nodes > std::numeric_limits<int64_t>::max() - now ? nodes : now + nodes;
+  }
+
+  static int64_t looks(int64_t nodes) {
+    constexpr int64_t kFew = 1000, kEach = 8, kMost = std::numeric_limits<int64_t>::max();
+    return nodes > (kMost - kFew) / kEach ? kMost : kFew + kEach * nodes;
   }
 
   void look() {
@@ -56,7 +63,7 @@ class Control {
 
   const Pool& pool_;
   Allowance allowance_;
-  int64_t most_;
+  int64_t most_, most_ticks_;
   int64_t ticks_ = 0;
   Clock::time_point start_ = Clock::now();
   Clock::time_point next_ = start_ + std::chrono::milliseconds(20);

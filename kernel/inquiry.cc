@@ -123,8 +123,16 @@ int32_t Inquiry::place_of(Node state, int32_t taken) const {
 // Tries the ways to an end, this one last, until one is a reason or `most` have been tried.
 bool Inquiry::attempt(int32_t way, int64_t& most) {
   if (most <= 0 || ways_[way].dead) return false;
+  if (work_ <= 0) {
+    unknown_ = true;
+    return false;
+  }
   path_.push_back(way);
   bool found = false;
+  if (most > kFewPaths && !may_be_reason(ways_[path_.front()].to, ways_[way].from)) {
+    path_.pop_back();
+    return false;
+  }
   if (ways_[way].from == 0) {
     --most;
     found = try_path();
@@ -136,11 +144,22 @@ bool Inquiry::attempt(int32_t way, int64_t& most) {
   return found;
 }
 
-bool Inquiry::try_path() {
-  if (work_ <= 0) {
-    unknown_ = true;
+// Whether the rest that is on the path could be the end of a reason: if leaving out some of it gives
+// the same utility, that is so whatever comes before (D10.5 holds for every j).
+bool Inquiry::may_be_reason(int32_t end, int32_t from) {
+  spend();
+  const Place& here = places_[from];
+  if (pool_.utility(here.state, q_.agent) == pool_.utility(places_[end].state, q_.agent))
     return false;
-  }
+  std::vector<int32_t> rest;
+  for (size_t i = path_.size(); i-- > 0;) rest.push_back(ways_[path_[i]].action);
+  const auto [state, taken] = std::pair{here.state, here.taken};
+  return idle(pool_, state, rest, q_.agent, [&](Node at, int action, int place) {
+    return kept(q_, at, action, taken + place);
+  }) != Answer::kYes;
+}
+
+bool Inquiry::try_path() {
   spend();
   std::vector<int32_t> steps{q_.action};
   for (size_t i = path_.size(); i-- > 0;) steps.push_back(ways_[path_[i]].action);

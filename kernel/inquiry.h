@@ -47,6 +47,7 @@ class Inquiry {
   void expand(int32_t place, const Estimate& estimate, int32_t late);
   int32_t place_of(Node state, int32_t taken) const;
   bool attempt(int32_t way, int64_t& most);
+  bool may_be_reason(int32_t end, int32_t from);
   bool try_path();
   Answer own_reasons();
   Answer sound(const Question& question, Node start, std::span<const int32_t> steps);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sweep.h"
+
 namespace vervain {
 namespace {
 
@@ -39,43 +41,33 @@ bool Quest::offer(std::span<const int32_t> actions) {
   }
   const double end = pool.utility(state, task.goal);
   if (!(end >= task.threshold) || !(end > most)) return false;
-  std::vector<int32_t> what(actions.begin(), actions.end());
-  std::sort(what.begin(), what.end());
-  if (acts_.count(what)) return false;
+  uint64_t what = 0;
+  for (const int32_t action : actions) what += sum_of(action);
+  if (sums.count(what)) return false;
   std::vector<int32_t> rest;
-  const Answer left_out = idle(pool, task.start, actions, task.goal,
-      [this](Node at, int action, int) {
-        int64_t work = care;
-        return explained(at, action, work);
-      }, &rest);
+  const Answer left_out = idle_rest(task.start, actions, &rest);
   if (left_out == Answer::kYes) return offer(rest);
-  if (left_out == Answer::kUnknown) {  // an idle plan must not pass
-    unknown = true;
-    return false;
-  }
-  acts_.insert(std::move(what));
+  if (left_out == Answer::kUnknown) return false;  // an idle plan must not pass
+  sums.insert(what);
   plans.emplace_back(actions.begin(), actions.end());
   return enough();
 }
 
-bool Quest::sweep(int32_t length, bool exactly, int64_t most) {
-  bool all = true;
-  for (size_t g = 0; g < graph.goals().size(); ++g) {
-    const int32_t place = graph.goals()[g];
-    int64_t left = most;
-    auto visit = [this](std::span<const int32_t> actions) { return offer(actions); };
-    for (int32_t w = graph[place].ways; w != kNone; w = graph.way(w).next)
-      if (graph.paths(w, length, exactly, left, visit)) return true;
-    if (left <= 0) all = false;
-  }
-  return all;
+Answer Quest::idle_rest(Node from, std::span<const int32_t> actions, std::vector<int32_t>* rest) {
+  const Kept kept = [this](Node at, int action, int) {
+    int64_t work = care;
+    return explained(at, action, work);
+  };
+  const Answer answer = idle(pool, from, actions, task.goal, kept, rest);
+  if (answer == Answer::kUnknown) unknown = true;
+  return answer;
 }
 
 void Quest::settle(int32_t length, bool exactly) {
   const int64_t usual = care;
   for (bool again = true; again && !enough(); again = unknown, care *= 16) {
     unknown = false;
-    sweep(length, exactly, std::numeric_limits<int64_t>::max());
+    Sweep(*this, length, exactly).run(std::numeric_limits<int64_t>::max());
   }
   care = usual;
 }
@@ -89,20 +81,21 @@ void Quest::account() {
 
 Found search(Explainer& explainer, Guide& guide, Control& control, const Task& task) {
   Quest quest(explainer, guide, control, task);
-  Outcome outcome = Outcome::kNone;
+  Outcome outcome = Outcome::kBudget;
   try {
     // D12.1: doing nothing reaches a goal that is reached already.
     if (quest.worth >= task.threshold) quest.plans.emplace_back();
     if (!quest.enough() && quest.worth == quest.worth)
       task.shortest ? search_by_length(quest) : search_by_promise(quest);
-    if (quest.unknown) outcome = Outcome::kBudget;
+    outcome = Outcome::kNone;
   } catch (const Stopped& stopped) {
     outcome = stopped.why;
   } catch (const OutOfMemory&) {
     outcome = Outcome::kBudget;
   }
+  const bool complete = outcome == Outcome::kNone && !quest.enough();
   if (!quest.plans.empty() && outcome != Outcome::kInterrupted) outcome = Outcome::kFound;
-  return {outcome, std::move(quest.plans), quest.asked};
+  return {outcome, complete, std::move(quest.plans), quest.asked};
 }
 
 }  // namespace vervain

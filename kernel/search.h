@@ -3,12 +3,13 @@
 #pragma once
 
 #include <cstdint>
-#include <set>
 #include <span>
+#include <unordered_set>
 #include <vector>
 
 #include "control.h"
 #include "explain.h"
+#include "novelty.h"
 #include "story_graph.h"
 
 namespace vervain {
@@ -25,8 +26,12 @@ struct Task {
   uint64_t seed = 0;
 };
 
+// What happens in a plan, whatever its order (D13), as a sum over its acts.
+inline uint64_t sum_of(int32_t action) { return mix(static_cast<uint64_t>(action) + 1); }
+
 struct Found {
   Outcome outcome;
+  bool complete = false;  // everything within the limits was looked at
   std::vector<std::vector<int32_t>> plans;
   int64_t explanations = 0;  // how often it was asked whether an action is explained
 };
@@ -48,9 +53,9 @@ class Quest {
   // The fewest steps in which a plan could end from here; kFar if not within `left`.
   Estimate estimate(Node state, double utility, int left);
   Answer explained(Node state, int action, int64_t& work);
-  // All paths to all goals, `most` to each; false if some were left out.
-  bool sweep(int32_t length, bool exactly, int64_t most);
-  // The same without a limit, and until every doubt is settled.
+  // D10.5 for steps that are explained, taken from any state.
+  Answer idle_rest(Node from, std::span<const int32_t> actions, std::vector<int32_t>* rest = nullptr);
+  // Offers every plan in the graph that has at most (`exactly`: just) `length` steps.
   void settle(int32_t length, bool exactly);
   void account();  // tells the pool what the graph has grown by
 
@@ -62,13 +67,13 @@ class Quest {
   double worth;  // the utility at the start
   StoryGraph graph;
   std::vector<std::vector<int32_t>> plans;
+  std::unordered_set<uint64_t> sums;  // of the acts of each plan
   int64_t asked = 0;
   int64_t care = 20000;  // work for a reason on which it depends whether a plan has an idle step
   bool unknown = false;  // something was not settled, so nothing is proved
   ~Quest();
 
  private:
-  std::set<std::vector<int32_t>> acts_;  // of each plan, sorted: what happens in it (D13)
   size_t charged_ = 0;
 };
 

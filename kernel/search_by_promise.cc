@@ -6,13 +6,14 @@
 
 #include "novelty.h"
 #include "search.h"
+#include "sweep.h"
 
 namespace vervain {
 namespace {
 
 constexpr int64_t kFirstWork = 30;   // for one explanation; each level has four times as much
 constexpr int64_t kFewPaths = 8;     // tried when a goal is met
-constexpr int64_t kSomePaths = 200;  // tried to each goal when the graph has doubled
+constexpr int64_t kSomePaths = 500;  // ways back from each goal when the graph has doubled
 constexpr int kAgain = 9;             // novelty of a place that is known
 
 // A step that may be taken, if it is explained; kNone: all steps not yet looked at from a place.
@@ -51,7 +52,7 @@ class Promise {
       if (step(*level)) return;
       if (graph_.ways() >= next_sweep_ && !graph_.goals().empty()) {
         next_sweep_ = 2 * graph_.ways();
-        quest_.sweep(quest_.task.author, false, kSomePaths);
+        Sweep(quest_, quest_.task.author, false).run(kSomePaths);
       }
     }
     quest_.settle(quest_.task.author, false);

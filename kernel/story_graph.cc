@@ -33,12 +33,13 @@ int32_t StoryGraph::connect(int32_t from, int32_t action, int32_t to,
   const auto way = static_cast<int32_t>(ways_.size());
   ways_.push_back({from, to, action, places_[to].ways});
   places_[to].ways = way;
-  places_[from].onward.push_back(to);
+  places_[from].onward.push_back(way);
   std::vector<int32_t> todo{from};
   while (!todo.empty()) {
     const int32_t place = todo.back();
     todo.pop_back();
-    for (const int32_t next : places_[place].onward) {
+    for (const int32_t onward : places_[place].onward) {
+      const int32_t next = ways_[onward].to;
       if (places_[next].steps <= places_[place].steps + 1) continue;
       places_[next].steps = places_[place].steps + 1;
       nearer.push_back(next);

@@ -17,7 +17,7 @@ struct StoryPlace {
   Node state;
   int32_t steps;         // fewest from the start, as far as is known
   int32_t ways = kNone;  // how it can be reached, newest first
-  std::vector<int32_t> onward;  // places one step further
+  std::vector<int32_t> onward;  // ways on from here
   double utility;
   bool goal = false;     // reaches the goal, and is greater than the start
   bool open = false;     // has been expanded

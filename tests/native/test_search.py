@@ -22,6 +22,13 @@ def make(request: pytest.FixtureRequest) -> Make:
     return request.param  # type: ignore[no-any-return]
 
 
+@pytest.fixture
+def kernel() -> Make:
+    if "kernel" not in ENGINES:
+        pytest.skip("the kernel is not built")
+    return ENGINES["kernel"]
+
+
 def test_limits_are_each_just_enough(make: Make) -> None:
     bakery = Bakery()
     w, whole = bakery.world, tuple(bakery.steps)
@@ -201,6 +208,26 @@ def test_different_plans(make: Make, shortest: bool) -> None:
         assert len(set(found.plans)) == len(found.plans)
 
 
+def crowd(number: int) -> tuple[Builder, int]:
+    """Everybody has to do the same, in whatever order: one plan, many ways."""
+    w = Builder()
+    people = w.agents(*(f"person {i}" for i in range(number)))
+    done = [w.yes_no(f"done {i}") for i in range(number)]
+    for who, fact in zip(people, done, strict=True):
+        w.action("do", fact.eq(False), [sets(fact, True)], [who], seen=())
+        w.utility(who, yes(fact))
+    return w, w.goal(all_of(*(fact.eq(True) for fact in done)))
+
+
+def test_orders_are_no_different_plans_and_cost_nothing(kernel: Make) -> None:
+    """Nine people, 362,880 orders: it is known at once that there is no second plan."""
+    w, goal = crowd(9)
+    found = kernel(w).search(0, goal, 1, Reach(9, 1, 1), Budget(), count=2)
+    assert found.outcome is Outcome.FOUND
+    assert len(found.plans) == 1
+    assert found.counters["complete"] == 1
+
+
 def test_shortest_is_shortest(make: Make) -> None:
     """The way that looks near (one lock left) is longer than the one that does not."""
     w = Builder()
@@ -235,7 +262,7 @@ def test_counters_have_one_name_each(make: Make) -> None:
     w, _, goal = doors(2)
     engine = make(w)
     found = engine.search(0, goal, 1, Reach(2, 2, 1), Budget())
-    assert set(found.counters) == {"states", "transitions", "explanations", "bytes"}
+    assert set(found.counters) >= {"states", "transitions", "explanations", "bytes"}
     assert set(engine.counters()) >= {"states", "transitions", "explanations", "bytes"}
     assert found.counters["states"] > 0
 
@@ -253,13 +280,6 @@ def wide(rows: int = 6) -> tuple[Builder, int]:
         w.utility(who, n)
     everything = all_of(*(n.eq(9) for n in counters))
     return w, w.goal(all_of(everything, counters[0].eq(8)))
-
-
-@pytest.fixture
-def kernel() -> Make:
-    if "kernel" not in ENGINES:
-        pytest.skip("the kernel is not built")
-    return ENGINES["kernel"]
 
 
 def test_the_same_seed_gives_the_same_search(kernel: Make) -> None:

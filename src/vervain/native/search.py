@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from vervain.native import _kernel
 
 OUTCOMES = (Outcome.FOUND, Outcome.NONE, Outcome.BUDGET, Outcome.INTERRUPTED)
-USED = ("states", "transitions", "explanations", "bytes")
+USED = ("states", "transitions", "explanations", "bytes", "complete")
 NO_LIMIT = -1
 
 
@@ -49,7 +49,8 @@ class Searching:
         """Up to `count` different plans (D12, D13) from `state`; they raise `goal` to `threshold`.
 
         If the goal is reached in `state` already, the first plan is to do nothing. Without
-        `shortest`, plans come as they are found.
+        `shortest`, plans come as they are found. The counter `complete` is 1 if it is proved that
+        there are no plans with other acts than these.
         """
         forbidden = np.zeros(0, dtype=np.int32) if banned is None else banned
         outcome, start, steps, used = self._pool.search(

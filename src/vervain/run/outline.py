@@ -146,6 +146,8 @@ class Outline:
         """
         if found.outcome is not Outcome.FOUND or len(found.plans) >= width:
             return found.outcome is Outcome.NONE
+        if "complete" in found.counters:
+            return found.counters["complete"] == 1
         used = found.counters.get("states", 0)
         return not self.purse.spent and (share.nodes is None or used < share.nodes)
 
