@@ -135,6 +135,11 @@ class Properties:
 
     def in_order(self, dnf: Dnf) -> Dnf:
         """Atoms sorted within clauses, and clauses by their atoms."""
+        if len(dnf) == 1:
+            keys = self.keys
+            clause = dnf[0]
+            if len({atom[0] for atom in clause}) == len(clause):
+                return (tuple(sorted(clause, key=lambda atom: keys[atom[0]])),)
         clauses = []
         for clause in dnf:
             keyed = (

@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from vervain.model.stored_atoms import FALSE, FLUENT, Dnf, Properties, Term, all_of
+from vervain.model.stored_atoms import (
+    FALSE,
+    FLUENT,
+    TRUE,
+    Dnf,
+    Properties,
+    Term,
+    TooLargeError,
+    all_of,
+)
 from vervain.model.stored_cases import Entry
 from vervain.model.stored_events import CHOICE, Event, joined
 
@@ -25,8 +34,13 @@ class Beliefs:
     stored: dict[int, None]
 
     def see_condition(self, dnf: Dnf) -> None:
-        """Note what a condition reads."""
-        for clause in dnf:
+        """Note what a condition reads, in the order of its atoms."""
+        held = self.props.held
+        beliefs = [
+            tuple([atom for atom in clause if held[atom[0]][0] >= 0 or type(atom[2]) is tuple])
+            for clause in dnf
+        ]
+        for clause in self.props.in_order(tuple(filter(None, beliefs))):
             for fluent, _, term in clause:
                 self._note(fluent, self.read)
                 self.see_term(term, self.read)
@@ -53,6 +67,13 @@ class Beliefs:
             self.see_utility(value)
         self.see_utility(term[2])
 
+    def see_stored(self, dnf: Dnf) -> None:
+        """Note what a condition mentions that counts for values only."""
+        for clause in dnf:
+            for fluent, _, term in clause:
+                self._note(fluent, self.stored)
+                self.see_term(term)
+
     def see_target(self, fluent: int) -> None:
         """Note that a property is set."""
         self._note(fluent, self.stored)
@@ -71,65 +92,69 @@ def with_beliefs(
 ) -> tuple[Beliefs, list[Event], list[Event]]:
     """All actions with their derived entries, and all triggers with their believed copies."""
     beliefs = Beliefs(props, {}, {})
+    for event in (*actions, *triggers):
+        if event.believes:
+            _see(beliefs, event)
+    for utility in utilities:
+        beliefs.see_utility(utility)
     all_actions, all_triggers = actions, triggers
-    before = (-1, -1)
+    before = (0, 0)
     while before != (len(beliefs.read), len(beliefs.stored)):
         before = (len(beliefs.read), len(beliefs.stored))
-        for event in (*all_actions, *all_triggers):
-            if event.believes:
-                _see(beliefs, event)
-        for utility in utilities:
-            beliefs.see_utility(utility)
-        if not beliefs.stored:
-            break
-        all_actions = [_derived(beliefs, event) for event in actions]
+        by_inner: dict[int, list[tuple[int, int]]] = {}
+        for fluent in beliefs.stored:
+            agent, inner = props.held[fluent]
+            by_inner.setdefault(inner, []).append((agent, fluent))
+        all_actions = [_derived(beliefs, by_inner, event) for event in actions]
         all_triggers = list(_copied(beliefs, triggers))
+        for event in all_triggers:
+            if event.believers:
+                _see(beliefs, event)
         if len(beliefs.stored) > MOST_STORED:
-            break
+            raise TooLargeError
     return beliefs, all_actions, all_triggers
 
 
 def _see(beliefs: Beliefs, event: Event) -> None:
     """Note everything that occurs in an event: precondition, effect conditions, observing."""
-    in_order = beliefs.props.in_order
-    beliefs.see_condition(in_order(event.condition))
+    beliefs.see_condition(event.condition)
     for dnf, fluent, term in event.entries:
-        beliefs.see_condition(in_order(dnf))
+        beliefs.see_condition(dnf)
         beliefs.see_target(fluent)
-        beliefs.see_term(term)
-    for dnf, _, term in event.unread:
-        for clause in dnf:
-            for fluent, _, value in clause:
-                beliefs.see_target(fluent)
-                beliefs.see_term(value)
         beliefs.see_term(term)
     for dnf in event.observe:
         beliefs.see_condition(dnf)
 
 
-def _derived(beliefs: Beliefs, event: Event) -> Event:
+def _derived(beliefs: Beliefs, by_inner: dict[int, list[tuple[int, int]]], event: Event) -> Event:
     """The action with what its observers come to believe: each entry they see, they see happen in
-    what they believe."""
+    what they believe. What that makes occur is noted."""
     props = beliefs.props
-    by_inner: dict[int, list[tuple[int, int]]] = {}
-    targets = {fluent for _, fluent, _ in event.entries}
-    for fluent in beliefs.stored:
-        agent, inner = props.held[fluent]
-        by_inner.setdefault(inner, []).append((agent, fluent))
-    if not targets & by_inner.keys():
-        return event
     entries = list(event.entries)
     unread: list[Entry] = []
     todo: list[Entry] = list(event.entries)
     for dnf, inner, term in todo:  # grows while we walk
         for agent, fluent in by_inner.get(inner, ()):
-            cond = all_of(event.observe[agent], props.in_mind(agent, dnf))
+            cond = event.observe[agent]
+            if dnf != TRUE:
+                cond = all_of(cond, props.in_mind(agent, dnf))
             if cond == FALSE:
                 continue
             entry = (cond, fluent, props.term_in_mind(agent, term))
             todo.append(entry)
-            (entries if fluent in beliefs.read else unread).append(entry)
-    return replace(event, entries=joined(entries), unread=joined(unread), believes=True)
+            read = fluent in beliefs.read
+            (entries if read else unread).append(entry)
+            beliefs.see_term(entry[2])
+            if read and dnf != TRUE:
+                beliefs.see_condition(cond)
+            elif dnf != TRUE:
+                beliefs.see_stored(cond)
+    if len(todo) == len(event.entries):
+        return event
+    return Event(
+        *(event.name, event.args, event.condition, joined(entries), True),
+        *(event.consent, event.observe, joined(unread)),
+    )
 
 
 def _copied(beliefs: Beliefs, triggers: list[Event]) -> Iterator[Event]:

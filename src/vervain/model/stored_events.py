@@ -138,6 +138,9 @@ def _reactions(cast: Cast, schema: Reaction) -> Iterator[Event]:
 
 def joined(entries: Iterable[Entry], name: str = "", args: tuple[str, ...] = ()) -> list[Entry]:
     """Entries of the same property and term as one."""
+    entries = list(entries)
+    if len({fluent for _, fluent, _ in entries}) == len(entries):
+        return entries
     found: dict[tuple[int, Ground], list[Dnf]] = {}
     for dnf, fluent, term in entries:
         found.setdefault((fluent, term), []).append(dnf)

@@ -45,7 +45,10 @@ class Folder:
             if fixed:
                 self.constants[fluent] = value
         self._dnfs: dict[Dnf, Dnf] = {TRUE: TRUE, FALSE: FALSE}
+        self._by_id: dict[int, tuple[Dnf, Dnf]] = {}
+        """A condition many events share is found without looking at it; it is kept alive here."""
         self._atoms: dict[Atom, Dnf] = {}
+        self._reads: dict[Dnf, set[int]] = {}
         self._assumed: dict[tuple[Dnf, Clause], Dnf] = {}
 
     def term(self, term: Term) -> Term:
@@ -63,11 +66,15 @@ class Folder:
 
     def dnf(self, dnf: Dnf) -> Dnf:
         """The condition with constants put in; what can never hold is left out."""
+        here = self._by_id.get(id(dnf))
+        if here is not None:
+            return here[1]
         found = self._dnfs.get(dnf)
         if found is None:
             clauses = [self._clause(clause) for clause in dnf]
             found = any_of([c for c in clauses if c != FALSE]) if clauses else FALSE
             self._dnfs[dnf] = found
+        self._by_id[id(dnf)] = (dnf, found)
         return found
 
     def _clause(self, clause: Clause) -> Dnf:
@@ -119,8 +126,10 @@ class Folder:
         dnf = self.dnf(dnf)
         if not assumed or dnf in (TRUE, FALSE):
             return dnf
-        reads = {atom[0] for clause in dnf for atom in clause}
-        known = tuple(atom for atom in assumed if atom[0] in reads)
+        reads = self._reads.get(dnf)
+        if reads is None:
+            reads = self._reads[dnf] = {atom[0] for clause in dnf for atom in clause}
+        known = tuple([atom for atom in assumed if atom[0] in reads])
         if not known:
             return dnf
         found = self._assumed.get((dnf, known))
@@ -150,7 +159,12 @@ class Folder:
         if condition == FALSE:
             return None
         entries = self.entries(event.entries, ())
-        return replace(event, condition=condition, entries=entries) if entries else None
+        if not entries:
+            return None
+        return Event(
+            *(event.name, event.args, condition, entries, event.believes),
+            believers=event.believers,
+        )
 
 
 def _assuming(dnf: Dnf, known: Clause) -> Dnf:

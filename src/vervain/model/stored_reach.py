@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from vervain.lang.world import FluentType
@@ -17,7 +17,6 @@ from vervain.model.stored_atoms import (
     NE,
     TRUE,
     Atom,
-    Clause,
     Dnf,
     Properties,
     Term,
@@ -37,6 +36,7 @@ class Reachable:
     props: Properties
     sets: dict[int, set[Any]]
     ranges: dict[int, Range]
+    _possible: set[Atom] = field(default_factory=set)
 
     @classmethod
     def of(
@@ -65,8 +65,9 @@ class Reachable:
             todo.append((TRUE if always else event.condition, [*event.entries, *event.unread]))
         while todo:
             dnf, entries = todo.pop()
-            if not self._possible(dnf):
-                for fluent in {self._forbidding(clause) for clause in dnf}:
+            forbidding = self._forbidding(dnf)
+            if forbidding:
+                for fluent in forbidding:
                     waiting.setdefault(fluent, []).append((dnf, entries))
                 continue
             if len(entries) > 1 or entries[0][0] != TRUE:
@@ -124,15 +125,19 @@ class Reachable:
             self.ranges[fluent] = (low, high, unknown)
         return True
 
-    def _forbidding(self, clause: Clause) -> int:
-        """A property that has to get another value before the clause can hold."""
-        for atom in clause:
-            if not self.satisfiable(atom):
-                return atom[0]
-        return -1
-
-    def _possible(self, dnf: Dnf) -> bool:
-        return any(all(self.satisfiable(atom) for atom in clause) for clause in dnf)
+    def _forbidding(self, dnf: Dnf) -> set[int]:
+        """Nothing if some clause could hold; else properties one of which has to change first."""
+        possible, found = self._possible, set()
+        for clause in dnf:
+            for atom in clause:
+                if atom not in possible:
+                    if not self.satisfiable(atom):
+                        found.add(atom[0])
+                        break
+                    possible.add(atom)
+            else:
+                return set()
+        return found or {-1}
 
     # ------------------------------------------------------------ what is possible
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import fields
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -66,6 +67,7 @@ class Emitter:
         self._atoms: dict[Atom, int] = {}
         self._clauses: dict[Clause, int] = {}
         self._dnfs: dict[Dnf, int] = {FALSE: 0, TRUE: 1}
+        self._by_id: dict[int, tuple[Dnf, int]] = {}
         never, always = (CondKind.FALSE, 0, NONE, NONE, ()), (CondKind.TRUE, 0, NONE, NONE, ())
         self._cond_rows: list[tuple[CondKind, int, int, int, tuple[int, ...]]] = [never, always]
 
@@ -114,12 +116,16 @@ class Emitter:
 
     def dnf(self, dnf: Dnf) -> int:
         """The id of a condition: its clauses, and its atoms, in order."""
+        here = self._by_id.get(id(dnf))
+        if here is not None:
+            return here[1]
         found = self._dnfs.get(dnf)
         if found is None:
             parts = tuple([self._clause(clause) for clause in self._props.in_order(dnf)])
             if len(parts) > 1:
                 parts = (self._add(CondKind.OR, 0, NONE, NONE, parts),)
             found = self._dnfs[dnf] = parts[0]
+        self._by_id[id(dnf)] = (dnf, found)
         return found
 
     def code(self, fluent: int, value: Value) -> int:
@@ -136,17 +142,20 @@ class Emitter:
         """Condition, fluent, term, chain; sorted by property and term. What sets a stored belief
         also tells, unless no condition reads it and only an observer's view sets it."""
         props = self._props
-        entries = [(entry, True) for entry in event.entries]
-        entries += [(entry, False) for entry in event.unread]
-        if len(entries) > 1:
-            entries.sort(key=lambda e: (props.keys[e[0][1]], props.term_key(e[0][1], e[0][2])))
+        number = self.number
+        entries = [(number[f], f, t, q, True) for q, f, t in event.entries]
+        entries += [(number[f], f, t, q, False) for q, f, t in event.unread]
+        if len({entry[0] for entry in entries}) == len(entries):
+            entries.sort(key=itemgetter(0))
+        else:
+            entries.sort(key=lambda e: (e[0], props.term_key(e[1], e[2])))
         found: list[tuple[int, int, int, tuple[int, ...]]] = []
-        for (dnf, fluent, term), own in entries:
+        for at, fluent, term, dnf, own in entries:
             cond, value = self.dnf(dnf), self.term(term)
-            found.append((cond, self.number[fluent], value, ()))
+            found.append((cond, at, value, ()))
             agent, inner = props.held[fluent]
             if own and agent >= 0:
-                found.append((cond, self.number[inner], value, (agent,)))
+                found.append((cond, number[inner], value, (agent,)))
         return found
 
     def tables(

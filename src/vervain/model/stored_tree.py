@@ -69,7 +69,10 @@ class Tree:
             remaining = [r for r in remaining if test not in mentions[r[0]]]
             for trigger, _ in mentioned:
                 for other in mentions[trigger]:
-                    counts[other] -= 1
+                    if counts[other] == 1:
+                        del counts[other]
+                    else:
+                        counts[other] -= 1
             if type(test) is tuple:
                 rest = self._on_atom(test, mentioned)
             else:
