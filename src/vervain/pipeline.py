@@ -83,8 +83,9 @@ def find(name: str | Path) -> Path:
     """The file of a world: a path, or the name of an example. FileNotFoundError says what there
     is."""
     path = Path(name)
-    if path.is_file():
-        return path
+    for candidate in (path, path.with_name(path.name + SUFFIX)) if path.name else ():
+        if candidate.is_file():
+            return candidate
     for example in _examples():
         if example.name in (str(name), f"{name}{SUFFIX}"):
             return example

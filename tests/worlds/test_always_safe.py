@@ -1,4 +1,5 @@
-"""The flagship world: all fourteen steps, everybody for reasons of their own, and what hangs on what."""
+"""The flagship world: all fourteen steps, everybody for reasons of their own, and what hangs on
+what."""
 
 from functools import cache
 from pathlib import Path
@@ -10,10 +11,15 @@ from vervain.native.engine import Budget, Outcome
 from vervain.story.chronicle import Chronicle
 
 FILE = Path(__file__).parents[2] / "worlds" / "always_safe.world"
-STEPS = [
-    "the years", "the taking", "the shooting", "the killing", "the bullets", "the grief", "the refusal",
-    "the hand", "the apology", "the bed", "the leaving", "the parting", "the aeroplane", "the sleep",
-]  # fmt: skip
+WORTH = "  the worth of a life to Caroline"
+STEPS = (
+    """
+    the years, the taking, the shooting, the killing, the bullets, the grief, the refusal, the hand,
+    the apology, the bed, the leaving, the parting, the aeroplane, the sleep
+""".strip()
+    .replace("\n    ", " ")
+    .split(", ")
+)
 
 
 def changed(*edits: tuple[str, str]) -> pipeline.Stories:
@@ -99,12 +105,17 @@ def test_a_town_that_believes_nothing_does_not_gather() -> None:
 @pytest.mark.parametrize("weight", ["1000", "1"])
 def test_she_drinks_only_if_a_life_is_worth_little_to_her(weight: str) -> None:
     drinks = outline(*_stages()[:5], "the blood: until Caroline drinks from Sheila")
-    found = changed(drinks, ("the worth of a life to Caroline is 1000", f"the worth of a life to Caroline is {weight}"))
+    found = changed(
+        drinks,
+        ("the worth of a life to Caroline is 1000", f"the worth of a life to Caroline is {weight}"),
+    )
     assert bool(found.chronicles) == (weight == "1")
 
 
 def test_one_who_holds_life_cheap_does_not_refuse() -> None:
-    found = changed(("the worth of a life to Caroline is 1000", "the worth of a life to Caroline is 1"))
+    found = changed(
+        ("the worth of a life to Caroline is 1000", "the worth of a life to Caroline is 1")
+    )
     assert not found.chronicles
 
 

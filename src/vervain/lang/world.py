@@ -314,8 +314,10 @@ class Limits:
 class Dialect(Enum):
     """Which language a world was written in, where that says what it means.
 
-    In a SABRE world everything is as the Sabre planner has it (semantics, S1 to S13): agents are the
-    entities of kind `character`; a kind `=X` holds the constant X only; `boolean` may be the kind of
+    In a SABRE world everything is as the Sabre planner has it (semantics, S1 to S13): agents are
+    the
+    entities of kind `character`; a kind `=X` holds the constant X only; `boolean` may be the kind
+    of
     a parameter; the author's word for a fluent or event is the first part of its phrase (its `name`
     differs where several share a word).
     """

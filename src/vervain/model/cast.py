@@ -87,7 +87,7 @@ class Cast:
             return None
         if isinstance(value, EntityRef):
             return float(self.number[value.name])
-        return float(value)  # type: ignore[arg-type]
+        return float(value)
 
     def values_of(self, fluent: Fluent) -> list[Value]:
         """What a yes/no or entity fluent can be claimed to be."""

@@ -30,6 +30,8 @@ class Kernel(Searching):
     array, the place and the number), if the start never rests (D7.2), and for ids that are none.
     """
 
+    _pool: _kernel.Pool
+
     def __init__(self, tables: Tables, megabytes: int = 1024) -> None:
         arrays = tuple(
             _checked(f.name, getattr(tables, f.name), TYPES[str(f.type)]) for f in fields(Tables)

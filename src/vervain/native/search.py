@@ -8,15 +8,12 @@ outcome tells it; no KeyboardInterrupt comes out). The kernel looks for plans in
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
 
 from vervain.model.ground import Ints
 from vervain.native.engine import Budget, Explanation, Outcome, Reach, Search
-
-if TYPE_CHECKING:
-    from vervain.native import _kernel
 
 OUTCOMES = (Outcome.FOUND, Outcome.NONE, Outcome.BUDGET, Outcome.INTERRUPTED)
 USED = ("states", "transitions", "explanations", "bytes", "complete")
@@ -26,7 +23,7 @@ NO_LIMIT = -1
 class Searching:
     """The half of an `Engine` that looks ahead (D10-D12)."""
 
-    _pool: _kernel.Pool
+    _pool: Any  # compiled; `kernel.py` has the door to it
 
     def explain(
         self, state: int, action: int, agent: int, reach: Reach, budget: Budget

@@ -47,5 +47,5 @@ def purpose_words(purpose: str, tense: Tense = Tense.PRESENT) -> str:
 
 
 def _past(found: re.Match[str]) -> str:
-    base = lexicon.base_of(found[2])
+    base = None if found[2] in _AUXILIARY.values() else lexicon.base_of(found[2])
     return f"{found[1]} {inflect(base, Tense.PAST)}" if base else found[0]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
-from typing import Any, ParamSpec
+from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from vervain import pipeline
 from vervain.base.diagnostic import Rejected
@@ -16,10 +16,9 @@ from vervain.lang.world import World
 from vervain.native.engine import Budget, Outcome
 from vervain.story.document import dumps, loads, plain
 from vervain.tell.spin import Tense, spin
-from vervain.ui import output, show, start
+from vervain.ui import files, output, show
+from vervain.ui.guard import P, guard, sources
 from vervain.ui.output import EXIT_OF, Exit
-
-P = ParamSpec("P")
 
 
 class WorldName(click.ParamType):  # type: ignore[type-arg,unused-ignore]
@@ -32,9 +31,7 @@ class WorldName(click.ParamType):  # type: ignore[type-arg,unused-ignore]
     ) -> list[Any]:
         """Names of examples, then files."""
         names = [n for n in pipeline.example_names() if n.startswith(incomplete)]
-        return [click.shell_completion.CompletionItem(n) for n in names] + [
-            click.shell_completion.CompletionItem(incomplete, type="file")
-        ]
+        return [CompletionItem(n) for n in names] + [CompletionItem(incomplete, type="file")]
 
 
 def _world(name: str, *, as_json: bool = False) -> World:
@@ -42,20 +39,10 @@ def _world(name: str, *, as_json: bool = False) -> World:
     try:
         return pipeline.load(name)
     except Rejected as rejected:
-        output.put_findings(rejected, _sources(rejected), as_json=as_json)
+        output.put_findings(rejected, sources(rejected), as_json=as_json)
     except (OSError, ValueError) as error:
         click.echo(f"vervain: {error}", err=True)
         raise SystemExit(Exit.NO_FILE) from None
-
-
-def _sources(rejected: Rejected) -> dict[str, str]:
-    """The texts that findings point into, as far as they can be read."""
-    texts = {}
-    for finding in rejected.findings:
-        path = Path(finding.span.file)
-        if path.is_file() and finding.span.file not in texts:
-            texts[finding.span.file] = path.read_text(encoding="utf-8", errors="replace")
-    return texts
 
 
 def _budget(function: Callable[P, None]) -> Callable[P, None]:
@@ -103,24 +90,6 @@ def _json(function: Callable[P, None]) -> Callable[P, None]:
 WORLD = click.argument("world", type=WorldName())
 
 
-def _guard(function: Callable[P, None]) -> Callable[P, None]:
-    """Mistakes found after loading (grounding) are findings, too; an interrupt is an exit code."""
-
-    @wraps(function)
-    def guarded(*args: P.args, **kwargs: P.kwargs) -> None:
-        try:
-            function(*args, **kwargs)
-        except Rejected as rejected:
-            output.put_findings(rejected, _sources(rejected), as_json=bool(kwargs.get("as_json")))
-        except MemoryError:
-            click.echo("vervain: out of the memory it was given; try --memory", err=True)
-            raise SystemExit(Exit.BUDGET) from None
-        except KeyboardInterrupt:
-            raise SystemExit(Exit.INTERRUPTED) from None
-
-    return guarded
-
-
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option("--no-color", is_flag=True, help="No colours (NO_COLOR does the same).")
 @click.version_option(package_name="vervain")
@@ -145,7 +114,7 @@ def main(no_color: bool) -> None:
 )
 @_budget
 @_json
-@_guard
+@guard
 def check(
     world: str,
     stories: int,
@@ -188,49 +157,6 @@ def check(
     )
 
 
-@main.command("format")
-@click.argument(
-    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
-)
-@click.option(
-    "--check", "only_check", is_flag=True, help="Change nothing; fail if something would change."
-)
-@_guard
-def format_files(files: tuple[Path, ...], only_check: bool) -> None:
-    """Rewrite world files in the one canonical layout; no comment is lost."""
-    changed = []
-    for path in files:
-        try:
-            before = pipeline.read_text(path)
-            after = pipeline.format_text(before, str(path), path.parent)
-        except ValueError as error:
-            click.echo(f"vervain: {error}", err=True)
-            raise SystemExit(Exit.NO_FILE) from None
-        if before != after:
-            changed.append(path)
-            if not only_check:
-                pipeline.write_text(path, after)
-    for path in changed:
-        click.echo(f"{'would change' if only_check else 'formatted'} {path}")
-    raise SystemExit(Exit.CHECK_FAILED if only_check and changed else Exit.OK)
-
-
-@main.command()
-@click.argument("name")
-@click.option("--force", is_flag=True, help="Overwrite a file that is there.")
-def new(name: str, force: bool) -> None:
-    """Begin a world: NAME.world, small, and already a story."""
-    path = Path(name if name.endswith(pipeline.SUFFIX) else name + pipeline.SUFFIX)
-    if path.exists() and not force:
-        click.echo(f"vervain: {path} is there already; --force overwrites it", err=True)
-        raise SystemExit(Exit.NO_FILE)
-    if not path.parent.is_dir():
-        click.echo(f"vervain: there is no folder {path.parent}", err=True)
-        raise SystemExit(Exit.NO_FILE)
-    pipeline.write_text(path, start.text(path.stem))
-    click.echo(f"{path} written; now: vervain tell {path}")
-
-
 def _plan(
     loaded: World, stories: int, budget: Budget, *, shortest: bool = False
 ) -> pipeline.Stories:
@@ -269,7 +195,7 @@ def _end(found: pipeline.Stories) -> None:
 )
 @_budget
 @_json
-@_guard
+@guard
 def plan(
     world: str,
     stories: int,
@@ -328,7 +254,7 @@ def plan(
 )
 @_budget
 @_json
-@_guard
+@guard
 def tell(
     world: str,
     focaliser: str | None,
@@ -386,20 +312,12 @@ def tell(
     "--as", "person", metavar="NAME", help="Only what this person believes (with `beliefs`)."
 )
 @_json
-@_guard
+@guard
 def show_world(world: str, what: str, person: str | None, as_json: bool) -> None:
     """Show a world: cast, places, facts, acts, outline, and who believes what is not so."""
     loaded = _world(world, as_json=as_json)
     show.world(loaded, what, person, as_json=as_json)
 
 
-@main.command()
-@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
-def completion(shell: str) -> None:
-    """Print what completes commands and world names in your shell.
-
-    For bash: vervain completion bash > ~/.local/share/bash-completion/completions/vervain
-    """
-    complete = click.shell_completion.get_completion_class(shell)
-    assert complete is not None
-    click.echo(complete(main, {}, "vervain", "_VERVAIN_COMPLETE").source())
+for _command in (files.format_files, files.new, files.completion):
+    main.add_command(_command)
