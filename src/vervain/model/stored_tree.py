@@ -11,7 +11,16 @@ from typing import Any
 
 from vervain.lang.world import FluentType
 from vervain.model.ground import NONE
-from vervain.model.stored_atoms import Atom, Clause, Dnf, Properties, TooLargeError, Value, compare
+from vervain.model.stored_atoms import (
+    EQ,
+    Atom,
+    Clause,
+    Dnf,
+    Properties,
+    TooLargeError,
+    Value,
+    compare,
+)
 
 LEAF, PROPERTY, ATOM = 0, 1, 2
 MOST_INTS = 4_000_000
@@ -58,6 +67,11 @@ class Tree:
             if () in dnf:
                 self.out += (LEAF, trigger)
                 return first
+        if len(remaining) == 1 and len(remaining[0][1]) == 1:
+            ((trigger, (clause,)),) = remaining
+            if len({atom[0] for atom in clause}) == len(clause):
+                self._alone(trigger, clause)
+                return first
         mentions = {trigger: self._tests(dnf) for trigger, dnf in remaining}
         counts: dict[Test, int] = {}
         for tests in mentions.values():
@@ -81,6 +95,22 @@ class Tree:
         if first == len(self.out):
             self.out += (LEAF, NONE)
         return first
+
+    def _alone(self, trigger: int, clause: Clause) -> None:
+        """The nodes for one trigger only: a test for each atom, those with most branches first."""
+        numbers, branches = self._is_number, self._branches
+        for atom in sorted(
+            clause, key=lambda a: 2 if numbers[a[0]] else branches[a[0]], reverse=True
+        ):
+            fluent, op, value = atom
+            at = len(self.out)
+            if numbers[fluent]:
+                self.out += (ATOM, self._cond(atom), NONE, at + 5, NONE)
+            else:
+                equal, other = (at + 7, NONE) if op == EQ else (NONE, at + 7)
+                self.out += (PROPERTY, self._number(fluent), NONE, other, 1)
+                self.out += (self._code(fluent, value), equal)
+        self.out += (LEAF, trigger)
 
     def _tests(self, dnf: Dnf) -> dict[Test, None]:
         """What a condition mentions, in order."""
@@ -161,7 +191,7 @@ def _clause(clause: Clause, test: int, value: Any) -> Clause | None:
         if atom[0] != test:
             kept.append(atom)
         elif value is _OTHER:
-            if atom[1] == 0:  # equal to a value that is named
+            if atom[1] == EQ:  # to a value that is named
                 return None
         elif not compare(atom[1], value, atom[2]):
             return None
