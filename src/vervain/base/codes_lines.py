@@ -5,9 +5,9 @@ from __future__ import annotations
 LINES: dict[str, tuple[str, str, str, str]] = {
     "V101": (
         "The file is too large",
-        "A file has at most 1,000,000 characters. Nobody writes so much by hand; what a program "
+        "A file has at most 500,000 characters. Nobody writes so much by hand; what a program "
         "writes can be divided.",
-        "# one file with all the 40,000 lines of a town",
+        "# one file with all the 20,000 lines of a town",
         '# include parts of it:\n# include "streets.world", "people.world"',
     ),
     "V102": (

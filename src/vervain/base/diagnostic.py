@@ -32,8 +32,8 @@ class Report:
 
     @property
     def full(self) -> bool:
-        """There are as many findings as are shown."""
-        return len(self.findings) >= MOST_FINDINGS
+        """There are more findings than are shown."""
+        return len(self.findings) > MOST_FINDINGS
 
     def settle(self) -> None:
         """Raise `Rejected` with all findings, if there are any: each once, in order of place.

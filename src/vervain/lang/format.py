@@ -43,7 +43,8 @@ def _clause(block: Block, clause: Clause) -> Iterator[str]:
         yield from _above(clause.lines[0].above, 2)
         for line in clause.lines[1:]:
             yield from _above(tuple(comment for comment in line.above if comment), 2)
-        yield from _broken("  ", " ".join(spacing.prose(line) for line in clause.lines))
+        text = " ".join(spacing.prose(line) for line in clause.lines)
+        yield from _broken("  ", text, len(clause.word.split()))
         return
     joint = clause.lines[0].tokens[0].text in ("and", "or") and clause.word != "and then"
     step = 4 if clause.word in BELOW else 3 if joint and CLAUSES[block.word] != FREE else 2
@@ -69,15 +70,17 @@ def _above(above: tuple[str, ...], indent: int) -> Iterator[str]:
     return (" " * indent + comment if comment else "" for comment in above)
 
 
-def _broken(lead: str, text: str) -> Iterator[str]:
-    """Words for the reader, broken at single blanks where they are long."""
-    line = ""
-    for piece in _pieces(text):
-        if line and len(lead) + len(line) + 1 + len(piece) > WIDTH:
+def _broken(lead: str, text: str, opening: int) -> Iterator[str]:
+    """Words for the reader, broken at single blanks where they are long; the opening words and
+    the first behind them stay together, or they would open something else."""
+    pieces = _pieces(text)
+    line = " ".join(pieces[: opening + 1])
+    for piece in pieces[opening + 1 :]:
+        if len(lead) + len(line) + 1 + len(piece) > WIDTH:
             yield lead + line
             lead, line = "    ", piece
         else:
-            line = f"{line} {piece}" if line else piece
+            line += f" {piece}"
     yield lead + line
 
 

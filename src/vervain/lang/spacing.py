@@ -49,7 +49,8 @@ def _is(token: Token, marks: str) -> bool:
 
 
 def prose(line: Line, first: int = 0) -> str:
-    """The text from token `first` on, with single blanks."""
+    """The text from token `first` on, with single blanks; other spaces are the author's."""
     if first >= len(line.tokens):
         return ""
-    return _BLANKS.sub(" ", line.raw[line.tokens[first].span.start - line.span.start :])
+    start = line.tokens[first].span.start - line.span.start if first else 0
+    return _BLANKS.sub(" ", line.raw[start:])

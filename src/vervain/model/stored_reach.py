@@ -70,7 +70,7 @@ class Reachable:
                 for fluent in forbidding:
                     waiting.setdefault(fluent, []).append((dnf, entries))
                 continue
-            if len(entries) > 1 or entries[0][0] != TRUE:
+            if len(entries) != 1 or entries[0][0] != TRUE:
                 todo += [(q, [(TRUE, f, t)]) for q, f, t in entries]
                 continue
             ((_, target, term),) = entries
