@@ -58,8 +58,10 @@ Node Keeper::keep(Node root) {
 }
 
 void Keeper::enter(Node brief) {
-  const int32_t valuation =
-      graph_.intern_valuation(graph_.values(brief), graph_.values_hash(brief));
+  int32_t valuation = graph_.brief(brief).valuation;
+  if (valuation == kNone) {
+    valuation = graph_.intern_valuation(graph_.values(brief), graph_.values_hash(brief));
+  }
   ++met_;
   local(brief) = {epoch_, met_, met_, kNone, 0, valuation, {}};
   stack_.push_back(brief);

@@ -35,6 +35,9 @@ class Reader {
   Reader(const Graph& graph, Node node)
       : graph_(graph), model_(graph.model()), node_(node), values_(graph.values(node)) {}
 
+  Reader(const Graph& graph, const int32_t* values)
+      : graph_(graph), model_(graph.model()), node_(kNone), values_(values) {}
+
   bool holds(int32_t cond) const {
     const Test& test = model_.test[cond];
     switch (test.kind) {
@@ -120,6 +123,14 @@ bool holds(const Graph& graph, Node node, int32_t cond) { return Reader(graph, n
 
 double term_value(const Graph& graph, Node node, int32_t term) {
   return Reader(graph, node).term(term);
+}
+
+bool holds_in(const Graph& graph, const int32_t* values, int32_t cond) {
+  return Reader(graph, values).holds(cond);
+}
+
+double term_value_in(const Graph& graph, const int32_t* values, int32_t term) {
+  return Reader(graph, values).term(term);
 }
 
 }  // namespace vervain

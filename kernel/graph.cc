@@ -1,5 +1,6 @@
 #include "graph.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace vervain {
@@ -19,6 +20,20 @@ int32_t Graph::intern_valuation(const int32_t* values, uint64_t hash) {
   *valuation_hash_.add() = hash;
   valuation_table_.insert(tag, fresh);
   return fresh;
+}
+
+void Graph::add_start(Scratch& scratch) {
+  const auto agents = static_cast<size_t>(model_.agents);
+  const auto fluents = static_cast<size_t>(model_.fluents);
+  for (int32_t i = 0; i < model_.starts; ++i) {
+    int32_t* values = scratch.take(fluents);
+    std::copy_n(model_.start_values.begin() + i * model_.fluents, fluents, values);
+    Node* minds = scratch.take(agents);
+    for (size_t c = 0; c < agents; ++c) minds[c] = kBrief + model_.start_minds[i * agents + c];
+    uint64_t hash = 0;
+    for (int32_t f = 0; f < model_.fluents; ++f) hash += hash_of(f, values[f]);
+    brief(add_brief()) = {values, minds, hash};
+  }
 }
 
 Node Graph::add(int32_t valuation, const Looks& looks) {

@@ -12,6 +12,7 @@
 
 namespace vervain {
 
+inline constexpr Node kBare = Node{1} << 29;   // from here on: valuations, for what reads no mind
 inline constexpr Node kBrief = Node{1} << 30;  // from here on: brief nodes
 
 // Hashes that only depend on what can be read from a node: in itself, in minds, in minds in minds …
@@ -33,7 +34,8 @@ class Graph {
 
   const Model& model() const { return model_; }
   const int32_t* values(Node n) const {
-    return n < kBrief ? valuations_[kept_[n]->valuation] : brief_[n - kBrief]->values;
+    if (n < kBare) return valuations_[kept_[n]->valuation];
+    return n < kBrief ? valuations_[n - kBare] : brief_[n - kBrief]->values;
   }
   const Node* minds(Node n) const { return n < kBrief ? minds_[n] : brief_[n - kBrief]->minds; }
   Node follow(Node n, int32_t chain) const {
@@ -54,6 +56,7 @@ class Graph {
     const int32_t* values;
     const Node* minds;
     uint64_t hash;
+    int32_t valuation = kNone;  // if it is known
   };
   Node add_brief() {
     brief_.reserve(1);
@@ -62,13 +65,16 @@ class Graph {
   }
   Brief& brief(Node n) { return *brief_[n - kBrief]; }
   size_t brief_size() const { return brief_.size(); }
+  // The start as given, as brief nodes; the first is the world.
+  void add_start(Scratch& scratch);
   void clear_brief() { brief_.clear(); }
   void shrink_brief() { brief_.shrink(); }
 
   // --- states ------------------------------------------------------------------------------------
 
   int32_t intern_valuation(const int32_t* values, uint64_t hash);
-  int32_t valuation(Node n) const { return kept_[n]->valuation; }
+  const int32_t* values_of(int32_t valuation) const { return valuations_[valuation]; }
+  int32_t valuation(Node n) const { return n < kBare ? kept_[n]->valuation : n - kBare; }
   uint64_t valuation_hash(int32_t valuation) const { return *valuation_hash_[valuation]; }
   const Looks& looks(Node n) const { return kept_[n]->looks; }
   // What is known about the round that happens in a state (D7).

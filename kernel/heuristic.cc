@@ -31,6 +31,7 @@ Estimate Guide::estimate(Node state, const Aim& aim, int limit) {
 }
 
 const Guide::Entry& Guide::look(Node state, const Aim& aim, int limit) {
+  state = pool_.bare(state);
   const Key key{state, aim.utility, aim.from, aim.least, aim.by_consent};
   auto known = memo_.find(key);
   if (known == memo_.end()) {

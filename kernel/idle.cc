@@ -18,13 +18,14 @@ class Leaving {
         settled_(pool, plan, utility) {}
 
   bool reaches(Node state, size_t at, size_t taken) {
+    if (pool_.model().schedule == Schedule::kSequence) state = pool_.bare(state);
     if (at == plan_.size()) return taken < at && pool_.utility(state, utility_) == end_;
     if (const auto end = settled_.end(state, at); end && *end != end_) return false;
     const uint64_t key = (static_cast<uint64_t>(state) << 32) | (at << 16) | taken;
     if (auto known = reaches_.find(key); known != reaches_.end()) return known->second;
     bool found = reaches(state, at + 1, taken);
     if (!found) {
-      const Node next = pool_.successor(state, plan_[at]);
+      const Node next = pool_.glance(state, plan_[at]);
       found = next >= 0 && reaches(next, at + 1, taken + 1);
     }
     return reaches_[key] = found;

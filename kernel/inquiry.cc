@@ -8,6 +8,8 @@ namespace {
 constexpr int32_t kAgain = 1000;     // a state met before with fewer steps
 constexpr int32_t kBeyond = 100000;  // beyond an end: only if that end will not do
 constexpr int64_t kFewPaths = 4;
+constexpr int64_t kFirstAsk = 32;    // for whether others would take a step; each try four times as much
+constexpr int32_t kLater = 6;        // steps that a try which is not enough is worth
 
 }  // namespace
 
@@ -22,11 +24,13 @@ Explainer::Verdict Inquiry::run() {
     return {Answer::kNo, true, {}};
   if (hopeless(one_step ? 1 : q_.steps)) return {Answer::kNo, true, {}};
   spend();
-  const Node first = pool_.successor(q_.believed, q_.action);
+  Node first = pool_.glance(q_.believed, q_.action);
   if (first < 0) return {Answer::kNo, true, {}};
-  if (touches && better(pool_.utility(first, q_.agent), start_))
-    return {Answer::kYes, false, {q_.action}};
-  if (one_step) return {Answer::kNo, true, {}};
+  const bool enough = touches && better(pool_.utility(first, q_.agent), start_);
+  if (!enough && (one_step || far(first, q_.steps - 1))) return {Answer::kNo, true, {}};
+  first = pool_.successor(q_.believed, q_.action);
+  if (first < 0) return {Answer::kNo, true, {}};
+  if (enough) return {Answer::kYes, false, {q_.action}};
   places_.push_back({first, 1});
   search();
   if (!plan_.empty()) return {Answer::kYes, false, plan_};
@@ -39,10 +43,13 @@ bool Inquiry::hopeless(int32_t most) {
   return x_.guide_.estimate(q_.believed, {q_.agent, start_}, most).steps > most;
 }
 
+// The agent cannot get anything better within so many steps.
+bool Inquiry::far(Node state, int32_t left) {
+  return left < 1 || x_.guide_.estimate(state, {q_.agent, start_}, left).steps > left;
+}
+
 void Inquiry::search() {
-  const Estimate estimate = x_.guide_.estimate(places_[0].state, {q_.agent, start_}, q_.steps - 1);
-  if (estimate.steps > q_.steps - 1) return;
-  expand(0, estimate, 0);
+  expand(0, x_.guide_.estimate(places_[0].state, {q_.agent, start_}, q_.steps - 1), 0);
   while (plan_.empty() && !offers_.empty()) {
     if (work_ <= 0) {
       unknown_ = true;
@@ -64,21 +71,18 @@ void Inquiry::search() {
 void Inquiry::look(const Offer& offer) {
   spend();
   const auto [from, taken] = std::pair{places_[offer.from].state, places_[offer.from].taken};
+  const Node glance = pool_.glance(from, offer.action);
+  if (glance < 0) return;
+  const bool end = better(pool_.utility(glance, q_.agent), start_);
+  const int32_t left = q_.steps - taken - 1;
+  if (!end && far(glance, left)) return;
+  const int64_t most = kFirstAsk << 2 * offer.tries;
+  const Answer would = others(from, offer.action, q_.agent, q_.levels - 1, q_.steps - taken, most);
+  if (would == Answer::kUnknown) postpone(offer, most);
+  if (would != Answer::kYes) return;
   const Node state = pool_.successor(from, offer.action);
   if (state < 0) return;
-  const bool end = better(pool_.utility(state, q_.agent), start_);
-  const int32_t left = q_.steps - taken - 1;
   int32_t place = place_of(state, taken + 1);
-  Estimate estimate;
-  if (place == kNone && !end) {
-    if (left < 1) return;
-    estimate = x_.guide_.estimate(state, {q_.agent, start_}, left);
-    if (estimate.steps > left) return;
-  }
-  const std::vector<int32_t> helpful(estimate.helpful.begin(), estimate.helpful.end());
-  const Answer would = others(from, offer.action, q_.agent, q_.levels - 1, q_.steps - taken);
-  if (would == Answer::kUnknown) unknown_ = true;
-  if (would != Answer::kYes) return;
   const bool fresh = place == kNone;
   if (fresh) {
     place = static_cast<int32_t>(places_.size());
@@ -90,12 +94,13 @@ void Inquiry::look(const Offer& offer) {
   places_[place].ways = way;
   if (end) {
     plain_ = false;
-    int64_t most = kFewPaths;
-    if (attempt(way, most)) return;
+    int64_t few = kFewPaths;
+    if (attempt(way, few)) return;
   }
   if (!fresh) return;
   const auto [met, is_new] = soonest_.try_emplace(state, taken + 1);
-  estimate.helpful = helpful;
+  const Estimate estimate =
+      end ? Estimate{} : x_.guide_.estimate(state, {q_.agent, start_}, left);
   expand(place, estimate, (is_new ? 0 : kAgain) + (end ? kBeyond : 0));
 }
 
@@ -236,11 +241,24 @@ Answer Inquiry::kept(const Question& question, Node state, int action, int place
   return mine == Answer::kYes ? all : mine;
 }
 
-Answer Inquiry::others(Node state, int action, int32_t agent, int32_t levels, int32_t steps) {
+// Whether the others would was too hard to say with so much work: easier steps come first.
+void Inquiry::postpone(Offer offer, int64_t most) {
+  if (most >= work_ / 2) {
+    unknown_ = true;
+    return;
+  }
+  ++offer.tries;
+  offer.key += kLater;
+  offer.order = order_++;
+  offers_.push(offer);
+}
+
+Answer Inquiry::others(Node state, int action, int32_t agent, int32_t levels, int32_t steps,
+                       int64_t most) {
   Answer all = Answer::kYes;
   for (const int32_t other : pool_.model().consent[action]) {
     if (other == agent) continue;
-    const Answer one = ask({pool_.mind(state, other), action, other, levels, steps});
+    const Answer one = ask({pool_.mind(state, other), action, other, levels, steps}, most);
     if (one == Answer::kNo) return one;
     if (one == Answer::kUnknown) all = one;
   }
@@ -249,8 +267,8 @@ Answer Inquiry::others(Node state, int action, int32_t agent, int32_t levels, in
 
 // A question inside this one gets half of the work that is left: if it is hard, there may be
 // another way.
-Answer Inquiry::ask(const Question& question) {
-  const int64_t allowed = std::max<int64_t>(work_ / 2, 2);
+Answer Inquiry::ask(const Question& question, int64_t most) {
+  const int64_t allowed = std::min(std::max<int64_t>(work_ / 2, 2), most);
   int64_t rest = allowed;
   bool plain;
   const Answer answer = x_.ask(question, rest, control_, plain);

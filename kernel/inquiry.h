@@ -36,14 +36,17 @@ class Inquiry {
     int32_t key;
     uint32_t order;
     int32_t from, action;
+    int32_t tries = 0;  // how often it was too hard to say whether the others would
     bool operator<(const Offer& other) const {
       return key != other.key ? key > other.key : order > other.order;
     }
   };
 
   bool hopeless(int32_t most);
+  bool far(Node state, int32_t left);
   void search();
   void look(const Offer& offer);
+  void postpone(Offer offer, int64_t most);
   void expand(int32_t place, const Estimate& estimate, int32_t late);
   int32_t place_of(Node state, int32_t taken) const;
   bool attempt(int32_t way, int64_t& most);
@@ -53,8 +56,10 @@ class Inquiry {
   Answer sound(const Question& question, Node start, std::span<const int32_t> steps);
   Answer kept(const Question& question, Node state, int action, int place);
   Answer own(const Question& question, std::span<const int32_t> steps);
-  Answer others(Node state, int action, int32_t agent, int32_t levels, int32_t steps);
-  Answer ask(const Question& question);
+  Answer others(Node state, int action, int32_t agent, int32_t levels, int32_t steps,
+                int64_t most = std::numeric_limits<int64_t>::max());
+  Answer ask(const Question& question,
+             int64_t most = std::numeric_limits<int64_t>::max());
   bool can_change(double now, int action) const;
   void spend();
 

@@ -27,9 +27,7 @@ void check_counts(Tables::Longs counts) {
   if (counts[9] < 1 || counts[9] > std::numeric_limits<int32_t>::max()) {
     refuse("the scale is " + std::to_string(counts[9]));
   }
-  if (counts[10] != static_cast<int64_t>(Schedule::kRounds)) {
-    refuse("schedule " + std::to_string(counts[10]) + " is not one this kernel knows");
-  }
+  check_range("counts", 10, counts[10], 0, 2);
 }
 
 }  // namespace
@@ -79,6 +77,7 @@ Model::Model(const Tables& t) {
   }
   start_values.assign(t.start_values.begin(), t.start_values.end());
   start_minds.assign(t.start_minds.begin(), t.start_minds.end());
+  read_sequence(t);
   compile();
   index_actions();
   index_readers();
@@ -122,7 +121,8 @@ size_t Model::bytes() const {
          of(keys) + rows(keyed) + of(event_cond) +
          of(effect_start) + of(effect) + rows(consent) + of(observe_start) + of(observer) +
          of(agent_where) + of(agent_sight) + of(entity_where) + of(shown) + of(utility) +
-         of(start_values) + of(start_minds) + rows(readers) + of(mind_reads_start) +
+         of(start_values) + of(start_minds) +
+         of(mirror_agent) + of(mirror_fluent) + of(tree) + rows(readers) + of(mind_reads_start) +
          of(mind_reads) + rows(mind_readers) + rows(deep_readers) + rows(tellers);
 }
 

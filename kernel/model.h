@@ -123,6 +123,7 @@ struct Model {
   int32_t agents, entities, fluents, terms, conds, actions, reactions, utilities, starts;
   double scale;
   Schedule schedule;
+  bool alone = true;  // no term reads in a mind: what can be read from a state is its valuation
 
   std::vector<FluentType> fluent_type;
   std::vector<int32_t> fluent_low, fluent_high;
@@ -144,6 +145,7 @@ struct Model {
   std::vector<Shown> shown;
   std::vector<int32_t> utility;
   std::vector<int32_t> start_values, start_minds;
+  std::vector<int32_t> mirror_agent, mirror_fluent, tree;  // S11, S10
 
   // Which reactions to look at again where a state differs from one in which they did not fire:
   // those that read or set a fluent (row per fluent) …
@@ -179,6 +181,7 @@ struct Model {
  private:
   void read_terms(const Tables&);   // model_terms.cc
   void read_events(const Tables&);  // model_events.cc
+  void read_sequence(const Tables&);  // model_sequence.cc
   void compile();                   // compile.cc: `test`
   void index_readers();             // readers.cc
   void index_actions();             // compile.cc: `keys`, `keyed`

@@ -1,8 +1,10 @@
 #include "pool.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "eval.h"
+#include "sequence.h"
 #include "step.h"
 
 namespace vervain {
@@ -10,8 +12,19 @@ namespace vervain {
 // Everything in `meter` order: what charges it is destroyed before it.
 struct Pool::Inside {
   Inside(const Model& m, size_t limit)
-      : model(m), meter(limit), graph(m, meter), step(graph, meter), rows(meter, 1),
-        memo(meter), action_lists(meter) {}
+      : model(m), meter(limit), graph(m, meter), rows(meter, 1), memo(meter), action_lists(meter) {
+    if (m.schedule == Schedule::kSequence) {
+      sequence.emplace(graph, meter);
+    } else {
+      rounds.emplace(graph, meter);
+    }
+  }
+
+  // Calls what takes the steps of this world.
+  template <class Call>
+  auto step(Call call) {
+    return sequence ? call(*sequence) : call(*rounds);
+  }
 
   struct Row {
     const int32_t* actions = nullptr;
@@ -21,8 +34,9 @@ struct Pool::Inside {
   Node start = kNone;
   Meter meter;
   Graph graph;
-  Step step;
-  Chunks<Row> rows;  // per state, as far as asked
+  std::optional<Step> rounds;
+  std::optional<Sequence> sequence;
+  Chunks<Row> rows;  // per state (per valuation, if no term reads in a mind), as far as asked
   StepTable memo;
   Scratch action_lists;  // never cleared
   std::vector<int32_t> gathered;
@@ -31,7 +45,7 @@ struct Pool::Inside {
 Pool::Pool(const Model& model, size_t limit) {
   inside_ = std::make_unique<Inside>(model, limit);
   inside_->meter.charge(model.bytes());
-  inside_->start = inside_->step.start();
+  inside_->start = inside_->step([](auto& step) { return step.start(); });
   if (inside_->start == kRestless) {
     throw std::invalid_argument("the start never rests: its reactions chase one another");
   }
@@ -56,13 +70,18 @@ bool Pool::observes(Node n, int action, int agent) const {
   return false;
 }
 
+Node Pool::bare(Node n) const {
+  return model().alone && n < kBare ? kBare + inside_->graph.valuation(n) : n;
+}
+
 std::span<const int32_t> Pool::applicable_all(Node n) {
   Inside& in = *inside_;
-  while (in.rows.size() <= static_cast<size_t>(n)) {
+  const auto at = static_cast<size_t>(in.model.alone ? in.graph.valuation(n) : n);
+  while (in.rows.size() <= at) {
     in.rows.reserve(1);
     *in.rows.add() = {};
   }
-  Inside::Row& row = *in.rows[n];
+  Inside::Row& row = *in.rows[at];
   if (row.count == kNone) {
     in.gathered.clear();
     auto try_all = [&](std::span<const int32_t> actions) {
@@ -91,18 +110,26 @@ Node Pool::successor(Node n, int action) {
   if (!applicable(n, action)) return kImpossible;
   try {
     in.memo.reserve();
-    const Node after = in.step.take(n, action);
+    const Node after = in.step([&](auto& step) { return step.take(n, action); });
     in.memo.insert(n, action, after);
     return after;
   } catch (const OutOfMemory&) {
-    in.step.shrink();
+    in.step([](auto& step) { step.shrink(); });
     throw;
   }
 }
 
+Node Pool::glance(Node n, int action) {
+  Inside& in = *inside_;
+  if (!in.sequence) return successor(n, action);
+  if (!applicable(n, action)) return kImpossible;
+  const int32_t after = in.sequence->glance(in.graph.valuation(n), action);
+  return after == kNone ? kRestless : kBare + after;
+}
+
 std::vector<int32_t> Pool::fired(Node n, int action) {
   if (!applicable(n, action)) return {};
-  return inside_->step.fired(n, action);
+  return inside_->step([&](auto& step) { return step.fired(n, action); });
 }
 
 size_t Pool::size() const { return inside_->graph.size(); }

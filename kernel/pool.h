@@ -45,9 +45,16 @@ class Pool {
   bool applicable(Node, int action) const;
   bool observes(Node, int action, int agent) const;
 
+  // A node from which the same can be read as from a state, its minds apart, and that many states
+  // share: where no term reads in a mind (Model::alone), its valuation; else itself.
+  Node bare(Node) const;
+
   // Making. These may throw OutOfMemory.
   std::span<const int32_t> applicable_all(Node);  // remembered; ascending
   Node successor(Node, int action);               // remembered; or kImpossible, kRestless
+  // What can be read from the successor: its bare node, or itself where reactions come in rounds.
+  // One at a time, they can be foretold for a bare node, too.
+  Node glance(Node, int action);
   // The reactions that fire in the world after the action, in order, each once; not remembered.
   std::vector<int32_t> fired(Node, int action);
 

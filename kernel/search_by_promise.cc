@@ -177,13 +177,15 @@ class Promise {
   }
 
   void propose(int32_t from, int32_t action, int32_t left, bool helps) {
-    const Node state = quest_.pool.successor(graph_[from].state, action);
-    if (state < 0) return;
-    const double utility = quest_.pool.utility(state, quest_.task.goal);
+    const Node glance = quest_.pool.glance(graph_[from].state, action);
+    if (glance < 0) return;
+    const double utility = quest_.pool.utility(glance, quest_.task.goal);
     int64_t key = 0;
     if (!quest_.is_goal(utility)) {
-      const Estimate there = quest_.estimate(state, utility, left);
+      const Estimate there = quest_.estimate(glance, utility, left);
       if (there.steps > left) return;
+      const Node state = quest_.pool.successor(graph_[from].state, action);
+      if (state < 0) return;
       key = key_of(novelty(state, from, there.rough), there.rough, helps,
                    quest_.task.author - left);
     }

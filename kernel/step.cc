@@ -32,28 +32,18 @@ Step::Step(Graph& graph, Meter& meter)
   told_.open(entries);
 }
 
-Node Step::take(Node state, int action) { return come_to_rest(happen(state, action), nullptr); }
+Node Step::take(Node state, int action) { return rest_in_rounds(happen(state, action), nullptr); }
 
 std::vector<int32_t> Step::fired(Node state, int action) {
   std::vector<int32_t> found;
-  if (come_to_rest(happen(state, action), &found) == kRestless) found.clear();
+  if (rest_in_rounds(happen(state, action), &found) == kRestless) found.clear();
   return found;
 }
 
 Node Step::start() {
   begin();
-  const auto agents = static_cast<size_t>(model_.agents);
-  const auto fluents = static_cast<size_t>(model_.fluents);
-  for (int32_t i = 0; i < model_.starts; ++i) {
-    int32_t* values = scratch_.take(fluents);
-    std::copy_n(model_.start_values.begin() + i * model_.fluents, fluents, values);
-    Node* minds = scratch_.take(agents);
-    for (size_t c = 0; c < agents; ++c) minds[c] = kBrief + model_.start_minds[i * agents + c];
-    uint64_t hash = 0;
-    for (int32_t f = 0; f < model_.fluents; ++f) hash += Graph::hash_of(f, values[f]);
-    graph_.brief(graph_.add_brief()) = {values, minds, hash};
-  }
-  return come_to_rest(keeper_.keep(kBrief), nullptr);
+  graph_.add_start(scratch_);
+  return rest_in_rounds(keeper_.keep(kBrief), nullptr);
 }
 
 void Step::begin() {
@@ -76,15 +66,6 @@ void Step::shrink() {
   cells_.shrink();
   lists_.shrink();
   graph_.shrink_brief();
-}
-
-// D7. Which way it comes to rest is the schedule's.
-Node Step::come_to_rest(Node state, std::vector<int32_t>* fired) {
-  switch (model_.schedule) {
-    case Schedule::kRounds: return rest_in_rounds(state, fired);
-    case Schedule::kSequence: break;  // refused by Model
-  }
-  return kRestless;
 }
 
 Node Step::make(Mode mode, Node from, int32_t agent, int32_t list) {

@@ -1,4 +1,4 @@
-// One step: an event, then rounds until all is at rest.
+// One step: an event, then rounds until all is at rest (D4-D8). See sequence.h for the other way.
 //
 // What an event or a round makes of a state is a graph of brief nodes, each described by a cell: the
 // state it comes from, and what becomes of that. The graph is then made states of (Keeper), which is
@@ -68,7 +68,6 @@ class Step {
   void set_first(int32_t fluent, int32_t code);
   void set_last(int32_t fluent, int32_t code);
   bool fill(Node n, const Node* minds);
-  Node come_to_rest(Node state, std::vector<int32_t>* fired);
 
   // tell.cc
   int32_t value(Node n, const Effect& e) const;

@@ -203,7 +203,7 @@ def changed(name: str, place: int, value: float) -> Tables:
         ("counts", 2, 2**40, "fluents is"),
         ("counts", 8, 0, "no start"),
         ("counts", 9, 0, "scale is 0"),
-        ("counts", 10, 1, "schedule 1"),
+        ("counts", 10, 2, r"counts\[10\] is 2"),
         ("fluent_type", 0, 3, r"fluent_type\[0\] is 3"),
         ("fluent_low", 1, UNKNOWN_CODE, r"fluent_low\[1\]"),
         ("term_start", 1, 10**12, r"term_start\[1\]"),

@@ -1,5 +1,5 @@
 """States that the planner recorded on random walks: every value in every mind, what is applicable,
-utilities. The oracle replays some walks of each problem; `make bench` replays all."""
+utilities. The kernel replays all walks of each problem, the oracle some."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import pytest
 
 from tests.sabre.material import PROBLEMS, grounded, needed
 from tests.sabre.replay import Replay
+from vervain.native.kernel import Kernel
 from vervain.native.reference import Reference
 
 WALKS = 8
@@ -17,6 +18,15 @@ WALKS = 8
 @pytest.mark.parametrize("name", PROBLEMS)
 def test_the_oracle_does_what_the_planner_did(name: str) -> None:
     done = Replay.of(name, Reference(grounded(name).tables)).run(WALKS)
+    assert done.states
+    assert done.choices
+    assert not done.differences, "\n".join(done.differences[:20])
+
+
+@needed
+@pytest.mark.parametrize("name", PROBLEMS)
+def test_the_kernel_does_what_the_planner_did(name: str) -> None:
+    done = Replay.of(name, Kernel(grounded(name).tables)).run()
     assert done.states
     assert done.choices
     assert not done.differences, "\n".join(done.differences[:20])

@@ -23,6 +23,8 @@ from vervain.model.stored_cases import Entry
 from vervain.model.stored_events import CHOICE, Event, joined
 
 MOST_STORED = 20_000
+MOST_NESTED = 8
+"""Beliefs about beliefs; more come about only where copies of triggers make copies for ever."""
 
 
 @dataclass(slots=True)
@@ -78,6 +80,16 @@ class Beliefs:
         """Note that a property is set."""
         self._note(fluent, self.stored)
 
+    def depth(self) -> int:
+        """How many minds the deepest stored belief is in."""
+        held, deepest = self.props.held, 0
+        for fluent in self.stored:
+            inner, depth = fluent, 0
+            while held[inner][0] >= 0:
+                inner, depth = held[inner][1], depth + 1
+            deepest = max(deepest, depth)
+        return deepest
+
     def _note(self, fluent: int, where: dict[int, None]) -> None:
         held = self.props.held
         while held[fluent][0] >= 0:
@@ -110,7 +122,7 @@ def with_beliefs(
         for event in all_triggers:
             if event.believers:
                 _see(beliefs, event)
-        if len(beliefs.stored) > MOST_STORED:
+        if len(beliefs.stored) > MOST_STORED or beliefs.depth() > MOST_NESTED:
             raise TooLargeError
     return beliefs, all_actions, all_triggers
 

@@ -163,7 +163,8 @@ class Reference:
 
 def _table(rows: Iterable[Iterable[int]], width: int) -> Ints:
     """Rows of one width as an array, also when there are none."""
-    return np.array([list(row) for row in rows], dtype=np.int32).reshape(-1, width)
+    items = [list(row) for row in rows]
+    return np.array(items, dtype=np.int32).reshape(len(items), width)
 
 
 def _rows(rows: Iterable[Iterable[int]]) -> tuple[Longs, Ints]:

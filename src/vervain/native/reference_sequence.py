@@ -39,6 +39,16 @@ class Changed:
 
     state: State
     changes: tuple[Change, ...]
+    owner: int = NONE
+    """Whose mind it is; the world is nobody's."""
+
+    def mind(self, agent: int, mind: Taking, values: Values) -> Key:
+        """What the mind of an agent in it has become; `values`: what it has become itself."""
+        if not mind.changes:
+            return mind.state
+        changes = tuple(mind.changes)
+        same = changes == self.changes or (agent == self.owner and mind.values == values)
+        return self if same and mind.state == self.state else Changed(mind.state, changes, agent)
 
 
 Key = State | Changed
@@ -221,7 +231,7 @@ class Expander:
             for agent, mind in enumerate(minds):
                 sequence.learn(mind, agent, values, change)
             values = sequence.valuation(values, change)
-        return values, tuple(mind.key() for mind in minds)
+        return values, tuple(key.mind(agent, mind, values) for agent, mind in enumerate(minds))
 
 
 def _alone(values: Values) -> State:

@@ -1,0 +1,79 @@
+// What minds make of a change around them, and how a state comes to rest: S12.2, S13.
+
+#include "sequence.h"
+
+namespace vervain {
+
+namespace {
+constexpr int kMostReactions = 1000;  // S13.2
+}
+
+// S12.2.1, S12.2.3: they see it, and are told by it. False: the mind never rests.
+bool Sequence::learn_event(const Concern& concern, int event, int32_t valuation) {
+  Taking& mind = this->mind(concern.agent);
+  const size_t before = mind.changes.size();
+  if (concern.seen != kNone && holds(valuation, concern.seen)) {
+    const int32_t cond = model_.event_cond[event];
+    if (!holds(mind.valuation, cond)) correct(mind, concern.agent, valuation, cond);
+    take(mind, {event});
+  }
+  for (int32_t i = concern.first; i < concern.last; ++i) {
+    const Effect& e = model_.effect[tells_[i]];
+    if (holds(valuation, e.cond)) take(mind, {~concern.agent, e.fluent, code(valuation, e)});
+  }
+  return mind.changes.size() == before || come_to_rest(mind);
+}
+
+// S12.2.2, S12.2.4: what they learn themselves, and what the stored belief is about.
+bool Sequence::learn_set(int32_t agent, Change change) {
+  Taking& mind = this->mind(agent);
+  const size_t before = mind.changes.size();
+  if (~change.what == agent) take(mind, change);
+  if (model_.mirror_agent[change.fluent] == agent) {
+    take(mind, {~agent, model_.mirror_fluent[change.fluent], change.code});
+  }
+  return mind.changes.size() == before || come_to_rest(mind);
+}
+
+// S12.2.1: every clause that holds in fact.
+void Sequence::correct(Taking& mind, int32_t agent, int32_t valuation, int32_t cond) {
+  if (model_.cond[cond].kind != CondKind::kOr) {
+    if (holds(valuation, cond)) correct_clause(mind, agent, valuation, cond);
+    return;
+  }
+  for (int32_t clause : model_.cond_args[cond]) {
+    if (holds(valuation, clause)) correct_clause(mind, agent, valuation, clause);
+  }
+}
+
+void Sequence::correct_clause(Taking& mind, int32_t agent, int32_t valuation, int32_t clause) {
+  const auto correct_atom = [&](int32_t id) {
+    const Cond& atom = model_.cond[id];
+    if (atom.kind != CondKind::kAtom || holds(mind.valuation, id)) return;
+    if (model_.term[atom.left].kind != TermKind::kFluent) return;
+    const int32_t fluent = model_.term[atom.left].fluent;
+    const int32_t code = atom.op == Op::kEq ? graph_.values_of(valuation)[fluent] : kUnknown;
+    take(mind, {~agent, fluent, code});
+  };
+  if (model_.cond[clause].kind != CondKind::kAnd) return correct_atom(clause);
+  for (int32_t atom : model_.cond_args[clause]) correct_atom(atom);
+}
+
+// S12.3: one more change; to learn what is so already is none.
+void Sequence::take(Taking& taking, Change change) {
+  if (change.what < 0 && graph_.values_of(taking.valuation)[change.fluent] == change.code) return;
+  taking.valuation = after(taking.valuation, change);
+  taking.changes.push_back(change);
+}
+
+// S13: reactions, one at a time. False: it never rests.
+bool Sequence::come_to_rest(Taking& taking) {
+  for (int taken = 0;; ++taken) {
+    const int32_t reaction = look_up(taking.valuation);
+    if (reaction == kNone) return true;
+    if (taken == kMostReactions) return false;
+    take(taking, {model_.actions + reaction});
+  }
+}
+
+}  // namespace vervain

@@ -1,0 +1,230 @@
+#include "sequence.h"
+
+#include <algorithm>
+#include <bit>
+
+namespace vervain {
+
+namespace {
+
+constexpr size_t kMostDescriptions = 20'000;  // S13.2
+
+uint32_t hash_of(std::span<const Change> changes) {
+  uint64_t hash = changes.size();
+  for (const Change& c : changes) {
+    hash = mix(mix(hash, static_cast<uint32_t>(c.what)),
+               static_cast<uint64_t>(c.fluent) << 32 | static_cast<uint32_t>(c.code));
+  }
+  return static_cast<uint32_t>(hash);
+}
+
+uint64_t place(Node from, int32_t list) {
+  return static_cast<uint64_t>(from) << 32 | static_cast<uint32_t>(list);
+}
+
+}  // namespace
+
+Sequence::Sequence(Graph& graph, Meter& meter)
+    : graph_(graph),
+      model_(graph.model()),
+      keeper_(graph, meter),
+      minds_(meter),
+      cells_(meter, 1),
+      cell_table_(meter),
+      items_(meter),
+      lists_(meter, 1),
+      list_table_(meter),
+      reactions_(meter, 1),
+      after_(meter),
+      rested_(meter),
+      known_(meter) {
+  const auto fluents = static_cast<size_t>(model_.fluents);
+  const auto agents = static_cast<size_t>(model_.agents);
+  meter.charge(fluents * 8 + agents * sizeof(Taking));
+  values_.resize(fluents);
+  set_epoch_.resize(fluents);
+  takings_.resize(agents);
+  // A fiftieth of the memory each, at most.
+  const size_t entries = std::bit_floor(std::clamp<size_t>(meter.limit() / 1024, 64, 1 << 17));
+  after_.open(entries);
+  rested_.open(entries);
+  known_.open(entries);
+  lists_.reserve(1);
+  *lists_.add() = {nullptr, 0};  // 0: no change
+  index_concerns();
+}
+
+void Sequence::index_concerns() {
+  concern_start_.push_back(0);
+  for (int32_t event = 0; event < model_.actions + model_.reactions; ++event) {
+    const auto first = static_cast<ptrdiff_t>(concerns_.size());
+    if (event < model_.actions) {
+      for (const Observer& o : model_.observers(event)) concerns_.push_back({o.agent, o.cond, 0, 0});
+    }
+    for (const Effect& e : model_.effects(event)) {
+      if (e.chain == 0) continue;
+      const int32_t agent = model_.chains[e.chain].head;
+      const auto known = [&](const Concern& c) { return c.agent == agent; };
+      if (std::none_of(concerns_.begin() + first, concerns_.end(), known)) {
+        concerns_.push_back({agent, kNone, 0, 0});
+      }
+    }
+    for (auto c = concerns_.begin() + first; c != concerns_.end(); ++c) {
+      c->first = static_cast<int32_t>(tells_.size());
+      for (int32_t i = model_.effect_start[event]; i < model_.effect_start[event + 1]; ++i) {
+        const int32_t chain = model_.effect[i].chain;
+        if (chain != 0 && model_.chains[chain].head == c->agent) tells_.push_back(i);
+      }
+      c->last = static_cast<int32_t>(tells_.size());
+    }
+    concern_start_.push_back(static_cast<int32_t>(concerns_.size()));
+  }
+}
+
+Node Sequence::start() {
+  shrink();
+  graph_.add_start(minds_);
+  return keeper_.keep(kBrief);
+}
+
+void Sequence::shrink() {
+  graph_.clear_brief();
+  cells_.clear();
+  cell_table_.clear();
+  minds_.clear();
+}
+
+bool Sequence::begin(int32_t valuation, int action) {
+  world_.valuation = valuation;
+  world_.changes.clear();
+  take(world_, {action});
+  return come_to_rest(world_);
+}
+
+Node Sequence::take(Node state, int action) {
+  if (!begin(graph_.valuation(state), action)) return kRestless;
+  shrink();
+  const Node root = make(state, intern(world_.changes), kNone);
+  if (root < kBrief) return root;
+  for (size_t i = 0; i < cells_.size(); ++i) {  // grows while we walk
+    if (i == kMostDescriptions || !expand(kBrief + static_cast<Node>(i))) return kRestless;
+  }
+  const Node after = keeper_.keep(root);
+  for (size_t i = 0; i < cells_.size(); ++i) {
+    const Node kept = keeper_.kept(kBrief + static_cast<Node>(i));
+    if (kept == kNone) continue;
+    const Cell& c = *cells_[i];
+    known_.put(place(c.from, c.list), c.owner, kept);
+  }
+  return after;
+}
+
+int32_t Sequence::glance(int32_t valuation, int action) {
+  const int32_t known = rested_.find(valuation, action);
+  if (known != kNone) return known;
+  if (!begin(valuation, action)) return kNone;
+  rested_.put(valuation, action, world_.valuation);
+  return world_.valuation;
+}
+
+std::vector<int32_t> Sequence::fired(Node state, int action) {
+  std::vector<int32_t> found;
+  if (take(state, action) == kRestless) return found;
+  for (const Change& c : world_.changes) {
+    const int32_t reaction = c.what - model_.actions;
+    if (reaction >= 0 && std::ranges::find(found, reaction) == found.end()) {
+      found.push_back(reaction);
+    }
+  }
+  return found;
+}
+
+// What is described; known already, or brief.
+Node Sequence::make(Node from, int32_t list, int32_t owner) {
+  const Node known = known_.find(place(from, list), owner);
+  if (known != kNone) return known;
+  const auto hash = static_cast<uint32_t>(mix(place(from, list), owner));
+  const int32_t found = cell_table_.find(hash, [&](int32_t n) {
+    const Cell& c = *cells_[n];
+    return c.from == from && c.list == list && c.owner == owner;
+  });
+  if (found != kNone) return kBrief + found;
+  cells_.reserve(1);
+  cell_table_.insert(hash, static_cast<int32_t>(cells_.size()));
+  *cells_.add() = {from, list, owner};
+  return graph_.add_brief();
+}
+
+// S13.1: runs through the changes of a node, for its valuation and for every mind in it. False: some
+// mind never rests.
+bool Sequence::expand(Node brief) {
+  const Cell cell = *cells_[brief - kBrief];
+  expanded_ = cell.from;
+  ++epoch_;
+  touched_.clear();
+  int32_t valuation = graph_.valuation(cell.from);
+  for (const Change& change : lists_[cell.list]->span()) {
+    if (change.what >= 0) {
+      const int32_t end = concern_start_[change.what + 1];
+      for (int32_t i = concern_start_[change.what]; i < end; ++i) {
+        if (!learn_event(concerns_[i], change.what, valuation)) return false;
+      }
+    } else {
+      const int32_t agent = ~change.what, holder = model_.mirror_agent[change.fluent];
+      if (!learn_set(agent, change)) return false;
+      if (holder != kNone && holder != agent && !learn_set(holder, change)) return false;
+    }
+    valuation = after(valuation, change);
+  }
+  Node* minds = minds_.take(model_.agents);
+  std::copy_n(graph_.minds(cell.from), model_.agents, minds);
+  for (int32_t agent : touched_) {
+    minds[agent] = mind_of(brief, agent, valuation);
+  }
+  graph_.brief(brief) = {graph_.values_of(valuation), minds, graph_.valuation_hash(valuation),
+                         valuation};
+  return true;
+}
+
+// S13.1: what the mind of an agent in the node has become.
+Node Sequence::mind_of(Node brief, int32_t agent, int32_t valuation) {
+  const Cell& cell = *cells_[brief - kBrief];
+  const Node before = graph_.minds(cell.from)[agent];
+  const Taking& after = takings_[agent];
+  if (after.changes.empty()) return before;
+  const int32_t list = intern(after.changes);
+  const bool same = list == cell.list || (agent == cell.owner && after.valuation == valuation);
+  return same && before == cell.from ? brief : make(before, list, agent);
+}
+
+// The mind of an agent in the state being expanded, as it is by now.
+Sequence::Taking& Sequence::mind(int32_t agent) {
+  Taking& found = takings_[agent];
+  if (found.epoch != epoch_) {
+    found.epoch = epoch_;
+    found.valuation = graph_.valuation(graph_.minds(expanded_)[agent]);
+    found.changes.clear();
+    touched_.push_back(agent);
+  }
+  return found;
+}
+
+// Equal lists get equal numbers.
+int32_t Sequence::intern(const std::vector<Change>& changes) {
+  if (changes.empty()) return 0;
+  const uint32_t hash = hash_of(changes);
+  const int32_t found = list_table_.find(
+      hash, [&](int32_t id) { return std::ranges::equal(lists_[id]->span(), changes); });
+  if (found != kNone) return found;
+  static_assert(sizeof(Change) == 3 * sizeof(int32_t));
+  auto* kept = reinterpret_cast<Change*>(items_.take(3 * changes.size()));
+  std::ranges::copy(changes, kept);
+  lists_.reserve(1);
+  list_table_.reserve(1);
+  const auto fresh = static_cast<int32_t>(lists_.size());
+  *lists_.add() = {kept, static_cast<int32_t>(changes.size())};
+  list_table_.insert(hash, fresh);
+  return fresh;
+}
+
+}  // namespace vervain
