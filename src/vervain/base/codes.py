@@ -1,9 +1,9 @@
 """All findings by code: (title, explanation, an example that has it, the same put right).
 
 V1xx are about files, lines and blocks, V2xx declarations, V3xx phrases and expressions, V4xx
-meaning, V5xx making a world ready to run, V6xx problems of the Sabre planner, V9xx documents. The
-examples of V1xx to V4xx stand below the declarations of the lamp world (`tests/lang/author.py`);
-tests walk the registry.
+meaning, V5xx making a world ready to run, V6xx problems of the Sabre planner, V7xx questions, V9xx
+documents. The examples of V1xx to V4xx stand below the declarations of the lamp world
+(`tests/lang/author.py`); tests walk the registry.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from vervain.base.codes_expressions import EXPRESSIONS
 from vervain.base.codes_later import LATER
 from vervain.base.codes_lines import LINES
 from vervain.base.codes_meaning import MEANING
+from vervain.base.codes_questions import QUESTIONS
 from vervain.base.codes_sabre import SABRE
 
 CODES: dict[str, tuple[str, str, str, str]] = {
@@ -22,6 +23,7 @@ CODES: dict[str, tuple[str, str, str, str]] = {
     **MEANING,
     **LATER,
     **SABRE,
+    **QUESTIONS,
 }
 
 _CHAPTERS = {
@@ -31,6 +33,7 @@ _CHAPTERS = {
     "4": "Meaning",
     "5": "Making ready to run",
     "6": "Problems of the Sabre planner",
+    "7": "Questions to a story",
     "9": "Chronicles",
 }
 

@@ -1,0 +1,161 @@
+"""Asking: the acts, facts and names in a question, read with the words of a finished World.
+
+A question is one line of an author's language. What cannot be taken is reported as in a file, at
+the file name `QUESTION`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vervain.base.diagnostic import Rejected, Report
+from vervain.base.span import Span
+from vervain.lang.effects import EffectRules, Effects
+from vervain.lang.expr import Assign, Const, EntityRef, Read, Term, Value
+from vervain.lang.expressions import Expressions
+from vervain.lang.filling import Filled
+from vervain.lang.kinds import Kinds
+from vervain.lang.lexicon import Lexicon
+from vervain.lang.lines import tokens
+from vervain.lang.nearest import nearest
+from vervain.lang.reading import Ends, Found, Typed
+from vervain.lang.world import NEXT_TO, PLACE, Hole, World
+
+QUESTION = "the question"
+"""The file name in findings about a question."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedFact:
+    """A fact that is asked about, in the mind reached by `minds`; `value` where one was said."""
+
+    fluent: str
+    args: tuple[str, ...]
+    minds: tuple[str, ...] = ()
+    value: Value | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AskedAct:
+    """An act that is asked about: its name and roles; None for `someone`, or where it was not
+    said."""
+
+    name: str
+    roles: tuple[tuple[str, str | None], ...]
+
+
+def lexicon_of(world: World) -> Lexicon:
+    """The words of a finished world."""
+    lexicon = Lexicon(kinds=Kinds(world.kinds))
+    for entity in world.entities:
+        lexicon.add_entity(entity, tuple(t.text for t in tokens(entity.name, QUESTION, 1, 0)))
+    for fluent in world.fluents:
+        if fluent.name not in (PLACE, NEXT_TO):
+            lexicon.add_fluent(fluent)
+    for action in world.actions:
+        lexicon.add_act(action.name, action.phrase)
+    return lexicon
+
+
+class Words:
+    """Reads questions about one world."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.lexicon = lexicon_of(world)
+
+    def name(self, text: str) -> str:
+        """Somebody or something of the world; Rejected if there is none of that name."""
+        wanted = " ".join(text.split())
+        for name in (*self.lexicon.entities, *(e.lower() for e in self.lexicon.entities)):
+            if name == wanted:
+                return name
+        near = nearest(wanted, tuple(self.lexicon.entities))
+        hint = f"did you mean `{near}`?" if near else "ask about somebody of this world"
+        message = f"nobody and nothing here is called `{wanted}`"
+        raise _rejected("V701", text, message, hint)
+
+    def fact(self, text: str) -> AskedFact:
+        """A fact, with a value (`the lamp is lit`) or without (`the quencher`)."""
+        found = tokens(text, QUESTION, 1, 0)
+        read = Expressions(self.lexicon, Report())
+        effects = read.attempt(found, (), _effects) if found else None
+        if effects is not None and len(effects) == 1 and isinstance(effects[0], Assign):
+            plain = _plain(effects[0])
+            if plain is not None:
+                return plain
+        value = read.attempt(found, (), _value) if found else None
+        if value is not None and isinstance(value.term, Read):
+            args = tuple(_name(t) for t in value.term.args)
+            minds = tuple(_name(t) for t in value.term.minds)
+            if None not in (*args, *minds):
+                return AskedFact(value.term.fluent, _known(args), _known(minds))
+        read.condition(found, (), _span(text))  # says what is wrong
+        read.report.settle()
+        message = f"`{text}` is no single fact of this world"
+        hint = "ask about one fact with names in it: the lamp is lit, debt of Tom to Ida"
+        raise _rejected("V702", text, message, hint)
+
+    def act(self, text: str) -> AskedAct:
+        """An act with names for its roles, or `someone`. Rejected if it is none."""
+        found = tokens(text, QUESTION, 1, 0)
+        read = Expressions(self.lexicon, Report())
+        filled = read.act(found, (), _span(text), report=False)
+        if filled is None:
+            read.act(found, (), _span(text))
+            read.report.settle()
+            raise _rejected("V702", text, f"`{text}` is no act of this world", "")
+        return self._asked(filled)
+
+    def act_or_none(self, text: str) -> AskedAct | None:
+        """The same, without complaint."""
+        read = Expressions(self.lexicon, Report())
+        found = tokens(text, QUESTION, 1, 0)
+        filled = read.act(found, (), _span(text), report=False) if found else None
+        return None if filled is None else self._asked(filled)
+
+    def _asked(self, filled: Filled) -> AskedAct:
+        phrase = next(a.phrase for a in self.world.actions if a.name == filled.entry.name)
+        holes = [part.param.name for part in phrase.parts if isinstance(part, Hole)]
+        names = (_name(typed.term) for typed in filled.fillers)
+        return AskedAct(filled.entry.name, tuple(zip(holes, names, strict=True)))
+
+
+def _effects(reader: EffectRules) -> Ends[Effects]:
+    return reader.effects(0, ())
+
+
+def _value(reader: EffectRules) -> Ends[Typed]:
+    ends = dict(reader.value(0, ()))
+    for found in reader.knowable(0, ()):
+        ends.setdefault(found.end, Found(Typed(found.node, "anything"), found.end))
+    return ends
+
+
+def _plain(effect: Assign) -> AskedFact | None:
+    """A fact said with plain names and a plain value."""
+    args = tuple(_name(t) for t in effect.args)
+    minds = tuple(_name(t) for t in effect.minds)
+    if None in (*args, *minds) or not isinstance(effect.value, Const):
+        return None
+    return AskedFact(effect.fluent, _known(args), _known(minds), effect.value.value)
+
+
+def _name(term: Term) -> str | None:
+    if isinstance(term, Const) and isinstance(term.value, EntityRef):
+        return term.value.name
+    return None
+
+
+def _known(names: tuple[str | None, ...]) -> tuple[str, ...]:
+    return tuple(name for name in names if name is not None)
+
+
+def _span(text: str) -> Span:
+    return Span(QUESTION, 1, 0, len(text))
+
+
+def _rejected(code: str, text: str, message: str, hint: str) -> Rejected:
+    report = Report()
+    report.add(code, _span(text), message, hint)
+    return Rejected(tuple(report.findings))

@@ -1,0 +1,227 @@
+"""The words of *why*: reasons, what they rest on and where that came from, and what came of it."""
+
+from __future__ import annotations
+
+from vervain.story.chronicle import Fact
+from vervain.story.weigh import Shift, Weighed
+from vervain.story.why import Because, Led, Motive, Why
+from vervain.tell.answer import Answer, sentence
+from vervain.tell.lexicon import listing
+from vervain.tell.speaker import Speaker, purpose_of
+
+
+def why_words(speaker: Speaker, found: Why) -> Answer:
+    """The whole answer."""
+    return _Telling(speaker).event(found)
+
+
+class _Telling:
+    """One answer."""
+
+    def __init__(self, speaker: Speaker) -> None:
+        self.say = speaker
+
+    def event(self, found: Why) -> Answer:
+        """An event, why, and what lies behind it."""
+        event = self.say.chronicle.events[found.event]
+        head = f"{self.say.event(found.event)}"
+        alone = found.motives[0] if len(found.motives) == 1 else None
+        if alone is not None and alone.wants:
+            head = f"{head}, {self._purpose(alone)}"
+        elif not event.agreed:
+            head = f"{head}: nobody chooses it"
+        parts = [p for m in found.motives for p in self._motive(m, alone is not None)]
+        parts += self._conditions(found)
+        parts += [self.event(earlier) for earlier in found.earlier]
+        if found.led:
+            parts.append(self._led(found.led))
+        return Answer(sentence(head), (found.event,), (), tuple(parts))
+
+    def _purpose(self, motive: Motive) -> str:
+        return listing(list(dict.fromkeys(purpose_of(w.text, w.purpose) for w in motive.wants)))
+
+    # ------------------------------------------------------------ reasons
+
+    def _motive(self, motive: Motive, alone: bool) -> list[Answer]:
+        parts = [*self._then(motive), *self._beliefs(motive), *self._instead(motive)]
+        if alone:
+            return parts
+        head = f"{motive.agent} agrees to it, {self._purpose(motive)}"
+        return [Answer(sentence(head), (), (), tuple(parts))]
+
+    def _then(self, motive: Motive) -> list[Answer]:
+        if not motive.then:
+            return []
+        acts = listing([self.say.act(act) for act in motive.then])
+        return [Answer(sentence(f"What {motive.agent} counts on next: {acts}"))]
+
+    def _beliefs(self, motive: Motive) -> list[Answer]:
+        """What was believed, together where it came in the same way; the wrong ones alone.
+
+        What is so from the start, and of everybody, goes without saying.
+        """
+        told = [b for b in motive.beliefs if b.wrong or not self._goes_without_saying(b)]
+        groups: dict[object, list[Because]] = {}
+        for b in told:
+            groups.setdefault(self._source(b), []).append(b)
+        merged: dict[object, list[Because]] = {}
+        for key, group in groups.items():
+            came = tuple(sorted({b.since for b in group if b.since is not None}))
+            first = group[0]
+            alone = key if first.wrong or first.value is None else None
+            how = first.how if first.by is None else ""
+            where = (came, how, first.by, first.fact.minds[1:], alone)
+            merged.setdefault(where, []).extend(group)
+        ordered = sorted(merged.values(), key=lambda g: (g[0].since is None, not g[0].wrong))
+        return [self._belief(motive.agent, group) for group in ordered]
+
+    def _goes_without_saying(self, b: Because) -> bool:
+        return b.since is None and self.say.is_usual(b.fact, b.value)
+
+    def _source(self, b: Because) -> object:
+        """What several beliefs share that one sentence can tell: the same of several people,
+        learned from acts of the same sort."""
+        act = None if b.since is None else self.say.chronicle.events[b.since].act.name
+        by = None if b.by is None else b.by.name
+        alone = b.fact if b.wrong or b.value is None else None
+        rest = (b.fact.fluent, b.fact.args[1:], str(b.value), b.fact.minds[1:])
+        how = b.how if by is None else ""
+        return (rest, how, by, act, alone, None if by is None else b.since)
+
+    def _belief(self, agent: str, group: list[Because]) -> Answer:
+        first = group[0]
+        facts = [(Fact(b.fact.fluent, b.fact.args), b.value) for b in group]
+        if len(first.fact.minds) > 1:
+            rest = "".join(f"{mind} believes that " for mind in first.fact.minds[1:])
+            verb = "believes" if first.wrong else "knows"
+            words = f"{agent} {verb} that {rest}{self.say.facts(facts)}"
+            if first.value is None:
+                words = self.say.belief(first.fact, None, right=not first.wrong)
+        else:
+            words = self.say.knowing(agent, facts, right=not first.wrong)
+        came = sorted({b.since for b in group if b.since is not None})
+        text = f"{words}{self._wrong(first)}{self._origin(agent, first, came)}"
+        parts = tuple(self._rests(first))
+        return Answer(sentence(text), tuple(came), tuple(b.fact for b in group), parts)
+
+    def _wrong(self, b: Because) -> str:
+        if not b.wrong:
+            return ""
+        inner = Fact(b.fact.fluent, b.fact.args, b.fact.minds[1:])
+        if not inner.minds and b.truth is None and b.value is not None:
+            return f" (wrongly: {self.say.noun(inner)} is not settled)"
+        return f" (wrongly: {self.say.belief(inner, b.truth)})"
+
+    def _origin(self, agent: str, b: Because, came: list[int]) -> str:
+        """How the belief came."""
+        he = self.say.pronoun(agent)
+        if b.since is None:
+            return f", as {he} {self.say.verb(agent, 'has')} from the start"
+        when = listing(self.say.events(came))
+        if b.by is not None:
+            return f": {self.say.act(b.by)} when {when}"
+        if b.how == "perceived":
+            return f": {he} {self.say.verb(agent, 'finds')} it so when {when}"
+        if agent in self.say.chronicle.events[b.since].agreed:
+            return f", by {self.say.their(agent)} own doing: {when}"
+        match b.how:
+            case "saw":
+                return f": {he} {self.say.verb(agent, 'sees')} how {when}"
+            case "told":
+                return f": {he} {self.say.verb(agent, 'takes')} it from this, that {when}"
+            case "glimpsed":
+                return f": {he} {self.say.verb(agent, 'glimpses')} as much when {when}"
+            case "inferred":
+                return f": {he} {self.say.verb(agent, 'gathers')} it when {when}"
+        return f", since {when}"
+
+    def _rests(self, b: Because) -> list[Answer]:
+        """What a reaction rested on: what was so before, and was no matter of course."""
+        groups: dict[int | None, list[Because]] = {}
+        for r in b.rests:
+            if r.since != b.since and not self._goes_without_saying(r):
+                groups.setdefault(r.since, []).append(r)
+        found = []
+        for since in sorted(groups, key=lambda s: -1 if s is None else s):
+            group = groups[since]
+            words = self._said(group)
+            when = "from the start" if since is None else f"since {self.say.event(since)}"
+            events = () if since is None else (since,)
+            facts = tuple(r.fact for r in group)
+            found.append(Answer(sentence(f"This is because {words}, {when}"), events, facts))
+        return found
+
+    def _said(self, group: list[Because]) -> str:
+        plain = [(b.fact, b.value) for b in group if not b.fact.minds]
+        deep = [self.say.belief(b.fact, b.value) for b in group if b.fact.minds]
+        return listing([*self.say.clauses(plain), *deep])
+
+    # ------------------------------------------------------------ conditions
+
+    def _conditions(self, found: Why) -> list[Answer]:
+        groups: dict[object, list[Because]] = {}
+        for b in found.conditions:
+            if not self._goes_without_saying(b):
+                groups.setdefault(self._source(b), []).append(b)
+        merged: dict[object, list[Because]] = {}
+        for group in groups.values():
+            came = tuple(sorted({b.since for b in group if b.since is not None}))
+            merged.setdefault((came, group[0].by), []).extend(group)
+        ordered = sorted(merged.values(), key=lambda g: (g[0].since is None, -(g[0].since or 0)))
+        return [self._condition(group) for group in ordered]
+
+    def _condition(self, group: list[Because]) -> Answer:
+        first = group[0]
+        came = sorted({b.since for b in group if b.since is not None})
+        words, when = self._said(group), listing(self.say.events(came))
+        if first.since is None:
+            text = f"It is possible because, from the start, {words}"
+        elif first.by is not None:
+            text = f"It is possible because {words}: {self.say.act(first.by)} when {when}"
+        else:
+            text = f"It is possible because {words}, since {when}"
+        facts = tuple(b.fact for b in group)
+        return Answer(sentence(text), tuple(came), facts, tuple(self._rests(first)))
+
+    # ------------------------------------------------------------ what else, what then
+
+    def _instead(self, motive: Motive) -> list[Answer]:
+        return [Answer(sentence(weighed_words(self.say, w))) for w in motive.instead]
+
+    def _led(self, led: tuple[Led, ...]) -> Answer:
+        clauses = self.say.events([entry.event for entry in led])
+        facts = {entry.event: entry.facts for entry in led}
+        parts = tuple(
+            Answer(sentence(clause), tuple(events), tuple(f for e in events for f in facts[e]))
+            for clause, events in zip(clauses, self._runs(led), strict=True)
+        )
+        return Answer("What came of it:", tuple(facts), (), parts)
+
+    def _runs(self, led: tuple[Led, ...]) -> list[list[int]]:
+        """The numbers behind each clause of `Speaker.events`."""
+        return self.say.runs([entry.event for entry in led])
+
+
+def weighed_words(say: Speaker, weighed: Weighed) -> str:
+    """What an act would bring somebody, and cost them."""
+    agent = weighed.agent
+    gains = [s for s in weighed.shifts if s.by > 0]
+    costs = [s for s in weighed.shifts if s.by < 0]
+    head = f"{agent} could {say.doing(weighed.act, agent)} instead"
+    if not gains and not costs:
+        return f"{head}; nothing {say.pronoun(agent)} {say.verb(agent, 'wants')} would come of it"
+    bring = listing([f"{purpose_of(s.text, s.purpose)} ({s.by:g})" for s in gains])
+    cost = listing([_cost(say, agent, s) for s in costs])
+    if gains and costs:
+        return f"{head}, {bring}; but {cost}"
+    return f"{head}, {bring}" if gains else f"{head}; but {cost}"
+
+
+def _cost(say: Speaker, agent: str, shift: Shift) -> str:
+    he = say.pronoun(agent)
+    if shift.text.startswith("values "):
+        held = shift.text.removeprefix("values ").rsplit(" at ", 1)[0].removesuffix(" above all")
+        return f"it goes against {held}, which {he} {say.verb(agent, 'holds')} at {-shift.by:g}"
+    if shift.purpose:
+        return f"it takes {-shift.by:g} from what is wanted “so that {shift.purpose}”"
+    return f"it takes {-shift.by:g} from what is “{shift.text}”"

@@ -1,0 +1,47 @@
+"""How answers are shown: a tree in the terminal, or one JSON document."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.tree import Tree
+
+from vervain.tell.answer import Answer
+from vervain.ui import output
+
+WIDTH = 100
+"""Columns where the output is no terminal."""
+
+
+def put_answer(answer: Answer, question: dict[str, Any], found: object, *, as_json: bool) -> None:
+    """Show one answer. `question` says what was asked; `found` is the answer as data."""
+    if as_json:
+        data = dataclasses.asdict(found) if dataclasses.is_dataclass(found) else found  # type: ignore[arg-type]
+        output.put_json({**question, "answer": answer.plain(), "found": data})
+        return
+    console().print(_tree(answer))
+
+
+def console() -> Console:
+    """Standard output, with lines broken to its width."""
+    out = output.console()
+    out.soft_wrap = False
+    if not out.is_terminal:
+        out.width = WIDTH
+    return out
+
+
+def _tree(answer: Answer) -> Tree:
+    tree = Tree(f"[bold]{escape(answer.text)}[/bold]", guide_style="dim")
+    for part in answer.parts:
+        _add(tree, part)
+    return tree
+
+
+def _add(tree: Tree, answer: Answer) -> None:
+    branch = tree.add(escape(answer.text))
+    for part in answer.parts:
+        _add(branch, part)
