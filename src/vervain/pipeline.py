@@ -5,6 +5,7 @@ text ─lang→ World ─model→ Ground ─native/run→ Trace ─story→ Chro
 
 from __future__ import annotations
 
+import math
 import os
 import tempfile
 from dataclasses import dataclass
@@ -19,16 +20,21 @@ from vervain.lang.parse import Include, includes, parse
 from vervain.lang.sabre import read_sabre
 from vervain.lang.syntax import Syntax
 from vervain.lang.world import World
-from vervain.model.ground import Ground
+from vervain.model.ground import NONE, Ground
 from vervain.model.ground_world import ground
-from vervain.native.engine import Budget, Engine, Outcome
+from vervain.native.engine import Budget, Engine, Outcome, Reach
 from vervain.native.kernel import Kernel
 from vervain.run.blocked import Blocked
+from vervain.run.diverse import most_different
 from vervain.run.outline import Progress
 from vervain.run.plan import outline_of, reach_of
 from vervain.run.plan import plan as plan_ground
+from vervain.run.read_plan import read_plan
 from vervain.run.trace import Trace, ids
+from vervain.run.verify import Verdict, Verifier
 from vervain.story.chronicle import Chronicle
+from vervain.story.document import loads
+from vervain.story.naming import Names
 from vervain.story.record import record
 from vervain.tell.discourse import Discourse
 from vervain.tell.spin import Spin, spin
@@ -222,29 +228,79 @@ def plan(
     budget: Budget = Budget(),  # noqa: B008 (frozen)
     progress: Progress | None = None,
     shortest: bool = False,
+    reach: Reach | None = None,
+    goal: float | None = None,
+    diverse: int | None = None,
 ) -> Stories:
-    """Stories of this world, each act explained for everyone who agreed to it."""
+    """Stories of this world, each act explained for everyone who agreed to it.
+
+    `reach`: other limits than those of the world. `goal`: what the author's utility is to rise to,
+    where a world has one and no outline; if it is not given, the next whole number. `diverse`: of
+    all that are found, so many that differ most.
+    """
     made = ground(world)
     engine = engine_for(made, budget.megabytes)
     result = plan_ground(
         made,
         engine,
         budget,
-        reach_of(world),
+        reach or reach_of(world),
         stories,
+        threshold=threshold_of(made, engine) if goal is None else goal,
         outline=outline_of(world, made),
         progress=progress,
         shortest=shortest,
     )
-    chronicles = tuple(record(world, made, engine, trace) for trace in result.traces)
-    held = tuple(_held(made, engine, trace) for trace in result.traces)
-    return Stories(result.outcome, chronicles, result.blocked, engine.counters(), held)
+    traces = result.traces if diverse is None else most_different(result.traces, diverse)
+    chronicles = tuple(record(world, made, engine, trace) for trace in traces)
+    held = tuple(_held(made, engine, trace) for trace in traces)
+    enough = diverse is not None and len(traces) == diverse
+    outcome = Outcome.FOUND if enough else result.outcome
+    return Stories(outcome, chronicles, result.blocked, engine.counters(), held)
+
+
+def verify(
+    world: World,
+    text: str,
+    file: str = "<text>",
+    *,
+    reach: Reach | None = None,
+    goal: float | None = None,
+) -> Verdict:
+    """Check a plan (a saved chronicle, or acts one in a line) by the definitions."""
+    made = ground(world)
+    engine = engine_for(made)
+    saved = text.lstrip().startswith("{")
+    acts = _acts_of(loads(text, file), world, made) if saved else read_plan(text, file, world, made)
+    goals = [made.goals[g].utility for g in outline_of(world, made)]
+    verifier = Verifier(made, engine, reach or reach_of(world))
+    return verifier.check(acts, goals, threshold_of(made, engine) if goal is None else goal)
+
+
+def _acts_of(chronicle: Chronicle, world: World, made: Ground) -> tuple[tuple[int, ...], ...]:
+    """The ground actions of a saved story; Rejected if it has acts that this world has not."""
+    names, report = Names(world, made), Report()
+    known = {names.act(action): (action,) for action in range(len(made.actions))}
+    for event in chronicle.events:
+        if event.act not in known:
+            message = f"event {event.id}, {event.act.name}, is no act of {world.name}"
+            report.add("V905", Span(f"chronicle of {chronicle.world}", 1, 0, 0), message)
+    report.settle()
+    return tuple(known[event.act] for event in chronicle.events)
+
+
+def threshold_of(made: Ground, engine: Engine) -> float:
+    """What the author's utility is to rise to: of a stage 1; else the next whole number."""
+    if not made.goals or made.goals[0].cond != NONE:
+        return 1.0
+    return math.floor(float(engine.utilities(ids(0), made.goals[0].utility)[0])) + 1.0
 
 
 def _held(made: Ground, engine: Engine, trace: Trace) -> frozenset[str]:
     """The goals, by name, that hold in the last state of a story."""
     last = ids(trace.states[-1])
-    return frozenset(g.name for g in made.goals if engine.holds(last, g.cond)[0])
+    goals = (g for g in made.goals if g.cond != NONE)
+    return frozenset(g.name for g in goals if engine.holds(last, g.cond)[0])
 
 
 def run_checks(world: World, found: Stories) -> tuple[Checked, ...]:

@@ -38,4 +38,11 @@ LATER: dict[str, tuple[str, str, str, str]] = {
         '"stages": [["the wreck", 12]], "events": []',
         '"stages": [], "events": []',
     ),
+    "V905": (
+        "No such act",
+        "A plan to be checked has one act in each line, in the author's words or in functional "
+        "form, with names of this world.",
+        "travel(Tom, Atlantis)",
+        "travel(Tom, Harbour)",
+    ),
 }

@@ -181,7 +181,7 @@ class GroundWant:
 @dataclass(frozen=True, slots=True)
 class GroundGoal:
     """What the author wants: an outline stage (or the check of that name), its condition and its
-    utility index. A Sabre world has one, `author`, whose condition never holds: it is its utility
+    utility index. A Sabre world has one, `author`, that has no condition (NONE): it is its utility
     that is to rise."""
 
     name: str

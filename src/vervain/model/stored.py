@@ -13,6 +13,7 @@ from vervain.base.diagnostic import Diagnostic, Rejected
 from vervain.base.span import NOWHERE, Span
 from vervain.lang.world import World
 from vervain.model.ground import (
+    NONE,
     Ground,
     GroundEvent,
     GroundFluent,
@@ -103,7 +104,7 @@ def _ground(world: World) -> Ground:
             for n, want in enumerate(world.wants)
             if isinstance(want.holder, str)
         ),
-        (GroundGoal(AUTHOR, 0, len(cast.agents)),),
+        (GroundGoal(AUTHOR, NONE, len(cast.agents)),),
     )
     return Ground(*names, tables, emitter.scale, _fingerprint(tables, names))
 

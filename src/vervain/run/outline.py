@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 
-from vervain.model.ground import CondKind, Ground, Ints
+from vervain.model.ground import NONE, CondKind, Ground, Ints
 from vervain.native.engine import Budget, Engine, Outcome, Reach, Search
 from vervain.run.purse import Purse
 from vervain.run.trace import follow, ids
@@ -162,4 +162,5 @@ class Outline:
 
 def _is_never(ground: Ground, goal: int) -> bool:
     """Grounding found that nothing can ever bring the goal about."""
-    return int(ground.tables.cond_kind[ground.goals[goal].cond]) == CondKind.FALSE
+    cond = ground.goals[goal].cond
+    return cond != NONE and int(ground.tables.cond_kind[cond]) == CondKind.FALSE

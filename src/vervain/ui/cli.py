@@ -3,91 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import click
-from click.shell_completion import CompletionItem
 
 from vervain import pipeline
-from vervain.base.diagnostic import Rejected
-from vervain.lang.world import World
-from vervain.native.engine import Budget, Outcome
-from vervain.story.document import dumps, loads, plain
+from vervain.native.engine import Budget
+from vervain.story.document import loads
 from vervain.tell.spin import Tense, spin
-from vervain.ui import files, output, show
-from vervain.ui.guard import P, guard, sources
-from vervain.ui.output import EXIT_OF, Exit
-
-
-class WorldName(click.ParamType):  # type: ignore[type-arg,unused-ignore]
-    """A world file, or an example by name; completes to both."""
-
-    name = "world"
-
-    def shell_complete(
-        self, ctx: click.Context, param: click.Parameter, incomplete: str
-    ) -> list[Any]:
-        """Names of examples, then files."""
-        names = [n for n in pipeline.example_names() if n.startswith(incomplete)]
-        return [CompletionItem(n) for n in names] + [CompletionItem(incomplete, type="file")]
-
-
-def _world(name: str, *, as_json: bool = False) -> World:
-    """Load a world, or say what is wrong and end."""
-    try:
-        return pipeline.load(name)
-    except Rejected as rejected:
-        output.put_findings(rejected, sources(rejected), as_json=as_json)
-    except (OSError, ValueError) as error:
-        click.echo(f"vervain: {error}", err=True)
-        raise SystemExit(Exit.NO_FILE) from None
-
-
-def _budget(function: Callable[P, None]) -> Callable[P, None]:
-    """The options every search has."""
-    for option in (
-        click.option(
-            "--seed",
-            type=click.IntRange(0, 2**31 - 1),
-            default=0,
-            show_default=True,
-            help="Chooses among equals; the same seed gives the same story.",
-        ),
-        click.option(
-            "--seconds",
-            type=click.FloatRange(min=0, min_open=True),
-            default=20.0,
-            show_default=True,
-            help="Time for the search.",
-        ),
-        click.option(
-            "--nodes",
-            type=click.IntRange(min=1),
-            default=None,
-            help="How many states the search may make.",
-        ),
-        click.option(
-            "--memory",
-            "megabytes",
-            type=click.IntRange(min=16),
-            default=1024,
-            show_default=True,
-            help="Megabytes for the search.",
-        ),
-    ):
-        function = option(function)
-    return function
-
-
-def _json(function: Callable[P, None]) -> Callable[P, None]:
-    return click.option("--json", "as_json", is_flag=True, help="Print one JSON document instead.")(
-        function
-    )
-
-
-WORLD = click.argument("world", type=WorldName())
+from vervain.ui import files, output, planning, show
+from vervain.ui.guard import guard
+from vervain.ui.options import WORLD, load_world, with_budget, with_json
+from vervain.ui.output import Exit
+from vervain.ui.planning import end, find
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -112,8 +40,8 @@ def main(no_color: bool) -> None:
     default=0,
     help="Also run the world's own checks, on this many stories.",
 )
-@_budget
-@_json
+@with_budget
+@with_json
 @guard
 def check(
     world: str,
@@ -125,7 +53,7 @@ def check(
     as_json: bool,
 ) -> None:
     """Say what is wrong with a world, or that nothing is."""
-    loaded = _world(world, as_json=as_json)
+    loaded = load_world(world, as_json=as_json)
     pipeline.grounded(loaded)
     if not stories:
         summary = show.summary(loaded)
@@ -157,77 +85,6 @@ def check(
     )
 
 
-def _plan(
-    loaded: World, stories: int, budget: Budget, *, shortest: bool = False
-) -> pipeline.Stories:
-    with output.progress(loaded.name) as report:
-        return pipeline.plan(
-            loaded, stories=stories, budget=budget, progress=report, shortest=shortest
-        )
-
-
-def _end(found: pipeline.Stories) -> None:
-    """Say why there is less than was asked for, and with which code it ends."""
-    if found.blocked is not None:
-        click.echo(found.blocked.message, err=True)
-    elif found.outcome is Outcome.INTERRUPTED:
-        click.echo("interrupted; this is what was found", err=True)
-    elif found.outcome is not Outcome.FOUND:
-        click.echo(f"only {len(found.chronicles)}: {found.outcome.value}", err=True)
-    code = EXIT_OF[found.outcome]
-    raise SystemExit(Exit.OK if found.chronicles and code is Exit.NONE else code)
-
-
-@main.command()
-@WORLD
-@click.option(
-    "--stories",
-    type=click.IntRange(1, 1000),
-    default=1,
-    show_default=True,
-    help="How many different stories.",
-)
-@click.option("--shortest", is_flag=True, help="Make every stage as short as can be; slower.")
-@click.option(
-    "--save",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Write the (first) chronicle to this file.",
-)
-@_budget
-@_json
-@guard
-def plan(
-    world: str,
-    stories: int,
-    shortest: bool,
-    save: Path | None,
-    seed: int,
-    seconds: float,
-    nodes: int | None,
-    megabytes: int,
-    as_json: bool,
-) -> None:
-    """Find a story and list its acts: who, where, when, and for whose reasons."""
-    loaded = _world(world, as_json=as_json)
-    found = _plan(loaded, stories, Budget(nodes, seconds, megabytes, seed), shortest=shortest)
-    if as_json:
-        blocked = found.blocked.message if found.blocked else None
-        output.put_json(
-            {
-                "outcome": found.outcome.value,
-                "blocked": blocked,
-                "counters": found.counters,
-                "stories": [plain(c) for c in found.chronicles],
-            }
-        )
-    else:
-        for chronicle in found.chronicles:
-            show.acts(loaded, chronicle)
-    if save is not None and found.chronicles:
-        pipeline.write_text(save, dumps(found.chronicles[0]))
-    _end(found)
-
-
 @main.command()
 @WORLD
 @click.option(
@@ -252,8 +109,8 @@ def plan(
     show_default=True,
     help="Columns of the page.",
 )
-@_budget
-@_json
+@with_budget
+@with_json
 @guard
 def tell(
     world: str,
@@ -271,7 +128,7 @@ def tell(
     as_json: bool,
 ) -> None:
     """Find a story and tell it as prose."""
-    loaded = _world(world, as_json=as_json)
+    loaded = load_world(world, as_json=as_json)
     people = {e.name for e in loaded.entities}
     if focaliser not in (None, "nobody", *people):
         raise click.BadParameter(
@@ -281,9 +138,9 @@ def tell(
     if story is not None:
         chronicle = loads(pipeline.read_text(story), str(story))
     else:
-        found = _plan(loaded, 1, Budget(nodes, seconds, megabytes, seed))
+        found = find(loaded, 1, Budget(nodes, seconds, megabytes, seed))
         if not found.chronicles:
-            _end(found)
+            end(found)
         chronicle = found.chronicles[0]
     how = spin(
         loaded,
@@ -311,13 +168,19 @@ def tell(
 @click.option(
     "--as", "person", metavar="NAME", help="Only what this person believes (with `beliefs`)."
 )
-@_json
+@with_json
 @guard
 def show_world(world: str, what: str, person: str | None, as_json: bool) -> None:
     """Show a world: cast, places, facts, acts, outline, and who believes what is not so."""
-    loaded = _world(world, as_json=as_json)
+    loaded = load_world(world, as_json=as_json)
     show.world(loaded, what, person, as_json=as_json)
 
 
-for _command in (files.format_files, files.new, files.completion):
+for _command in (
+    planning.plan,
+    planning.verify,
+    files.format_files,
+    files.new,
+    files.completion,
+):
     main.add_command(_command)

@@ -1,0 +1,85 @@
+"""What many commands take: a world, a budget, `--json`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+from click.shell_completion import CompletionItem
+
+from vervain import pipeline
+from vervain.base.diagnostic import Rejected
+from vervain.lang.world import World
+from vervain.ui import output
+from vervain.ui.guard import P, sources
+from vervain.ui.output import Exit
+
+
+class WorldName(click.ParamType):  # type: ignore[type-arg,unused-ignore]
+    """A world file, or an example by name; completes to both."""
+
+    name = "world"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[Any]:
+        """Names of examples, then files."""
+        names = [n for n in pipeline.example_names() if n.startswith(incomplete)]
+        return [CompletionItem(n) for n in names] + [CompletionItem(incomplete, type="file")]
+
+
+def load_world(name: str, *, as_json: bool = False) -> World:
+    """Load a world, or say what is wrong and end."""
+    try:
+        return pipeline.load(name)
+    except Rejected as rejected:
+        output.put_findings(rejected, sources(rejected), as_json=as_json)
+    except (OSError, ValueError) as error:
+        click.echo(f"vervain: {error}", err=True)
+        raise SystemExit(Exit.NO_FILE) from None
+
+
+def with_budget(function: Callable[P, None]) -> Callable[P, None]:
+    """The options every search has."""
+    for option in (
+        click.option(
+            "--seed",
+            type=click.IntRange(0, 2**31 - 1),
+            default=0,
+            show_default=True,
+            help="Chooses among equals; the same seed gives the same story.",
+        ),
+        click.option(
+            "--seconds",
+            type=click.FloatRange(min=0, min_open=True),
+            default=20.0,
+            show_default=True,
+            help="Time for the search.",
+        ),
+        click.option(
+            "--nodes",
+            type=click.IntRange(min=1),
+            default=None,
+            help="How many states the search may make.",
+        ),
+        click.option(
+            "--memory",
+            "megabytes",
+            type=click.IntRange(min=16),
+            default=1024,
+            show_default=True,
+            help="Megabytes for the search.",
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+def with_json(function: Callable[P, None]) -> Callable[P, None]:
+    return click.option("--json", "as_json", is_flag=True, help="Print one JSON document instead.")(
+        function
+    )
+
+
+WORLD = click.argument("world", type=WorldName())
