@@ -32,6 +32,7 @@ from vervain.run.plan import plan as plan_ground
 from vervain.run.read_plan import read_plan
 from vervain.run.trace import Trace, ids
 from vervain.run.verify import Verdict, Verifier
+from vervain.story.case import Case, open_case
 from vervain.story.chronicle import Chronicle
 from vervain.story.document import loads
 from vervain.story.naming import Names
@@ -323,6 +324,12 @@ def _all_explained(chronicle: Chronicle) -> bool:
         {r.agent for r in event.reasons if r.plan} == set(event.agreed)
         for event in chronicle.events
     )
+
+
+def case(world: World, chronicle: Chronicle, megabytes: int = 1024) -> Case:
+    """A story of this world, ready for questions (`story.why`, `story.knowing` and others)."""
+    made = ground(world)
+    return open_case(world, made, engine_for(made, megabytes), chronicle)
 
 
 # ---------------------------------------------------------------- Chronicle → Discourse

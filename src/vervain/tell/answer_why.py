@@ -12,11 +12,11 @@ from vervain.tell.speaker import Speaker, purpose_of
 
 def why_words(speaker: Speaker, found: Why) -> Answer:
     """The whole answer."""
-    return _Telling(speaker).event(found)
+    return Telling(speaker).event(found)
 
 
-class _Telling:
-    """One answer."""
+class Telling:
+    """The sentences of one answer."""
 
     def __init__(self, speaker: Speaker) -> None:
         self.say = speaker
@@ -43,7 +43,11 @@ class _Telling:
     # ------------------------------------------------------------ reasons
 
     def _motive(self, motive: Motive, alone: bool) -> list[Answer]:
-        parts = [*self._then(motive), *self._beliefs(motive), *self._instead(motive)]
+        parts = [
+            *self._then(motive),
+            *self.beliefs(motive.agent, motive.beliefs),
+            *self._instead(motive),
+        ]
         if alone:
             return parts
         head = f"{motive.agent} agrees to it, {self._purpose(motive)}"
@@ -55,12 +59,12 @@ class _Telling:
         acts = listing([self.say.act(act) for act in motive.then])
         return [Answer(sentence(f"What {motive.agent} counts on next: {acts}"))]
 
-    def _beliefs(self, motive: Motive) -> list[Answer]:
+    def beliefs(self, agent: str, believed: tuple[Because, ...]) -> list[Answer]:
         """What was believed, together where it came in the same way; the wrong ones alone.
 
         What is so from the start, and of everybody, goes without saying.
         """
-        told = [b for b in motive.beliefs if b.wrong or not self._goes_without_saying(b)]
+        told = [b for b in believed if b.wrong or not self._goes_without_saying(b)]
         groups: dict[object, list[Because]] = {}
         for b in told:
             groups.setdefault(self._source(b), []).append(b)
@@ -72,8 +76,8 @@ class _Telling:
             how = first.how if first.by is None else ""
             where = (came, how, first.by, first.fact.minds[1:], alone)
             merged.setdefault(where, []).extend(group)
-        ordered = sorted(merged.values(), key=lambda g: (g[0].since is None, not g[0].wrong))
-        return [self._belief(motive.agent, group) for group in ordered]
+        ordered = sorted(merged.values(), key=lambda g: (not g[0].wrong, g[0].since is None))
+        return [self._belief(agent, group) for group in ordered]
 
     def _goes_without_saying(self, b: Because) -> bool:
         return b.since is None and self.say.is_usual(b.fact, b.value)
@@ -83,7 +87,7 @@ class _Telling:
         learned from acts of the same sort."""
         act = None if b.since is None else self.say.chronicle.events[b.since].act.name
         by = None if b.by is None else b.by.name
-        alone = b.fact if b.wrong or b.value is None else None
+        alone = b.fact if b.value is None else (str(b.truth),) if b.wrong else None
         rest = (b.fact.fluent, b.fact.args[1:], str(b.value), b.fact.minds[1:])
         how = b.how if by is None else ""
         return (rest, how, by, act, alone, None if by is None else b.since)
@@ -100,21 +104,32 @@ class _Telling:
         else:
             words = self.say.knowing(agent, facts, right=not first.wrong)
         came = sorted({b.since for b in group if b.since is not None})
-        text = f"{words}{self._wrong(first)}{self._origin(agent, first, came)}"
+        text = f"{words}{self._wrong(group)}{self._origin(agent, first, came)}"
         parts = tuple(self._rests(first))
         return Answer(sentence(text), tuple(came), tuple(b.fact for b in group), parts)
 
-    def _wrong(self, b: Because) -> str:
-        if not b.wrong:
+    def _wrong(self, group: list[Because]) -> str:
+        """The truth beside what is wrong."""
+        first = group[0]
+        if not first.wrong:
             return ""
-        inner = Fact(b.fact.fluent, b.fact.args, b.fact.minds[1:])
-        if not inner.minds and b.truth is None and b.value is not None:
-            return f" (wrongly: {self.say.noun(inner)} is not settled)"
-        return f" (wrongly: {self.say.belief(inner, b.truth)})"
+        minds = first.fact.minds[1:]
+        facts = [Fact(b.fact.fluent, b.fact.args, minds) for b in group]
+        if not minds and first.truth is None and first.value is not None:
+            return f" (wrongly: nothing has settled {self.say.noun(facts[0])})"
+        if first.value is None:
+            return f" (in truth {self.say.belief(facts[0], first.truth)})"
+        if len(group) == 1:
+            return f" (wrongly: {self.say.belief(facts[0], first.truth)})"
+        believed = "".join(f"{mind} believes that " for mind in minds)
+        truths = [(Fact(f.fluent, f.args), b.truth) for f, b in zip(facts, group, strict=True)]
+        return f" (wrongly: {believed}{self.say.facts(truths)})"
 
     def _origin(self, agent: str, b: Because, came: list[int]) -> str:
         """How the belief came."""
         he = self.say.pronoun(agent)
+        if b.since is None and b.value is None and len(b.fact.minds) == 1:
+            return f", and never {self.say.verb(agent, 'has')}"
         if b.since is None:
             return f", as {he} {self.say.verb(agent, 'has')} from the start"
         when = listing(self.say.events(came))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from enum import Enum
 from typing import Any
 
 from rich.console import Console
@@ -19,10 +20,20 @@ WIDTH = 100
 def put_answer(answer: Answer, question: dict[str, Any], found: object, *, as_json: bool) -> None:
     """Show one answer. `question` says what was asked; `found` is the answer as data."""
     if as_json:
-        data = dataclasses.asdict(found) if dataclasses.is_dataclass(found) else found  # type: ignore[arg-type]
-        output.put_json({**question, "answer": answer.plain(), "found": data})
+        output.put_json({**question, "answer": answer.plain(), "found": as_data(found)})
         return
     console().print(_tree(answer))
+
+
+def as_data(found: object) -> Any:
+    """Dataclasses as objects, enums as their words."""
+    if isinstance(found, Enum):
+        return found.value
+    if dataclasses.is_dataclass(found) and not isinstance(found, type):
+        return {f.name: as_data(getattr(found, f.name)) for f in dataclasses.fields(found)}
+    if isinstance(found, tuple | list):
+        return [as_data(item) for item in found]
+    return found
 
 
 def console() -> Console:

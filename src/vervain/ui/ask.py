@@ -15,16 +15,19 @@ from vervain.base.diagnostic import Rejected
 from vervain.lang.asking import QUESTION, Words
 from vervain.lang.world import World
 from vervain.native.engine import Budget
-from vervain.story.case import Case, open_case
-from vervain.story.chronicle import Chronicle
+from vervain.story.case import Case
+from vervain.story.chronicle import Chronicle, Fact
 from vervain.story.document import loads
+from vervain.story.knowing import beliefs, grid, who_knows
 from vervain.story.why import why
 from vervain.tell.answer import Answer
+from vervain.tell.answer_knowing import belief_words, known_words
 from vervain.tell.answer_why import why_words
 from vervain.tell.finding import find_event
 from vervain.tell.speaker import Speaker
 from vervain.ui import output
-from vervain.ui.answers import put_answer
+from vervain.ui.answers import as_data, put_answer
+from vervain.ui.grid import grid_svg, put_grid
 from vervain.ui.guard import P, guard
 from vervain.ui.options import WORLD, load_world, with_budget, with_json
 from vervain.ui.output import EXIT_OF
@@ -45,8 +48,34 @@ class Asked:
         """Load the world, and plan its story or read it."""
         loaded = load_world(world, as_json=how["as_json"])
         limits = Budget(how["nodes"], how["seconds"], how["megabytes"], how["seed"])
-        case = case_of(loaded, chronicle_of(loaded, how["story"], limits), limits)
+        chronicle = chronicle_of(loaded, how["story"], limits)
+        case = pipeline.case(loaded, chronicle, limits.megabytes)
         return Asked(loaded, case, Speaker(loaded, case.chronicle), limits, how["as_json"])
+
+    @property
+    def words(self) -> Words:
+        """Reads questions about this world."""
+        return Words(self.world)
+
+    def event(self, text: str) -> int:
+        """The event that is meant."""
+        with asked(text, as_json=self.as_json):
+            return find_event(self.speaker, self.words, text)
+
+    def state(self, at: str | None) -> int:
+        """The state when the event begins; without one the end."""
+        return self.case.last if at is None else self.event(at)
+
+    def name(self, text: str) -> str:
+        """Somebody or something of the world."""
+        with asked(text, as_json=self.as_json):
+            return self.words.name(text)
+
+    def fact(self, text: str) -> Fact:
+        """The fact that is meant."""
+        with asked(text, as_json=self.as_json):
+            found = self.words.fact(text)
+        return Fact(found.fluent, found.args, found.minds)
 
     def put(self, answer: Answer, question: str, found: object, **about: object) -> None:
         """Show an answer."""
@@ -85,12 +114,6 @@ def chronicle_of(loaded: World, saved: Path | None, limits: Budget) -> Chronicle
     return found.chronicles[0]
 
 
-def case_of(loaded: World, chronicle: Chronicle, limits: Budget) -> Case:
-    """The story, ready to be asked about."""
-    made = pipeline.grounded(loaded)
-    return open_case(loaded, made, pipeline.engine_for(made, limits.megabytes), chronicle)
-
-
 @click.command("why")
 @asking
 @click.argument("event")
@@ -105,7 +128,64 @@ def case_of(loaded: World, chronicle: Chronicle, limits: Budget) -> Case:
 def why_command(world: str, event: str, depth: int, effects: bool, **how: Any) -> None:
     """Say why an EVENT happened: its number, or some of its words."""
     to = Asked.of(world, how)
-    with asked(event, as_json=to.as_json):
-        number = find_event(to.speaker, Words(to.world), event)
+    number = to.event(event)
     found = why(to.case, number, depth, effects=effects)
     to.put(why_words(to.speaker, found), "why", found, event=number)
+
+
+AT = click.option(
+    "--at", metavar="EVENT", help="As it is when this event begins; without it, at the end."
+)
+
+
+@click.command("who")
+@asking
+@click.argument("fact", required=False)
+@AT
+@click.option(
+    "--svg",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the grid of people and facts to this file as a drawing.",
+)
+def who_command(world: str, fact: str | None, at: str | None, svg: Path | None, **how: Any) -> None:
+    """Say who knows a FACT, since when and from whom, and who has it wrong.
+
+    Without a FACT: a grid of all that somebody has wrong or does not know.
+    """
+    to = Asked.of(world, how)
+    state = to.state(at)
+    if fact is not None:
+        known = who_knows(to.case, to.fact(fact), state)
+        if svg is None:
+            to.put(known_words(to.speaker, known), "who", known, at=state)
+            return
+    facts = () if fact is None else (to.fact(fact),)
+    found = grid(to.case, state, facts)
+    if svg is not None:
+        pipeline.write_text(svg, grid_svg(to.speaker, found))
+    elif to.as_json:
+        data = as_data(found)
+        output.put_json({"question": "who", "world": to.world.name, "at": state, "found": data})
+    else:
+        put_grid(to.speaker, found)
+
+
+@click.command("believes")
+@asking
+@click.argument("name")
+@click.option("--about", metavar="NAME", help="Only about this person, place or thing.")
+@AT
+def believes_command(world: str, name: str, about: str | None, at: str | None, **how: Any) -> None:
+    """Say what a person believes, what of it is wrong, and what they take others to believe."""
+    to = Asked.of(world, how)
+    state, person = to.state(at), to.name(name)
+    if person not in to.case.chronicle.people:
+        raise click.BadParameter(f"{person} is nobody who can believe anything", param_hint="NAME")
+    subject = None if about is None else to.name(about)
+    found = beliefs(to.case, person, state, subject)
+    answer = belief_words(to.speaker, person, subject, state, found)
+    to.put(answer, "believes", found, person=person, about=subject, at=state)
+
+
+COMMANDS = (why_command, who_command, believes_command)
+"""The commands of this file."""

@@ -11,7 +11,7 @@ from vervain import pipeline
 from vervain.native.engine import Budget
 from vervain.story.document import loads
 from vervain.tell.spin import Tense, spin
-from vervain.ui import files, output, planning, show
+from vervain.ui import ask, files, output, planning, show
 from vervain.ui.guard import guard
 from vervain.ui.options import WORLD, load_world, with_budget, with_json
 from vervain.ui.output import Exit
@@ -182,5 +182,6 @@ for _command in (
     files.format_files,
     files.new,
     files.completion,
+    *ask.COMMANDS,
 ):
     main.add_command(_command)

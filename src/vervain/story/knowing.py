@@ -1,0 +1,154 @@
+"""Knowing: who believes what, rightly or wrongly, since when, and from whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+import numpy as np
+
+from vervain.story.case import Case
+from vervain.story.chronicle import Fact, Plain
+from vervain.story.why import Because, because
+
+
+class Standing(Enum):
+    """How a belief stands to what it is about."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """What one person holds the fact to be. `teller`: from whom they have it, if from anybody."""
+
+    person: str
+    value: Plain
+    standing: Standing
+    since: int | None
+    how: str
+    teller: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Who knows a fact in state `at`: what is so, since when, and what everybody holds it to be."""
+
+    fact: Fact
+    at: int
+    truth: Plain
+    since: int | None
+    holders: tuple[Holder, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """What each person holds each fact to be in state `at`: cells [fact][person]."""
+
+    at: int
+    people: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    truths: tuple[Plain, ...]
+    cells: tuple[tuple[Holder, ...], ...]
+
+
+def who_knows(case: Case, fact: Fact, at: int) -> Known:
+    """Everybody's belief about the fact (which may itself be a belief) in state `at`."""
+    people = (p for p in case.chronicle.people if fact.minds[:1] != (p,))
+    return Known(
+        fact,
+        at,
+        case.value(fact, at),
+        case.since(fact, at),
+        tuple(_holder(case, person, fact, at) for person in people),
+    )
+
+
+def _holder(case: Case, person: str, fact: Fact, at: int) -> Holder:
+    held = Fact(fact.fluent, fact.args, (person, *fact.minds))
+    value, truth = case.value(held, at), case.value(fact, at)
+    since = case.since(held, at)
+    standing = Standing.RIGHT if value == truth and type(value) is type(truth) else Standing.WRONG
+    if value is None and truth is not None:
+        standing = Standing.UNKNOWN
+    if since is None:
+        return Holder(person, value, standing, None, "", None)
+    event = case.chronicle.events[since]
+    how = next((c.how for c in event.minds if c.fact == held), "")
+    others = [name for name in event.agreed if name != person]
+    teller = others[0] if how == "told" and others else None
+    return Holder(person, value, standing, since, how, teller)
+
+
+def beliefs(
+    case: Case, person: str, at: int, about: str | None = None, depth: int = 2
+) -> tuple[Because, ...]:
+    """What a person believes in state `at`: what they learned, or have wrong, or do not know; and
+    what they take others to believe, where that is not what they believe themselves.
+
+    With `about` only what concerns that person, place or thing, and what they take that person to
+    believe, or have wrong about it.
+    """
+    number = case.agent(person)
+    found = [_because(case, (number,), f, at) for f in _own(case, number, at, about)]
+    others = [a for a in range(len(case.ground.agents)) if a != number]
+    for other in others if depth > 1 else ():
+        named = case.ground.agents[other] == about
+        if about is None or named:
+            fluents = _theirs(case, number, other, at, wrong=named)
+            found += [_because(case, (number, other), f, at) for f in fluents]
+    return tuple(found)
+
+
+def _because(case: Case, chain: tuple[int, ...], fluent: int, at: int) -> Because:
+    fact = case.names.fact(fluent, chain)
+    return because(case, fact, case.value(fact, at), at, case.since(fact, at))
+
+
+def _own(case: Case, agent: int, at: int, about: str | None) -> list[int]:
+    """The facts to tell of what somebody believes."""
+    history, shown = case.history, case.names.shown
+    mine, world = history.values((agent,))[at], history.values(())[at]
+    found = []
+    for fluent in np.flatnonzero(shown).tolist():
+        concerns = about is None or about in case.ground.fluents[fluent].args
+        learned = history.since((agent,), fluent, at) is not None
+        if concerns and (about is not None or learned or mine[fluent] != world[fluent]):
+            found.append(fluent)
+    return found
+
+
+def _theirs(case: Case, agent: int, other: int, at: int, *, wrong: bool) -> list[int]:
+    """The facts of which the agent takes the other to believe something else; if `wrong`, also
+    those where they are wrong about what the other believes."""
+    history, shown = case.history, np.array(case.names.shown, dtype=bool)
+    taken, mine = history.values((agent, other))[at], history.values((agent,))[at]
+    differ = taken != mine
+    if wrong:
+        differ |= taken != history.values((other,))[at]
+    return np.flatnonzero(shown & differ).tolist()
+
+
+def grid(case: Case, at: int, facts: tuple[Fact, ...] = ()) -> Grid:
+    """The facts (default: all that somebody has wrong or does not know) for all people."""
+    chosen = facts or tuple(_disputed(case, at))
+    known = [who_knows(case, fact, at) for fact in chosen]
+    return Grid(
+        at,
+        case.chronicle.people,
+        chosen,
+        tuple(k.truth for k in known),
+        tuple(tuple(_holder(case, p, f, at) for p in case.chronicle.people) for f in chosen),
+    )
+
+
+def _disputed(case: Case, at: int) -> list[Fact]:
+    history = case.history
+    world = history.values(())[at]
+    differ = np.zeros(len(world), dtype=bool)
+    for agent in range(len(case.ground.agents)):
+        differ |= history.values((agent,))[at] != world
+    shown = np.array(case.names.shown, dtype=bool)
+    return [case.names.fact(f) for f in np.flatnonzero(differ & shown).tolist()]

@@ -1,0 +1,132 @@
+"""The grid of who knows what: people across, facts down; as a table and as SVG."""
+
+from __future__ import annotations
+
+from html import escape
+
+from rich.table import Table
+
+from vervain.story.knowing import Grid, Holder, Standing
+from vervain.tell.speaker import Speaker
+from vervain.ui.answers import console
+
+MARKS = {Standing.RIGHT: "·", Standing.WRONG: "✗", Standing.UNKNOWN: "?"}
+FILL = {Standing.RIGHT: "#dfeee0", Standing.WRONG: "#f6d5cf", Standing.UNKNOWN: "#ececec"}
+LEGEND = "· knows it   ✗ believes otherwise   ? does not know"
+
+MOST_COLUMNS = 6
+"""Columns that a terminal has room for."""
+
+CELL, ROW, LEFT, TOP = 30, 22, 430, 150
+"""Pixels: width and height of a cell, room for the facts and for the names."""
+
+
+def put_grid(say: Speaker, grid: Grid) -> None:
+    """The grid in the terminal; people who hold the same to be so share a column.
+
+    Where that leaves too many columns, a list: each fact with those who have it wrong.
+    """
+    columns = _columns(grid)
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    table.add_column("fact", ratio=2)
+    if len(columns) <= MOST_COLUMNS:
+        for column in columns:
+            table.add_column(say.names([grid.people[i] for i in column]), justify="center")
+        for fact, truth, cells in zip(grid.facts, grid.truths, grid.cells, strict=True):
+            table.add_row(say.belief(fact, truth), *(_mark(cells[c[0]]) for c in columns))
+    else:
+        table.add_column(f"{MARKS[Standing.WRONG]} believes otherwise", ratio=1)
+        table.add_column(f"{MARKS[Standing.UNKNOWN]} does not know", ratio=1)
+        for row in _rows(say, grid):
+            table.add_row(*row)
+    out = console()
+    out.print(table)
+    if len(columns) <= MOST_COLUMNS:
+        out.print(LEGEND)
+
+
+def _rows(say: Speaker, grid: Grid) -> list[tuple[str, str, str]]:
+    """Facts that differ in one name, and are known alike, together."""
+    groups: dict[object, list[int]] = {}
+    for j, (fact, truth) in enumerate(zip(grid.facts, grid.truths, strict=True)):
+        held = tuple((h.standing, str(h.value)) for h in grid.cells[j])
+        groups.setdefault((fact.fluent, fact.args[1:], str(truth), held), []).append(j)
+    rows = []
+    for group in groups.values():
+        facts = say.facts([(grid.facts[j], grid.truths[j]) for j in group])
+        cells = grid.cells[group[0]]
+        rows.append(
+            (facts, _names(say, cells, Standing.WRONG), _names(say, cells, Standing.UNKNOWN))
+        )
+    return rows
+
+
+def _names(say: Speaker, cells: tuple[Holder, ...], standing: Standing) -> str:
+    """Those of this standing, with what they hold to be so unless it is yes or no."""
+    groups: dict[str, list[str]] = {}
+    for h in cells:
+        if h.standing is standing:
+            held = "" if isinstance(h.value, bool) or h.value is None else f": {h.value}"
+            groups.setdefault(held, []).append(h.person)
+    return "; ".join(say.names(people) + held for held, people in groups.items())
+
+
+def _columns(grid: Grid) -> list[list[int]]:
+    """People by what they hold to be so."""
+    columns: dict[object, list[int]] = {}
+    for i in range(len(grid.people)):
+        key = tuple((row[i].standing, str(row[i].value)) for row in grid.cells)
+        columns.setdefault(key, []).append(i)
+    return list(columns.values())
+
+
+def _mark(holder: Holder) -> str:
+    mark = MARKS[holder.standing]
+    shown = holder.standing is Standing.WRONG and not isinstance(holder.value, bool)
+    return f"{mark} {holder.value}" if shown else mark
+
+
+def grid_svg(say: Speaker, grid: Grid) -> str:
+    """The grid as a drawing; each cell says on pointing at it since when and from whom."""
+    width = LEFT + CELL * len(grid.people) + 60
+    height = TOP + ROW * len(grid.facts) + 40
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
+        f'font-family="Georgia, serif" font-size="12" role="img">',
+        f"<title>Who knows what in {escape(say.world.name)}</title>",
+    ]
+    for i, name in enumerate(grid.people):
+        x = LEFT + CELL * i + CELL / 2
+        parts.append(
+            f'<text transform="translate({x + 4:g},{TOP - 8}) rotate(-60)">{escape(name)}</text>'
+        )
+    for j, (fact, truth) in enumerate(zip(grid.facts, grid.truths, strict=True)):
+        y = TOP + ROW * j
+        words = escape(_short(say.belief(fact, truth)))
+        parts.append(
+            f'<text x="{LEFT - 8}" y="{y + ROW - 7}" text-anchor="end">{words}'
+            f"<title>{escape(say.belief(fact, truth))}</title></text>"
+        )
+        parts += [_cell(say, grid, i, j) for i in range(len(grid.people))]
+    legend = escape(LEGEND)
+    parts.append(f'<text x="{LEFT}" y="{height - 12}" fill="#555">{legend}</text></svg>')
+    return "\n".join(parts) + "\n"
+
+
+def _cell(say: Speaker, grid: Grid, i: int, j: int) -> str:
+    holder = grid.cells[j][i]
+    x, y = LEFT + CELL * i, TOP + ROW * j
+    since = "from the start" if holder.since is None else f"since {say.event(holder.since)}"
+    title = f"{holder.person}: {holder.standing.value}, {since}"
+    if holder.standing is Standing.WRONG:
+        title = f"{holder.person}: {say.belief(grid.facts[j], holder.value)} (wrong), {since}"
+    return (
+        f'<g><title>{escape(title)}</title><rect x="{x}" y="{y}" width="{CELL - 2}" '
+        f'height="{ROW - 2}" fill="{FILL[holder.standing]}"/>'
+        f'<text x="{x + CELL / 2 - 1:g}" y="{y + ROW - 7}" text-anchor="middle">'
+        f"{MARKS[holder.standing]}</text></g>"
+    )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 66 else text[:65] + "…"
