@@ -95,7 +95,7 @@ auto explain(Bound& bound, int32_t state, int32_t action, int32_t agent, const R
     const auto [author, character, belief] = reach;
     const Node believed = bound.pool.mind(bound.numbers.state(state), agent);
     std::tie(outcome, plan) =
-        settle(thinking(bound).explainer,
+        settle(thinking(bound).exact, thinking(bound).hasty,
                {believed, action, agent, belief, character}, control);
   }
   return std::tuple(static_cast<int32_t>(outcome), array_of(std::move(plan)));
@@ -121,10 +121,10 @@ auto search_for(Bound& bound, int32_t state, int32_t goal, double threshold, con
     const size_t states = bound.pool.size(), transitions = bound.pool.transitions();
     Control control(bound.pool, allowance(limits));
     Thinking& mind = thinking(bound);
-    found = search(mind.explainer, mind.guide, control, task);
+    found = search(mind, control, task);
     used = {static_cast<int64_t>(bound.pool.size() - states),
             static_cast<int64_t>(bound.pool.transitions() - transitions), found.explanations,
-            static_cast<int64_t>(bound.pool.bytes()), found.complete};
+            static_cast<int64_t>(bound.pool.bytes()), found.complete, found.unsettled};
   }
   for (const auto& plan : found.plans) {
     steps.insert(steps.end(), plan.begin(), plan.end());
@@ -143,10 +143,10 @@ void bind_search(nb::module_&, nb::class_<Bound>& pool) {
   pool.def("search", &search_for, "state"_a, "goal"_a, "threshold"_a, "reach"_a, "limits"_a,
            "seed"_a, "count"_a, "shortest"_a, "banned"_a.noconvert(),
            "Outcome, rows of plans (D12), and states, transitions, explanations, bytes used; 1 if "
-           "there are no more.");
+           "there are no more; plans of which it is not settled that nothing is idle.");
   pool.def(
       "explanations",
-      [](const Bound& bound) { return bound.thinking ? bound.thinking->explainer.settled() : 0; },
+      [](const Bound& bound) { return bound.thinking ? bound.thinking->exact.settled() : 0; },
       "How many questions for reasons are remembered.");
   pool.def_prop_ro("searched", [](const Bound& bound) { return bound.searched; },
                    "States made while looking ahead; most of them have no number.");

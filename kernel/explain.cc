@@ -8,12 +8,13 @@ namespace vervain {
 namespace {
 
 constexpr int64_t kFirstWork = 64;
+constexpr int64_t kLong = 4096;  // from here on, haste is allowed
 constexpr size_t kEntryBytes = 80;  // of a memo table, its node and bucket included
 
 }  // namespace
 
-Explainer::Explainer(Pool& pool, Guide& guide, const Influence& influence)
-    : pool_(pool), guide_(guide), influence_(influence) {}
+Explainer::Explainer(Pool& pool, Guide& guide, const Influence& influence, int64_t patience)
+    : pool_(pool), guide_(guide), influence_(influence), patience_(patience) {}
 
 Explainer::~Explainer() { pool_.release(charged_); }
 
@@ -95,15 +96,18 @@ std::span<const int32_t> Explainer::plan(const Question& question) const {
   return {plans_.data() + known->second.plan, known->second.length};
 }
 
-std::pair<Outcome, std::vector<int32_t>> settle(Explainer& explainer, const Question& question,
-                                                Control& control) {
+std::pair<Outcome, std::vector<int32_t>> settle(Explainer& exact, Explainer& hasty,
+                                                const Question& question, Control& control) {
   try {
     for (int64_t most = kFirstWork;; most *= 4) {
       int64_t work = most;
-      const Answer answer = explainer.reason(question, work, control);
+      const Answer answer = exact.reason(question, work, control);
       if (answer == Answer::kNo) return {Outcome::kNone, {}};
-      if (answer == Answer::kUnknown) continue;
-      const auto plan = explainer.plan(question);
+      Explainer* by = answer == Answer::kYes ? &exact : nullptr;
+      work = most;
+      if (!by && most >= kLong && hasty.reason(question, work, control) == Answer::kYes) by = &hasty;
+      if (!by) continue;
+      const auto plan = by->plan(question);
       return {Outcome::kFound, {plan.begin(), plan.end()}};
     }
   } catch (const Stopped& stopped) {

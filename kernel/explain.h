@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <unordered_map>
 #include <utility>
@@ -35,8 +36,16 @@ struct Minds {
 
 class Explainer {
  public:
-  Explainer(Pool& pool, Guide& guide, const Influence& influence);
+  // `patience`: the work for the question whether a step that is kept while others are left out
+  // would be explained (D10.5); what that does not settle counts as not explained. kAll: nothing
+  // does, and all answers are exact.
+  Explainer(Pool& pool, Guide& guide, const Influence& influence, int64_t patience = kAll);
   ~Explainer();
+  static constexpr int64_t kAll = std::numeric_limits<int64_t>::max();
+  int64_t patience() const { return patience_; }
+  Answer kept(Answer answer) const {
+    return answer == Answer::kUnknown && patience_ != kAll ? Answer::kNo : answer;
+  }
 
   // D10. `work` is the number of states that may be looked at, for the questions inside it as well;
   // it is lowered by what was used. kUnknown: it was not enough. Throws Stopped and OutOfMemory.
@@ -81,6 +90,7 @@ class Explainer {
   Pool& pool_;
   Guide& guide_;
   const Influence& influence_;
+  const int64_t patience_;
   std::unordered_map<Key, Entry, Hash> memo_;
   // The most steps with which a question is known to have no plan at all, idle ones included.
   std::unordered_map<Key, int32_t, Hash> hopeless_;
@@ -88,8 +98,9 @@ class Explainer {
   size_t charged_ = 0;
 };
 
-// Asks with more and more work until the answer is known or the control stops it.
-std::pair<Outcome, std::vector<int32_t>> settle(Explainer& explainer, const Question& question,
-                                                Control& control);
+// Asks with more and more work until the answer is known or the control stops it. Where an exact
+// answer takes long, that of the hasty one is taken, if it found a reason.
+std::pair<Outcome, std::vector<int32_t>> settle(Explainer& exact, Explainer& hasty,
+                                                const Question& question, Control& control);
 
 }  // namespace vervain

@@ -233,11 +233,13 @@ Answer Inquiry::sound(const Question& question, Node start, std::span<const int3
 Answer Inquiry::kept(const Question& question, Node state, int action, int place) {
   if (place == 1 && action == question.action) return Answer::kYes;
   const int32_t left = question.steps - place + 1;
-  const Answer all = others(state, action, question.agent, question.levels - 1, left);
+  const Answer all =
+      x_.kept(others(state, action, question.agent, question.levels - 1, left, x_.patience()));
   if (all == Answer::kNo || place == 1) return all;
   const auto who = pool_.model().consent[action];
   if (std::find(who.begin(), who.end(), question.agent) == who.end()) return all;
-  const Answer mine = ask({state, action, question.agent, question.levels, left});
+  const Answer mine =
+      x_.kept(ask({state, action, question.agent, question.levels, left}, x_.patience()));
   return mine == Answer::kYes ? all : mine;
 }
 

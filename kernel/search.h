@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <unordered_set>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "explain.h"
 #include "novelty.h"
 #include "story_graph.h"
+#include "thinking.h"
 
 namespace vervain {
 
@@ -34,11 +36,12 @@ struct Found {
   bool complete = false;  // everything within the limits was looked at
   std::vector<std::vector<int32_t>> plans;
   int64_t explanations = 0;  // how often it was asked whether an action is explained
+  int64_t unsettled = 0;     // plans of which it is not settled that nothing in them is idle
 };
 
 // Looks in order of length (`shortest`), or where it seems best. Stops of any kind end in an
 // outcome; what was found stays.
-Found search(Explainer& explainer, Guide& guide, Control& control, const Task& task);
+Found search(Thinking& thinking, Control& control, const Task& task);
 
 // What all searches share: the graph, and the plans that passed every check of D12.
 class Quest {
@@ -58,6 +61,10 @@ class Quest {
   // Offers every plan in the graph that has at most (`exactly`: just) `length` steps.
   void settle(int32_t length, bool exactly);
   void account();  // tells the pool what the graph has grown by
+  // kNo: it is no plan after all; kUnknown: with so much work (for each question) that is open.
+  Answer check(std::span<const int32_t> actions, int64_t work);
+  // Takes over the plans of another search of the same task.
+  void take_over(const Quest& other);
 
   Explainer& explainer;
   Guide& guide;
@@ -70,6 +77,8 @@ class Quest {
   std::unordered_set<uint64_t> sums;  // of the acts of each plan
   int64_t asked = 0;
   int64_t care = 20000;  // work for a reason on which it depends whether a plan has an idle step
+  Quest* checked_by = nullptr;  // has the last word on what is offered
+  int64_t unsettled = 0;        // plans of which that left something open
   bool unknown = false;  // something was not settled, so nothing is proved
   ~Quest();
 
@@ -77,7 +86,16 @@ class Quest {
   size_t charged_ = 0;
 };
 
-void search_by_promise(Quest& quest);
 void search_by_length(Quest& quest);
+
+// A search that can be left and gone on with.
+class Seeker {
+ public:
+  virtual ~Seeker() = default;
+  // True: enough plans are found, or there are no more.
+  virtual bool go_on(int64_t work) = 0;
+};
+
+std::unique_ptr<Seeker> by_promise(Quest& quest);
 
 }  // namespace vervain

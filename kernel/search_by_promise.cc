@@ -39,23 +39,30 @@ struct Level {
   bool empty() const { return promising.empty() && followed.empty(); }
 };
 
-class Promise {
+class Promise : public Seeker {
  public:
   explicit Promise(Quest& quest)
-      : quest_(quest), graph_(quest.graph), novelty_(quest.pool.model().fluents) {}
-
-  void run() {
+      : quest_(quest), graph_(quest.graph), novelty_(quest.pool.model().fluents) {
     expand(0, true);
+  }
+
+  bool go_on(int64_t work) override {
+    const int64_t end = used_ + work;
     while (!quest_.enough()) {
+      if (used_ >= end) return false;
       Level* level = least_used();
       if (!level) break;
-      if (step(*level)) return;
+      const int64_t before = level->used;
+      const bool found = step(*level);
+      used_ += level->used - before;
+      if (found) return true;
       if (graph_.ways() >= next_sweep_ && !graph_.goals().empty()) {
         next_sweep_ = 2 * graph_.ways();
         Sweep(quest_, quest_.task.author, false).run(kSomePaths);
       }
     }
     quest_.settle(quest_.task.author, false);
+    return true;
   }
 
  private:
@@ -211,11 +218,12 @@ class Promise {
   using Intention = std::pair<int32_t, std::vector<int32_t>>;  // agent, next steps
   std::vector<std::vector<Intention>> intentions_{1};         // per place
   uint64_t order_ = 0;
+  int64_t used_ = 0;
   size_t next_sweep_ = 64;
 };
 
 }  // namespace
 
-void search_by_promise(Quest& quest) { Promise(quest).run(); }
+std::unique_ptr<Seeker> by_promise(Quest& quest) { return std::make_unique<Promise>(quest); }
 
 }  // namespace vervain

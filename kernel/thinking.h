@@ -10,10 +10,12 @@ namespace vervain {
 
 struct Thinking {
   explicit Thinking(Pool& pool)
-      : influence(pool.model()), guide(pool), explainer(pool, guide, influence) {}
+      : influence(pool.model()), guide(pool), exact(pool, guide, influence),
+        hasty(pool, guide, influence, kPatience) {}
+  static constexpr int64_t kPatience = 1024;
   Influence influence;
   Guide guide;
-  Explainer explainer;
+  Explainer exact, hasty;
 };
 
 }  // namespace vervain

@@ -16,7 +16,7 @@ from vervain.model.ground import Ints
 from vervain.native.engine import Budget, Explanation, Outcome, Reach, Search
 
 OUTCOMES = (Outcome.FOUND, Outcome.NONE, Outcome.BUDGET, Outcome.INTERRUPTED)
-USED = ("states", "transitions", "explanations", "bytes", "complete")
+USED = ("states", "transitions", "explanations", "bytes", "complete", "unsettled")
 NO_LIMIT = -1
 
 
@@ -47,7 +47,8 @@ class Searching:
 
         If the goal is reached in `state` already, the first plan is to do nothing. Without
         `shortest`, plans come as they are found. The counter `complete` is 1 if it is proved that
-        there are no plans with other acts than these.
+        there are no plans with other acts than these; `unsettled` is the number of plans of which
+        it would take too long to prove that nothing in them is idle (D10.8).
         """
         forbidden = np.zeros(0, dtype=np.int32) if banned is None else banned
         outcome, start, steps, used = self._pool.search(

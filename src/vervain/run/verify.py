@@ -70,7 +70,9 @@ class Verifier:
     def __init__(self, ground: Ground, engine: Engine, reach: Reach) -> None:
         self.ground, self.engine, self.reach = ground, engine, reach
         self.trusted = 0
-        self._known: dict[tuple[int, int, int, int, int], bool] = {}
+        self._doubts = 0
+        self._known: dict[tuple[int, int, int, int, int], tuple[bool, bool]] = {}
+        """Whether there is a reason, and whether that is in doubt."""
         self._tries = 0
 
     def check(self, plan: Sequence[Choices], goals: Sequence[int], threshold: float) -> Verdict:
@@ -180,11 +182,14 @@ class Verifier:
             return False
         key = (state, action, agent, depth, left)
         if key not in self._known:
-            if hint and self._is_reason(state, hint, agent, depth, left):
-                self._known[key] = True
-            else:
-                self._known[key] = self._try_all(state, action, agent, depth, left, hint)
-        return self._known[key]
+            before = self._doubts
+            sound = bool(hint) and self._is_reason(state, hint or (), agent, depth, left)
+            if not sound:
+                sound = self._try_all(state, action, agent, depth, left, hint)
+            self._known[key] = sound, self._doubts > before
+        sound, doubtful = self._known[key]
+        self._doubts += doubtful
+        return sound
 
     def _is_reason(
         self, state: int, plan: tuple[int, ...], agent: int, depth: int, left: int
@@ -245,7 +250,10 @@ class Verifier:
         self, state: int, rest: Sequence[int], utility: int, end: float, allowed: Allowed,
         taken: int, first: int | None, *, left_out: bool,
     ) -> bool:  # fmt: skip
-        """Some of the steps, at least one left out, possible and allowed, end with that utility."""
+        """Some of the steps, at least one left out, possible and allowed, end with that utility.
+
+        What is allowed on the search's word only does not count.
+        """
         if not rest:
             return left_out and self._utility(state, utility) == end
         action, *others = rest
@@ -256,7 +264,10 @@ class Verifier:
             after, others, utility, end, allowed, taken + 1, first, left_out=left_out
         ):
             return False
-        return (taken == 0 and action == first) or allowed(state, action, taken + 1)
+        if taken == 0 and action == first:
+            return True
+        before = self._doubts
+        return allowed(state, action, taken + 1) and self._doubts == before
 
     # ------------------------------------------------------------ that there is no reason
 
@@ -271,6 +282,7 @@ class Verifier:
             return self._extend((action,), state, state, agent, depth, left, most)
         except Unsettled:
             self.trusted += 1
+            self._doubts += 1
             return bool(hint)
         finally:
             self._tries = before
