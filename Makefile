@@ -51,9 +51,8 @@ format: ready ## Mend what the linter and the formatter can.
 
 build: ready ## The virtual environment and the kernel, up to date.
 
-bench: ready ## Measure (bench/), and print the numbers.
-	@[ -d bench ] || { echo 'bench/ has no measurements yet' >&2; exit 1; }
-	@$(BIN)/pytest bench --benchmark-enable --benchmark-disable-gc
+bench: ready ## Measure (benchmarks/), and print the tables.
+	@for one in successors sabre; do $(BIN)/python -m benchmarks.$$one || exit 1; done
 
 docs: ready ## The documentation as a site in build/site.
 	@$(BIN)/mkdocs build --quiet --strict && echo build/site/index.html

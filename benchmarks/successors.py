@@ -1,6 +1,6 @@
 """States made in a second, and bytes for each: breadth first from the start, then once more.
 
-    .venv/bin/python -m bench.successors [transitions]
+    .venv/bin/python -m benchmarks.successors [transitions]
 
 CPU seconds of the kernel's calls, of one core; noise on a busy machine is some tens of per cent.
 """
@@ -15,7 +15,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from bench.towns import town
+from benchmarks.towns import town
 from vervain.model.ground import Ints, Tables
 from vervain.native.kernel import Kernel
 
