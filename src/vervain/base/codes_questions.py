@@ -30,4 +30,11 @@ QUESTIONS: dict[str, tuple[str, str, str, str]] = {
         'vervain why gull_point "Tom puts out the light"',
         'vervain why gull_point "Tom quenches the lamp"',
     ),
+    "V705": (
+        "No such want or rule to take away",
+        "A want is named by words of its line or of its `so that`, an act or a reaction by words "
+        "of its heading.",
+        'vervain what-if gull_point "Tom does not want sausages"',
+        'vervain what-if gull_point "Tom does not want he owes nobody"',
+    ),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from vervain.lang.expr import (
     All,
@@ -10,6 +11,7 @@ from vervain.lang.expr import (
     Arith,
     Assign,
     Choice,
+    Claimed,
     Compare,
     Cond,
     Effect,
@@ -17,15 +19,32 @@ from vervain.lang.expr import (
     Fold,
     ForEvery,
     Not,
+    Op,
     Read,
     Some,
     Term,
     When,
 )
+from vervain.model.ground import Claim
 from vervain.story.chronicle import Fact, Plain
 from vervain.story.evaluate import Bindings, Evaluator
+from vervain.story.naming import plain_value
 
 Supported = tuple[Fact, Plain]
+
+INVERSE: dict[str, Op] = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """A comparison that fails: the fact has the `value`, and `op` `wanted` was needed. `other` is
+    the fact whose value is wanted, if it is one. Without a fact: it can never be."""
+
+    fact: Fact | None
+    value: Plain
+    op: Op
+    wanted: Plain
+    other: Fact | None = None
 
 
 def supports(evaluator: Evaluator, cond: Cond, env: Bindings, k: int) -> Iterator[Supported]:
@@ -89,3 +108,47 @@ def sets(
             case ForEvery(param, inner):
                 for name in evaluator.of_kind(param.kind):
                     yield from sets(evaluator, inner, {**env, param.name: name}, k)
+
+
+def lacks(evaluator: Evaluator, cond: Cond, env: Bindings, k: int) -> tuple[Lack, ...]:
+    """What fails of a condition in state k; of alternatives, the one that lacks least."""
+    if evaluator.holds(cond, env, k):
+        return ()
+    match cond:
+        case Compare(op, left, right):
+            return (_lack(evaluator, op, left, right, env, k),)
+        case Not(Compare(op, left, right)):
+            return (_lack(evaluator, INVERSE[op], left, right, env, k),)
+        case All(items):
+            return tuple(lack for item in items for lack in lacks(evaluator, item, env, k))
+        case Any(items) if items:
+            return min((lacks(evaluator, item, env, k) for item in items), key=len)
+        case Every(param, item):
+            rows = [{**env, param.name: name} for name in evaluator.of_kind(param.kind)]
+            return tuple(lack for row in rows for lack in lacks(evaluator, item, row, k))
+        case Some(param, item):
+            names = sorted(evaluator.of_kind(param.kind), key=lambda n: n in env.values())
+            rows = [{**env, param.name: name} for name in names]
+            if rows:
+                return min((lacks(evaluator, item, row, k) for row in rows), key=len)
+        case Claimed(name, minds):
+            claim = env[name]
+            if isinstance(claim, Claim):
+                chain = tuple(str(evaluator.term(m, env, k)) for m in minds)
+                fact = Fact(claim.fluent, claim.args, chain)
+                value = evaluator.read(claim.fluent, claim.args, chain, k)
+                return (Lack(fact, value, "==", plain_value(claim.value)),)
+    return (Lack(None, None, "==", None),)
+
+
+def _lack(evaluator: Evaluator, op: Op, left: Term, right: Term, env: Bindings, k: int) -> Lack:
+    if not isinstance(left, Read) and isinstance(right, Read):
+        swapped: dict[str, Op] = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
+        left, right, op = right, left, swapped.get(op, op)
+    facts = list(reads(evaluator, left, env, k))
+    if not isinstance(left, Read):
+        fact = facts[0][0] if facts else None
+        return Lack(fact, facts[0][1] if facts else None, op, None)
+    others = list(reads(evaluator, right, env, k)) if isinstance(right, Read) else []
+    other = others[0][0] if others else None
+    return Lack(facts[0][0], facts[0][1], op, evaluator.term(right, env, k), other)

@@ -32,10 +32,23 @@ class Telling:
             head = f"{head}: nobody chooses it"
         parts = [p for m in found.motives for p in self._motive(m, alone is not None)]
         parts += self._conditions(found)
-        parts += [self.event(earlier) for earlier in found.earlier]
+        parts += self._earlier(found.earlier)
         if found.led:
             parts.append(self._led(found.led))
         return Answer(sentence(head), (found.event,), (), tuple(parts))
+
+    def _earlier(self, earlier: tuple[Why, ...]) -> list[Answer]:
+        """The events behind it, the latest first; of a run of the same act one for all."""
+        by_number = {w.event: w for w in earlier}
+        found = []
+        for run in reversed(self.say.runs(sorted(by_number))):
+            told = self.event(by_number[run[0]])
+            if len(run) > 1:
+                rest = len(self.say.event(run[0]))
+                text = self.say.events(run)[0]
+                told = Answer(sentence(f"{text}{told.text[rest:]}"), tuple(run), (), told.parts)
+            found.append(told)
+        return found
 
     def _purpose(self, motive: Motive) -> str:
         return listing(list(dict.fromkeys(purpose_of(w.text, w.purpose) for w in motive.wants)))

@@ -6,8 +6,9 @@ import re
 
 from vervain.base.diagnostic import Diagnostic, Rejected
 from vervain.base.span import Span
-from vervain.lang.asking import QUESTION, AskedAct, Words
-from vervain.story.chronicle import Act, Chronicle
+from vervain.lang.asking import QUESTION, Words
+from vervain.story.chronicle import Chronicle
+from vervain.story.what_if import fits
 from vervain.tell.speaker import Speaker
 
 MOST_OFFERED = 5
@@ -35,14 +36,6 @@ def find_event(speaker: Speaker, words: Words, text: str) -> int:
         if set(wanted.lower().split()) <= set(clause.split()):
             return number
     raise _none(speaker, wanted, f"nothing that happens in this story is called `{wanted}`")
-
-
-def fits(asked: AskedAct, act: Act) -> bool:
-    """The act is one that was asked about; roles that were not said may be anybody's."""
-    roles = dict(act.roles)
-    return asked.name == act.name and all(
-        name is None or roles.get(role) == name for role, name in asked.roles
-    )
 
 
 def _none(speaker: Speaker, text: str, message: str) -> Rejected:

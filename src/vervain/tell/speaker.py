@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from vervain.lang.phrases import Parts, base_forms, negations
 from vervain.lang.world import PLACE, Fluent, FluentType, Hole, World
+from vervain.story.causes import Lack
 from vervain.story.chronicle import Act, Chronicle, Claimed, Fact, Plain
 from vervain.story.naming import plain_value
 from vervain.tell import lexicon
@@ -19,7 +20,12 @@ from vervain.tell.refer import OBJECT, POSSESSIVE, SUBJECT, form
 MOST_NAMED = 4
 """Names in a row; of more than these the first are named, and the rest counted."""
 
+MOST_LACKS = 3
+"""Of what an act lacks, so much is said."""
+
 _PLURAL = {"is": "are", "was": "were", "has": "have", "does": "do"}
+
+_ORDER = {">": "more than", ">=": "at least", "<": "less than", "<=": "at most"}
 
 Said = tuple[Fact, Plain]
 
@@ -188,6 +194,34 @@ class Speaker:
         """What is so of everybody unless the file says otherwise."""
         fluent = self._fluents.get(fact.fluent)
         return fluent is not None and plain_value(fluent.default) == value
+
+    def lack(self, lack: Lack) -> str:
+        """What fails, as it is, with what would be needed where that is not just the opposite."""
+        fact = lack.fact
+        if fact is None:
+            return "that can never be"
+        if fact.minds and lack.op == "==" and lack.other is None and lack.wanted is not None:
+            inner = Fact(fact.fluent, fact.args, fact.minds[1:])
+            return f"{fact.minds[0]} does not believe that {self.belief(inner, lack.wanted)}"
+        actual = self.belief(fact, lack.value)
+        if lack.other is not None and fact.fluent == PLACE:
+            return f"{actual}, not where {lack.other.args[0]} is"
+        if lack.other is not None:
+            return f"{actual}, while {self.belief(lack.other, lack.wanted)}"
+        if isinstance(lack.value, bool) or lack.op == "!=":
+            return actual
+        if lack.op == "==":
+            at = "at " if fact.fluent == PLACE else ""
+            return f"{actual}, not {at}{_value(lack.wanted)}"
+        return f"{actual}, not {_ORDER[lack.op]} {_value(lack.wanted)}"
+
+    def lacks(self, lacks: Sequence[Lack]) -> str:
+        """Several, as one clause."""
+        known = [lack for lack in lacks if lack.fact is not None] or list(lacks)
+        clauses = list(dict.fromkeys(self.lack(lack) for lack in known))
+        shown = clauses[:MOST_LACKS]
+        more = len(clauses) - len(shown)
+        return "; ".join(shown) + (f"; and {more} more" if more else "")
 
     # ------------------------------------------------------------ acts
 

@@ -13,20 +13,25 @@ import click
 from vervain import pipeline
 from vervain.base.diagnostic import Rejected
 from vervain.lang.asking import QUESTION, Words
+from vervain.lang.change import Change, Event, Forced, read_change
 from vervain.lang.world import World
 from vervain.native.engine import Budget
 from vervain.story.case import Case
 from vervain.story.chronicle import Chronicle, Fact
+from vervain.story.differ import differ
 from vervain.story.document import loads
 from vervain.story.knowing import beliefs, grid, who_knows
+from vervain.story.what_if import Otherwise, what_if
 from vervain.story.why import why
 from vervain.tell.answer import Answer
+from vervain.tell.answer_differ import differ_words
 from vervain.tell.answer_knowing import belief_words, known_words
 from vervain.tell.answer_why import why_words
 from vervain.tell.finding import find_event
 from vervain.tell.speaker import Speaker
 from vervain.ui import output
 from vervain.ui.answers import as_data, put_answer
+from vervain.ui.beside import put_beside, put_compared
 from vervain.ui.grid import grid_svg, put_grid
 from vervain.ui.guard import P, guard
 from vervain.ui.options import WORLD, load_world, with_budget, with_json
@@ -76,6 +81,20 @@ class Asked:
         with asked(text, as_json=self.as_json):
             found = self.words.fact(text)
         return Fact(found.fluent, found.args, found.minds)
+
+    def change(self, text: str) -> Change:
+        """The change that is meant."""
+        with asked(text, as_json=self.as_json):
+            return read_change(self.words, text)
+
+    def lived(self, changes: list[Change], at: int) -> Otherwise:
+        """The story lived again."""
+        events = [c.event for c in changes if isinstance(c, Event | Forced)]
+        numbers = {text: self.event(text) for text in events}
+        try:
+            return what_if(self.case, changes, numbers, at)
+        except Rejected as rejected:
+            output.put_findings(rejected, {}, as_json=self.as_json)
 
     def put(self, answer: Answer, question: str, found: object, **about: object) -> None:
         """Show an answer."""
@@ -187,5 +206,48 @@ def believes_command(world: str, name: str, about: str | None, at: str | None, *
     to.put(answer, "believes", found, person=person, about=subject, at=state)
 
 
-COMMANDS = (why_command, who_command, believes_command)
+@click.command("what-if")
+@asking
+@click.argument("change", nargs=-1, required=True)
+@click.option(
+    "--from", "start", metavar="EVENT", help="Facts become otherwise just before this event."
+)
+@click.option("--beside", is_flag=True, help="Also both stories, side by side.")
+@click.option("--compare", is_flag=True, help="Each CHANGE alone, in one table.")
+def what_if_command(
+    world: str,
+    change: tuple[str, ...],
+    start: str | None,
+    beside: bool,
+    compare: bool,
+    **how: Any,
+) -> None:
+    """Live the story again with a CHANGE (or several), and say what is otherwise.
+
+    A CHANGE is a fact or belief ("Tom does not owe", "Ida believes the lamp is lit"), a want or a
+    value ("Tom values honesty at 9", "Tom does not want he owes nobody"), an event taken away
+    ("without 3") or put in the place of another ("Tom pays Ida at 3"), or a rule taken away
+    ("without the rule goes off watch").
+    """
+    to = Asked.of(world, how)
+    at = 0 if start is None else to.event(start)
+    changes = [to.change(text) for text in change]
+    if compare:
+        found = [(c.text, to.lived([c], at)) for c in changes]
+        put_compared(
+            to.speaker,
+            [(text, new, differ(to.case, new)) for text, new in found],
+            as_json=to.as_json,
+        )
+        return
+    new = to.lived(changes, at)
+    found_ = differ(to.case, new)
+    speaker = Speaker(new.case.world, new.case.chronicle)
+    answer = differ_words(to.speaker, speaker, new, found_)
+    to.put(answer, "what if", found_, changes=[c.text for c in changes], at=at)
+    if beside and not to.as_json:
+        put_beside(to.speaker, speaker, found_)
+
+
+COMMANDS = (why_command, who_command, believes_command, what_if_command)
 """The commands of this file."""

@@ -1,0 +1,109 @@
+"""What if: the same story where something is otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from vervain.lang.asking import AskedAct
+from vervain.lang.change import OTHERWISE, Change, Event, Facts, Forced, changed, with_happening
+from vervain.lang.world import World
+from vervain.model.ground import Ground
+from vervain.model.ground_world import ground
+from vervain.native.kernel import Kernel
+from vervain.run.again import Became, Rerun, Wish
+from vervain.run.plan import outline_of
+from vervain.story.case import Case, case_of
+from vervain.story.chronicle import Act
+from vervain.story.naming import Names
+from vervain.story.record import record
+
+MOST_MORE = 24
+"""Acts that the cast does by itself at most, when the old story has come to its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Otherwise:
+    """The story as it would have been: `case`; what became of each event of the old one; from which
+    event on the cast went on by itself."""
+
+    changes: tuple[str, ...]
+    case: Case
+    became: tuple[Became, ...]
+    alone: int
+
+
+def what_if(
+    case: Case,
+    changes: Sequence[Change],
+    numbers: Mapping[str, int],
+    at: int = 0,
+    most: int = MOST_MORE,
+) -> Otherwise:
+    """The story lived again with the changes.
+
+    `numbers` gives the event that is meant by the `event` of each change that has one. Facts become
+    otherwise just before event `at`; wants and rules from the start on.
+    """
+    world = _world(case.world, changes, at)
+    made = ground(world)
+    engine = Kernel(made.tables, 1024)
+    names = Names(world, made)
+    acts = {names.act(i): i for i in range(len(made.actions))}
+    again = Rerun(made, engine, case.reach, case.chronicle.seed).run(
+        _wishes(case, changes, numbers, at, acts), _goals(world, made), most
+    )
+    chronicle = record(world, made, engine, again.trace)
+    new = case_of(world, made, engine, again.trace, chronicle, acts)
+    return Otherwise(tuple(c.text for c in changes), new, again.became, again.alone)
+
+
+def _world(world: World, changes: Sequence[Change], at: int) -> World:
+    for number, change in enumerate(changes):
+        if at and isinstance(change, Facts):
+            world = with_happening(world, number, change)
+        else:
+            world = changed(world, change)
+    return world
+
+
+def _goals(world: World, made: Ground) -> tuple[int, ...]:
+    return outline_of(world, made) if world.outline else ()
+
+
+def _wishes(
+    case: Case,
+    changes: Sequence[Change],
+    numbers: Mapping[str, int],
+    at: int,
+    acts: Mapping[Act, int],
+) -> list[Wish]:
+    """The acts of the old story, with those of the changes among them."""
+    removed = {numbers[c.event] for c in changes if isinstance(c, Event | Forced)}
+    forced: dict[int, list[Wish]] = {}
+    for change in changes:
+        if isinstance(change, Forced):
+            meant = tuple(i for act, i in acts.items() if fits(change.act, act))
+            forced.setdefault(numbers[change.event], []).append(Wish(meant, None, forced=True))
+    wishes = []
+    for event in case.chronicle.events:
+        if event.id == at:
+            wishes += _happenings(changes, at, acts)
+        wishes += forced.get(event.id, [])
+        own = (acts[event.act],) if event.act in acts else ()
+        wishes.append(Wish(own, event.id, removed=event.id in removed))
+    return wishes
+
+
+def _happenings(changes: Sequence[Change], at: int, acts: Mapping[Act, int]) -> list[Wish]:
+    """The facts that become otherwise here."""
+    names = [f"{OTHERWISE}_{i}" for i, c in enumerate(changes) if at and isinstance(c, Facts)]
+    return [Wish((acts[Act(n, ())],), None, forced=True) for n in names if Act(n, ()) in acts]
+
+
+def fits(asked: AskedAct, act: Act) -> bool:
+    """The act is one that was asked about; roles that were not said may be anybody's."""
+    roles = dict(act.roles)
+    return asked.name == act.name and all(
+        name is None or roles.get(role) == name for role, name in asked.roles
+    )

@@ -1,0 +1,219 @@
+"""The words of *what if*: where the stories part, what is lost, what comes instead, how it ends."""
+
+from __future__ import annotations
+
+from vervain.run.again import Fate
+from vervain.story.chronicle import Change, Fact, Plain
+from vervain.story.differ import Difference, Lost, Parting
+from vervain.story.what_if import Otherwise
+from vervain.story.why import why
+from vervain.tell.answer import Answer, sentence
+from vervain.tell.answer_why import why_words
+from vervain.tell.lexicon import listing
+from vervain.tell.speaker import MOST_LACKS, Speaker, purpose_of
+
+MOST_FACTS = 12
+"""Facts that are told of one end; the rest are counted."""
+
+MOST_EVENTS = 8
+"""Lost events that are named; the rest are counted."""
+
+Shift = tuple[Fact, Plain, Plain]
+
+
+def differ_words(old: Speaker, new: Speaker, otherwise: Otherwise, found: Difference) -> Answer:
+    """The whole answer."""
+    asked = listing([f"“{text}”" for text in otherwise.changes])
+    if found.parting is None:
+        head = f"With {asked} nothing is otherwise: the same {found.same} events in the same order"
+        return Answer(sentence(head))
+    telling = _Telling(old, new, otherwise, found)
+    return Answer(sentence(f"With {asked}, {telling.outcome()}"), (), (), tuple(telling.parts()))
+
+
+class _Telling:
+    """One answer."""
+
+    def __init__(self, old: Speaker, new: Speaker, otherwise: Otherwise, found: Difference) -> None:
+        self.old, self.new, self.otherwise, self.found = old, new, otherwise, found
+
+    def outcome(self) -> str:
+        """The end in one clause."""
+        parts = []
+        if self.found.died:
+            parts.append(f"{listing([name for name, _ in self.found.died])} would die")
+        if self.found.lived:
+            names = [name for name, _ in self.found.lived]
+            parts.append(f"{self.old.names(names)} would live")
+        if not parts:
+            kept = len(self.old.chronicle.events) - len(self.found.lost)
+            parts.append(f"{kept} of {len(self.old.chronicle.events)} events would still happen")
+        return listing(parts)
+
+    def parts(self) -> list[Answer]:
+        """Where they part, what is lost, what comes instead, how it ends."""
+        parts = [self._same(), *self._parting()]
+        parts += self._lost()
+        parts += self._gained()
+        parts += [self._death(name, event) for name, event in self.found.died]
+        parts += self._ends()
+        parts += self._wants()
+        return parts
+
+    def _same(self) -> Answer:
+        if not self.found.same:
+            return Answer("From the first event on it is another story.")
+        last = self.found.same - 1
+        many = "event is" if self.found.same == 1 else f"{self.found.same} events are"
+        text = f"The first {many} the same, to the last belief: up to {self.old.event(last)}"
+        return Answer(sentence(text), tuple(range(self.found.same)))
+
+    # ------------------------------------------------------------ where they part
+
+    def _parting(self) -> list[Answer]:
+        parting = self.found.parting
+        if parting is None:
+            return []
+        if parting.old is not None and (parting.missing or parting.extra):
+            return [self._consequence(parting, parting.old)]
+        if parting.new is None:
+            return []
+        if parting.new in self.found.gained and parting.new < self.otherwise.alone:
+            event = self.new.event(parting.new)
+            return [Answer(sentence(f"Then, as was asked, {event}"), (parting.new,))]
+        return []
+
+    def _consequence(self, parting: Parting, event: int) -> Answer:
+        head = f"The stories part when {self.old.event(event)}"
+        parts = []
+        if parting.missing:
+            words = self._changed(parting.missing, self.old)
+            parts.append(Answer(sentence(f"It no longer comes about that {words}"), (event,)))
+        if parting.extra:
+            words = self._changed(parting.extra, self.new)
+            parts.append(Answer(sentence(f"It now comes about that {words}"), (event,)))
+        return Answer(sentence(head), (event,), (), tuple(parts))
+
+    def _changed(self, changes: tuple[Change, ...], say: Speaker) -> str:
+        plain = [(c.fact, c.after) for c in changes if not c.fact.minds]
+        deep = [say.belief(c.fact, c.after) for c in changes if c.fact.minds]
+        words = [*say.clauses(plain), *deep]
+        shown = words[:MOST_FACTS]
+        return listing(shown) + (" and more" if len(words) > len(shown) else "")
+
+    # ------------------------------------------------------------ what is lost, what is new
+
+    def _lost(self) -> list[Answer]:
+        """What does not come about: what hangs on nothing else that is lost, then the rest."""
+        lost = [entry for entry in self.found.lost if entry.fate is not Fate.REMOVED]
+        roots = {entry.event: entry for entry in lost if not entry.hangs}
+        hanging = [entry.event for entry in lost if entry.hangs]
+        parts = [self._root(run, roots[run[0]]) for run in self.old.runs(list(roots))]
+        if hanging:
+            clauses = self.old.events(hanging)
+            shown, more = clauses[:MOST_EVENTS], len(clauses) - MOST_EVENTS
+            words = "; ".join(shown) + (f"; and {more} more" if more > 0 else "")
+            head = "What hung on that goes with it" if parts else "What hung on it goes, too"
+            parts.append(Answer(sentence(f"{head}: {words}"), tuple(hanging)))
+        return [Answer("What does not come about:", (), (), tuple(parts))] if parts else []
+
+    def _root(self, run: list[int], lost: Lost) -> Answer:
+        (clause,) = self.old.events(run)
+        facts = tuple(lack.fact for lack in lost.lacks if lack.fact is not None)
+        return Answer(sentence(f"{clause}, because {self._because(lost)}"), tuple(run), facts)
+
+    def _because(self, lost: Lost) -> str:
+        if lost.fate is Fate.UNWANTED:
+            who = listing(list(lost.agents))
+            has = "has" if len(lost.agents) == 1 else "have"
+            known = "; ".join(self.new.belief(f, now) for f, _, now in lost.otherwise[:MOST_LACKS])
+            return f"{who} {has} no reason for it" + (f": {known}" if known else "")
+        if lost.lacks:
+            return self.new.lacks(lost.lacks)
+        return "there is no such thing to be done any more"
+
+    def _gained(self) -> list[Answer]:
+        new = [n for n in self.found.gained if n >= self.otherwise.alone]
+        if not new:
+            silent = Answer("After that nobody has a reason to do anything more.")
+            return [silent] if self.found.lost else []
+        parts = tuple(
+            Answer(sentence(self._done(clause, run)), tuple(run))
+            for clause, run in zip(self.new.events(new), self.new.runs(new), strict=True)
+        )
+        return [Answer("What the cast does then, for reasons of their own:", (), (), parts)]
+
+    def _done(self, clause: str, run: list[int]) -> str:
+        event = self.new.chronicle.events[run[0]]
+        wants = [w for r in event.reasons for w in r.wants]
+        purposes = list(dict.fromkeys(purpose_of(w.text, w.purpose) for w in wants))
+        return f"{clause}, {listing(purposes)}" if purposes else clause
+
+    def _death(self, name: str, event: int) -> Answer:
+        """Why somebody dies who lived."""
+        tree = why_words(self.new, why(self.otherwise.case, event, 2))
+        text = f"Why {name} dies: {tree.text}"
+        return Answer(text, tree.events, tree.facts, tree.parts)
+
+    # ------------------------------------------------------------ how it ends
+
+    def _ends(self) -> list[Answer]:
+        found = []
+        if self.found.ends:
+            words = self._shifted(self.found.ends)
+            facts = tuple(f for f, _, _ in self.found.ends)
+            found.append(Answer(sentence(f"At the end, {words}"), (), facts))
+        if self.found.beliefs:
+            facts = tuple(f for f, _, _ in self.found.beliefs)
+            found.append(Answer(sentence(f"And {self._believed()}"), (), facts))
+        return found
+
+    def _shifted(self, shifts: tuple[Shift, ...]) -> str:
+        """Facts as they end, with what they were where that is not just the opposite."""
+        groups: dict[object, list[Shift]] = {}
+        for shift in shifts:
+            fact, was, now = shift
+            groups.setdefault((fact.fluent, fact.args[1:], str(was), str(now)), []).append(shift)
+        words = []
+        for group in groups.values():
+            _, was, now = group[0]
+            clause = self.new.facts([(f, value) for f, _, value in group])
+            before = "" if isinstance(was, bool) or isinstance(now, bool) else f" (before: {was})"
+            words.append(f"{clause}{before if was is not None else ''}")
+        return _some(words)
+
+    def _believed(self) -> str:
+        groups: dict[str, list[tuple[Fact, Plain]]] = {}
+        for fact, _, now in self.found.beliefs:
+            groups.setdefault(fact.minds[0], []).append((Fact(fact.fluent, fact.args), now))
+        alike: dict[tuple[tuple[Fact, Plain], ...], list[str]] = {}
+        for who, said in groups.items():
+            alike.setdefault(tuple(said), []).append(who)
+        words = []
+        for facts, people in alike.items():
+            if len(people) == 1:
+                words.append(self.new.knowing(people[0], facts, right=False))
+            else:
+                words.append(f"{self.new.names(people)} believe that {self.new.facts(facts)}")
+        return _some(words)
+
+    def _wants(self) -> list[Answer]:
+        """Who is better off in the end, and in what."""
+        people: dict[str, list[str]] = {}
+        for w in self.found.wants:
+            words = f"{purpose_of(w.text, w.purpose)} ({w.new - w.old:+g})"
+            people.setdefault(w.agent, []).append(words)
+        alike: dict[tuple[str, ...], list[str]] = {}
+        for name, wants in people.items():
+            alike.setdefault(tuple(wants), []).append(name)
+        parts = tuple(
+            Answer(sentence(f"{self.new.names(names)}: {_some(list(wants))}"))
+            for wants, names in alike.items()
+        )
+        return [Answer("What they want comes out otherwise:", (), (), parts)] if parts else []
+
+
+def _some(words: list[str]) -> str:
+    """The first of many, and how many more there are."""
+    more = len(words) - MOST_FACTS
+    return "; ".join(words[:MOST_FACTS]) + (f"; and {more} more" if more > 0 else "")

@@ -1,0 +1,128 @@
+"""What if: the same story where one thing is otherwise, and what comes of it."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from tests.ask.stories import case, speaker, words
+from vervain.base.diagnostic import Rejected
+from vervain.lang.change import Event, Facts, Forced, Rule, Wants, read_change
+from vervain.run.again import Fate
+from vervain.story.differ import Difference, differ
+from vervain.story.what_if import Otherwise, what_if
+from vervain.tell.answer_differ import differ_words
+from vervain.tell.finding import find_event
+from vervain.tell.speaker import Speaker
+
+
+def lived(name: str, *changes: str, at: int = 0) -> tuple[Otherwise, Difference]:
+    read = [read_change(words(name), text) for text in changes]
+    named = [c.event for c in read if isinstance(c, Event | Forced)]
+    numbers = {text: find_event(speaker(name), words(name), text) for text in named}
+    new = what_if(case(name), read, numbers, at)
+    return new, differ(case(name), new)
+
+
+def told(name: str, *changes: str, at: int = 0) -> list[str]:
+    new, found = lived(name, *changes, at=at)
+    speaks = Speaker(new.case.world, new.case.chronicle)
+    return differ_words(speaker(name), speaks, new, found).lines()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("debt of Tom to Ida is 3", Facts),
+        ("Tom believes debt of Tom to Ida is 3", Facts),
+        ("everyone but Bess believes the lamp is not lit", Facts),
+        ("Tom values honesty at 9", Wants),
+        ("Tom wants worth 3 when the lamp is lit", Wants),
+        ("Tom does not want he owes nobody", Wants),
+        ("without the rule goes off watch", Rule),
+        ("without 3", Event),
+        ("without Tom quenches the lamp", Event),
+        ("Tom pays Ida at 9", Forced),
+    ],
+)
+def test_what_can_be_said_of_a_change(text: str, kind: type) -> None:
+    assert isinstance(read_change(words("gull_point"), text), kind)
+
+
+@pytest.mark.parametrize(
+    "text", ["the lamp is lid", "Tom does not want sausages", "without the rule flies", "Tom", ""]
+)
+def test_what_is_no_change_is_said(text: str) -> None:
+    with pytest.raises(Rejected) as caught:
+        read_change(words("gull_point"), text)
+    assert all(finding.span.line == 1 for finding in caught.value.findings)
+
+
+def test_what_never_mattered_changes_nothing() -> None:
+    new, found = lived("gull_point", "trust of Ida in Tom is 6")
+    old = case("gull_point").chronicle
+    assert [e.act for e in new.case.chronicle.events] == [e.act for e in old.events]
+    assert [e.changes for e in new.case.chronicle.events] == [e.changes for e in old.events]
+    assert found.same == len(old.events)
+    assert found.parting is None
+
+
+def test_the_stories_are_equal_up_to_where_they_part() -> None:
+    new, found = lived("gull_point", "without Tom quenches the lamp")
+    old = case("gull_point").chronicle
+    assert found.same == 3
+    assert new.case.chronicle.events[:3] == old.events[:3]
+    assert 4 in {lost.event for lost in found.lost}, "the Petrel founders in the dark only"
+
+
+def test_an_act_that_was_a_mistake_is_undone_by_the_truth() -> None:
+    """Tom goes to pay what he believes he owes; he owes nothing, and finds it out too late."""
+    lines = told("gull_point", "debt of Tom to Ida is 0")
+    assert "    Tom pays Ida (9), because debt of Tom to Ida is 0, not more than 0." in lines
+
+
+def test_a_value_can_forbid() -> None:
+    _, found = lived("gull_point", "Tom values honesty at 9")
+    lost = {entry.event: entry for entry in found.lost}
+    assert lost[3].fate in (Fate.UNWANTED, Fate.IMPOSSIBLE)
+    assert lost[0].fate is Fate.UNWANTED
+    assert lost[0].agents == ("Tom",)
+
+
+def test_a_fact_can_become_otherwise_in_the_middle() -> None:
+    """From 9 on: Tom is not there to see it, so he goes on believing what he did."""
+    new, found = lived("gull_point", "debt of Tom to Ida is 0", at=9)
+    assert found.same == 9
+    assert new.case.chronicle.events[:9] == case("gull_point").chronicle.events[:9]
+    assert new.case.chronicle.events[9].duration == 0
+    assert 9 in {lost.event for lost in found.lost}
+
+
+def test_nobody_counts_on_what_becomes_otherwise() -> None:
+    """The happening by which a fact changes is possible in nobody's mind."""
+    new, _ = lived("gull_point", "the lamp is not lit", at=2)
+    for event in new.case.chronicle.events:
+        for reason in event.reasons:
+            assert not any(act.name.startswith("otherwise") for act in reason.plan)
+
+
+def test_if_klaus_had_felt_nothing() -> None:
+    """She dies, and the reasons go back to where the stories part."""
+    new, found = lived("always_safe", "care of Klaus for Caroline is 0")
+    assert found.same == 19
+    assert [name for name, _ in found.died] == ["Caroline"]
+    assert len(found.lived) == 13
+    lines = told("always_safe", "care of Klaus for Caroline is 0")
+    assert "  The stories part when Danny shoots Caroline (19)." in lines
+    assert any("Klaus does not believe that Caroline is in mortal danger" in x for x in lines)
+    (death,) = [e for _, e in found.died]
+    assert new.case.chronicle.events[death].agreed == ("Danny",)
+    assert any(x.startswith("  Why Caroline dies: Danny drives a stake") for x in lines)
+
+
+def test_it_takes_no_longer_than_planning() -> None:
+    case("always_safe")
+    began = time.perf_counter()
+    lived("always_safe", "care of Klaus for Caroline is 0")
+    assert time.perf_counter() - began < 2
