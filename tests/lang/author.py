@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from textwrap import dedent
 
-from vervain.lang.parse import parse
-
 from vervain.base.diagnostic import Diagnostic, Rejected
 from vervain.lang.check import check
 from vervain.lang.expr import (
@@ -34,6 +32,7 @@ from vervain.lang.expr import (
     Var,
     When,
 )
+from vervain.lang.parse import parse
 from vervain.lang.world import Action, FramePart, NounHole, StartFact, Text, VerbHole, Watch, World
 
 LAMP = """

@@ -169,9 +169,8 @@ def test_included_files_come_first() -> None:
     """Names and phrases of an included file can be used; the name is that of the main file."""
     from textwrap import dedent
 
-    from vervain.lang.parse import parse
-
     from vervain.lang.check import check, declared_kinds
+    from vervain.lang.parse import parse
 
     included = parse(dedent(LAMP), "lamp.world")
     kinds = declared_kinds((included,))
