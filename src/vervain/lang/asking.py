@@ -11,14 +11,15 @@ from dataclasses import dataclass
 from vervain.base.diagnostic import Rejected, Report
 from vervain.base.span import Span
 from vervain.lang.effects import EffectRules, Effects
-from vervain.lang.expr import Assign, Const, EntityRef, Read, Term, Value
+from vervain.lang.expr import Assign, Const, EntityRef, Param, Read, Term, Value
 from vervain.lang.expressions import Expressions
 from vervain.lang.filling import Filled
-from vervain.lang.kinds import Kinds
+from vervain.lang.kinds import BELIEF, Kinds
 from vervain.lang.lexicon import Lexicon
 from vervain.lang.lines import tokens
 from vervain.lang.nearest import nearest
 from vervain.lang.reading import Ends, Found, Typed
+from vervain.lang.syntax import Token
 from vervain.lang.world import NEXT_TO, PLACE, Hole, World
 
 QUESTION = "the question"
@@ -37,11 +38,11 @@ class AskedFact:
 
 @dataclass(frozen=True, slots=True)
 class AskedAct:
-    """An act that is asked about: its name and roles; None for `someone`, or where it was not
-    said."""
+    """An act that is asked about: its name and roles, where a claim is a fact with its value; None
+    for `someone`, or where it was not said."""
 
     name: str
-    roles: tuple[tuple[str, str | None], ...]
+    roles: tuple[tuple[str, str | AskedFact | None], ...]
 
 
 def lexicon_of(world: World) -> Lexicon:
@@ -98,27 +99,52 @@ class Words:
 
     def act(self, text: str) -> AskedAct:
         """An act with names for its roles, or `someone`. Rejected if it is none."""
-        found = tokens(text, QUESTION, 1, 0)
+        asked = self.act_or_none(text)
+        if asked is not None:
+            return asked
         read = Expressions(self.lexicon, Report())
-        filled = read.act(found, (), _span(text), report=False)
-        if filled is None:
-            read.act(found, (), _span(text))
-            read.report.settle()
-            raise _rejected("V702", text, f"`{text}` is no act of this world", "")
-        return self._asked(filled)
+        read.act(tokens(text, QUESTION, 1, 0), (), _span(text))  # says what is wrong
+        read.report.settle()
+        raise _rejected("V702", text, f"`{text}` is no act of this world", "name one of its acts")
 
     def act_or_none(self, text: str) -> AskedAct | None:
         """The same, without complaint."""
         read = Expressions(self.lexicon, Report())
         found = tokens(text, QUESTION, 1, 0)
         filled = read.act(found, (), _span(text), report=False) if found else None
-        return None if filled is None else self._asked(filled)
+        if filled is not None:
+            return self._asked(filled, None)
+        for i in range(1, len(found)):
+            act = read.act((*found[:i], _CLAIM), (_CLAIMED,), _span(text), report=False)
+            claim = self._claim(text[found[i].span.start :]) if act is not None else None
+            if act is not None and claim is not None:
+                return self._asked(act, claim)
+        return None
 
-    def _asked(self, filled: Filled) -> AskedAct:
+    def _claim(self, text: str) -> AskedFact | None:
+        """What somebody claims: a fact with its value."""
+        try:
+            found = self.fact(text)
+        except Rejected:
+            return None
+        return found if found.value is not None and not found.minds else None
+
+    def _asked(self, filled: Filled, claim: AskedFact | None) -> AskedAct:
         phrase = next(a.phrase for a in self.world.actions if a.name == filled.entry.name)
-        holes = [part.param.name for part in phrase.parts if isinstance(part, Hole)]
+        holes = [part.param for part in phrase.parts if isinstance(part, Hole)]
         names = (_name(typed.term) for typed in filled.fillers)
-        return AskedAct(filled.entry.name, tuple(zip(holes, names, strict=True)))
+        return AskedAct(
+            filled.entry.name,
+            tuple(
+                (hole.name, claim if hole.kind == BELIEF else name)
+                for hole, name in zip(holes, names, strict=True)
+            ),
+        )
+
+
+_CLAIM = Token("word", "claim", Span(QUESTION, 1, 0, 0))
+_CLAIMED = Param("claim", BELIEF)
+"""What stands for a claim while the act around it is read."""
 
 
 def _effects(reader: EffectRules) -> Ends[Effects]:

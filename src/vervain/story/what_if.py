@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from vervain.lang.asking import AskedAct
+from vervain.lang.asking import AskedAct, AskedFact
 from vervain.lang.change import OTHERWISE, Change, Event, Facts, Forced, changed, with_happening
 from vervain.lang.world import World
 from vervain.model.ground import Ground
@@ -14,8 +14,8 @@ from vervain.native.kernel import Kernel
 from vervain.run.again import Became, Rerun, Wish
 from vervain.run.plan import outline_of
 from vervain.story.case import Case, case_of
-from vervain.story.chronicle import Act
-from vervain.story.naming import Names
+from vervain.story.chronicle import Act, Claimed
+from vervain.story.naming import Names, plain_value
 from vervain.story.record import record
 
 MOST_MORE = 24
@@ -105,5 +105,12 @@ def fits(asked: AskedAct, act: Act) -> bool:
     """The act is one that was asked about; roles that were not said may be anybody's."""
     roles = dict(act.roles)
     return asked.name == act.name and all(
-        name is None or roles.get(role) == name for role, name in asked.roles
+        meant is None or _is(meant, roles.get(role)) for role, meant in asked.roles
     )
+
+
+def _is(meant: str | AskedFact, bound: str | Claimed | None) -> bool:
+    if isinstance(meant, AskedFact):
+        value = None if meant.value is None else plain_value(meant.value)
+        return bound == Claimed(meant.fluent, meant.args, value)
+    return bound == meant

@@ -239,13 +239,14 @@ def weighed_words(say: Speaker, weighed: Weighed) -> str:
     if not gains and not costs:
         return f"{head}; nothing {say.pronoun(agent)} {say.verb(agent, 'wants')} would come of it"
     bring = listing([f"{purpose_of(s.text, s.purpose)} ({s.by:g})" for s in gains])
-    cost = listing([_cost(say, agent, s) for s in costs])
+    cost = listing([cost_words(say, agent, s) for s in costs])
     if gains and costs:
         return f"{head}, {bring}; but {cost}"
     return f"{head}, {bring}" if gains else f"{head}; but {cost}"
 
 
-def _cost(say: Speaker, agent: str, shift: Shift) -> str:
+def cost_words(say: Speaker, agent: str, shift: Shift) -> str:
+    """What a want loses, as it looks to who has it."""
     he = say.pronoun(agent)
     if shift.text.startswith("values "):
         held = shift.text.removeprefix("values ").rsplit(" at ", 1)[0].removesuffix(" above all")

@@ -218,6 +218,8 @@ class Speaker:
     def lacks(self, lacks: Sequence[Lack]) -> str:
         """Several, as one clause."""
         known = [lack for lack in lacks if lack.fact is not None] or list(lacks)
+        if not known:
+            return "there is nobody and nothing for its roles"
         clauses = list(dict.fromkeys(self.lack(lack) for lack in known))
         shown = clauses[:MOST_LACKS]
         more = len(clauses) - len(shown)

@@ -21,12 +21,15 @@ from vervain.story.chronicle import Chronicle, Fact
 from vervain.story.differ import differ
 from vervain.story.document import loads
 from vervain.story.knowing import beliefs, grid, who_knows
+from vervain.story.mend import mends
 from vervain.story.what_if import Otherwise, what_if
 from vervain.story.why import why
+from vervain.story.why_not import why_not
 from vervain.tell.answer import Answer
 from vervain.tell.answer_differ import differ_words
 from vervain.tell.answer_knowing import belief_words, known_words
 from vervain.tell.answer_why import why_words
+from vervain.tell.answer_why_not import why_not_words
 from vervain.tell.finding import find_event
 from vervain.tell.speaker import Speaker
 from vervain.ui import output
@@ -249,5 +252,24 @@ def what_if_command(
         put_beside(to.speaker, speaker, found_)
 
 
-COMMANDS = (why_command, who_command, believes_command, what_if_command)
+@click.command("why-not")
+@asking
+@click.argument("act")
+@AT
+@click.option("--mend", is_flag=True, help="Also the nearest change that would bring it about.")
+def why_not_command(world: str, act: str, at: str | None, mend: bool, **how: Any) -> None:
+    """Say why an ACT did not happen: not possible, not wanted, or not known to be possible.
+
+    Without `--at` it is looked for where it came nearest.
+    """
+    to = Asked.of(world, how)
+    with asked(act, as_json=to.as_json):
+        meant = to.words.act(act)
+    found = why_not(to.case, meant, None if at is None else to.event(at))
+    mended = mends(to.case, meant, found, to.speaker.belief) if mend else None
+    answer = why_not_words(to.speaker, found, mended, asked_at=at is not None)
+    to.put(answer, "why not", found, mends=None if mended is None else as_data(mended))
+
+
+COMMANDS = (why_command, why_not_command, who_command, believes_command, what_if_command)
 """The commands of this file."""
