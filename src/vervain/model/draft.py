@@ -9,25 +9,25 @@ from vervain.lang.expr import Param
 from vervain.lang.world import Action, Reaction, Watch, World
 from vervain.model.builder import FALSE, TRUE, Builder
 from vervain.model.cast import Cast
-from vervain.model.fold import Bindings, Effects, Folder
+from vervain.model.fold import Bindings, Effects, Folder, variables
 from vervain.model.ground import GroundEvent, TermKind
-from vervain.model.instantiate import Instances
+from vervain.model.instantiate import Instances, TooManyError
 
-MOST_INSTANCES = 2_000_000
+MOST_INSTANCES = 200_000
 """Acts and reactions of one schema; more is a mistake of the author's, and a danger to the
 machine."""
 
 
 @dataclass(frozen=True, slots=True)
 class DraftEvent:
-    """A ground action or reaction; `seen` pairs agents with the condition under which they see
-    it."""
+    """A ground action or reaction; `watches` say of whom it is seen, once `bound` is filled in."""
 
     event: GroundEvent
     cond: int
     effects: tuple[Effects, ...]
     consent: tuple[int, ...] = ()
-    seen: tuple[tuple[int, int], ...] = ()
+    watches: tuple[Watch, ...] = ()
+    bound: Bindings = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -43,6 +43,8 @@ class Draft:
     wants: list[tuple[int, int, int]] = field(default_factory=list)
     goals: list[tuple[str, int, int]] = field(default_factory=list)
     sight: list[int] = field(default_factory=list)
+    _named: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    _watchers: dict[tuple[int, tuple[object, ...]], dict[int, int]] = field(default_factory=dict)
 
     @staticmethod
     def of(world: World) -> Draft:
@@ -62,13 +64,16 @@ class Draft:
     def events(self, schema: Action | Reaction) -> list[DraftEvent]:
         """The instances of one schema whose condition is not statically false."""
         found: list[DraftEvent] = []
-        bindings = self.instances.bindings(schema.params, schema.condition, {})
-        for tried, bound in enumerate(bindings):
-            if tried >= MOST_INSTANCES:
-                raise _too_many(schema)
-            cond = self.folder.cond(schema.condition, bound)
-            if cond != FALSE:
-                found.append(self._event(schema, bound, cond))
+        self.instances.tried = 0
+        try:
+            for bound in self.instances.bindings(schema.params, schema.condition, {}):
+                cond = self.folder.cond(schema.condition, bound)
+                if cond != FALSE:
+                    found.append(self._event(schema, bound, cond))
+                if len(found) > MOST_INSTANCES:
+                    raise TooManyError
+        except TooManyError:
+            raise _too_many(schema) from None
         return found
 
     def _event(self, schema: Action | Reaction, bound: Bindings, cond: int) -> DraftEvent:
@@ -77,7 +82,7 @@ class Draft:
         event = GroundEvent(schema.name, args)
         if isinstance(schema, Reaction):
             return DraftEvent(event, cond, tuple(effects))
-        seen = self._watched(schema.seen, bound)
+        seen = self._watched(schema.seen, bound) if schema.glimpsed else {}
         for glimpse in schema.glimpsed:
             for agent, glimpsed in self._watched((glimpse.watch,), bound).items():
                 unseen = self.builder.negate(seen.get(agent, FALSE))
@@ -90,19 +95,41 @@ class Draft:
         agreed = dict.fromkeys(
             int(value) for fixed, value in consent if fixed and value is not None
         )
-        return DraftEvent(event, cond, tuple(effects), tuple(agreed), tuple(sorted(seen.items())))
+        return DraftEvent(event, cond, tuple(effects), tuple(agreed), schema.seen, bound)
+
+    def seen(self, event: DraftEvent) -> dict[int, int]:
+        """Agents, each with the condition under which they see an event.
+
+        Worked out when it is asked for: most events of a large world can never happen.
+        """
+        return self._watched(event.watches, event.bound)
 
     def _watched(self, watches: tuple[Watch, ...], bound: Bindings) -> dict[int, int]:
         """Which agents a list of watches speaks of, each with its condition."""
+        if len(watches) == 1:
+            return self._watching(watches[0], bound)
         found: dict[int, int] = {}
         for watch in watches:
-            name = watch.param.name
+            for agent, cond in self._watching(watch, bound).items():
+                found[agent] = self.builder.either((found.get(agent, FALSE), cond))
+        return found
+
+    def _watching(self, watch: Watch, bound: Bindings) -> dict[int, int]:
+        """The same for one watch; once for each choice of what it speaks of."""
+        name = watch.param.name
+        names = self._named.get(id(watch))
+        if names is None:
+            names = self._named[id(watch)] = tuple(sorted(variables(watch.cond) - {name}))
+        key = id(watch), tuple(bound[n] for n in names)
+        if key not in self._watchers:
+            found = self._watchers[key] = {}
+            self.instances.tried = 0
             for more in self.instances.bindings((watch.param,), watch.cond, bound):
                 cond = self.folder.cond(watch.cond, more)
                 agent = self.cast.number.get(str(more[name]), len(self.cast.agents))
                 if cond != FALSE and agent < len(self.cast.agents):
-                    found[agent] = self.builder.either((found.get(agent, FALSE), cond))
-        return found
+                    found[agent] = cond
+        return self._watchers[key]
 
     def _sight(self, sight: Watch | None, agent: str) -> int:
         return TRUE if sight is None else self.folder.cond(sight.cond, {sight.param.name: agent})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 
 from vervain.lang.expr import UNKNOWN, Value
 from vervain.lang.world import PLACE, Fluent, FluentType
@@ -23,8 +24,8 @@ class Emitter:
         self.draft, self.reach = draft, reach
         self.old = draft.builder
         self.new = Builder()
-        self.keys = list(draft.folder.fluents)
         self.fluents: dict[Key, int] = {}
+        self._keys: list[Key] = []
         self._terms: dict[int, int] = {}
         self._conds: dict[int, int] = {FALSE: FALSE, TRUE: TRUE}
         self.events = [
@@ -40,6 +41,13 @@ class Emitter:
 
     def _holds(self, event: DraftEvent) -> bool:
         return self.cond(event.cond) != FALSE
+
+    def _key(self, fluent: int) -> Key:
+        """The name of a fluent of the draft."""
+        keys = self.draft.folder.fluents
+        if len(self._keys) < len(keys):
+            self._keys += islice(keys, len(self._keys), None)
+        return self._keys[fluent]
 
     def fluent(self, key: Key) -> int:
         """The final id of a fluent."""
@@ -63,7 +71,7 @@ class Emitter:
                 values = self.reach.values[key[1]]
                 if values is not None and len(values) == 1:
                     return self.new.constant(next(iter(values)))
-                return self.new.fluent(self.fluent(self.keys[key[1]]), key[2])
+                return self.new.fluent(self.fluent(self._key(key[1])), key[2])
             case TermKind.ADD | TermKind.MUL:
                 return self.new.fold(key[0], [self.term(t) for t in key[1]])
             case TermKind.CHOICE:
@@ -94,13 +102,15 @@ class Emitter:
             values = self.reach.values[effect.fluent]
             cond = self.cond(effect.cond)
             if cond != FALSE and (values is None or len(values) > 1):
-                fluent = self.fluent(self.keys[effect.fluent])
+                fluent = self.fluent(self._key(effect.fluent))
                 kept.append(Effects(cond, effect.chain, fluent, self.term(effect.term)))
         return kept
 
     def seen(self, event: DraftEvent) -> list[tuple[int, int]]:
         """Who may see an event."""
-        found = ((agent, self.cond(cond)) for agent, cond in event.seen)
+        seen = self.draft.seen(event)
+        self.reach.extend()
+        found = ((agent, self.cond(seen[agent])) for agent in sorted(seen))
         return [(agent, cond) for agent, cond in found if cond != FALSE]
 
     # ------------------------------------------------------------ perception

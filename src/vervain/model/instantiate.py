@@ -46,12 +46,21 @@ class _Source:
     terms: tuple[Term, ...]
 
 
+MOST_TRIED = 2_000_000
+"""Choices looked at for one act or reaction, good or not."""
+
+
+class TooManyError(Exception):
+    """An act has more instances than anybody means."""
+
+
 class Instances:
     """The bindings of one world's parameters."""
 
     def __init__(self, cast: Cast, folder: Folder) -> None:
         self.cast = cast
         self.folder = folder
+        self.tried = 0
         self._rows: dict[str, list[Row]] = {}
         self._indexes: dict[tuple[str, tuple[int, ...]], dict[Row, list[Row]]] = {}
         self._claims: list[Claim] | None = None
@@ -143,6 +152,9 @@ class Instances:
         sources: list[_Source],
         bound: Bindings,
     ) -> Iterator[Bindings]:
+        self.tried += 1
+        if self.tried > MOST_TRIED:
+            raise TooManyError
         due = [part for part, names in speaks if not names & left.keys()]
         if any(self.folder.cond(part, bound) == FALSE for part in due):
             return

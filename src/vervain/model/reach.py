@@ -8,11 +8,12 @@ even so can never happen.
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import islice, product
 
 from vervain.lang.expr import UNKNOWN
 from vervain.lang.world import FluentType
 from vervain.model.builder import Number, compare
+from vervain.model.cast import Key
 from vervain.model.draft import Draft, DraftEvent
 from vervain.model.ground import CondKind, TermKind
 
@@ -31,15 +32,23 @@ class Reach:
         self._grow([*draft.actions, *draft.reactions])
 
     def _start(self) -> None:
-        cast, folder = self.draft.cast, self.draft.folder
-        self._numbers = [cast.fluents[name].type is FluentType.NUMBER for name, _ in folder.fluents]
-        self.values = [{cast.code(cast.initial(key))} for key in folder.fluents]
+        cast = self.draft.cast
+        self._numbers: list[bool] = []
+        self._believed: dict[Key, set[Number]] = {}
         for fact in cast.world.start:
-            fluent = folder.fluents.get((fact.fluent, fact.args))
-            if fluent is not None and fact.minds:
-                self._add(fluent, {None if fact.value is UNKNOWN else cast.code(fact.value)})
-        for fluent in range(len(self.values)):
-            self._may_be_unknown(fluent)
+            if fact.minds:
+                value = None if fact.value is UNKNOWN else cast.code(fact.value)
+                self._believed.setdefault((fact.fluent, fact.args), set()).add(value)
+        self.extend()
+
+    def extend(self) -> None:
+        """Take in the fluents that have been met since: nothing that happens sets them."""
+        cast, fluents = self.draft.cast, self.draft.folder.fluents
+        for key in islice(fluents, len(self.values), None):
+            self._numbers.append(cast.fluents[key[0]].type is FluentType.NUMBER)
+            self.values.append({cast.code(cast.initial(key))})
+            self._add(len(self.values) - 1, self._believed.get(key, set()))
+            self._may_be_unknown(len(self.values) - 1)
 
     def _may_be_unknown(self, fluent: int) -> None:
         values = self.values[fluent]
