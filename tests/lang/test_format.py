@@ -159,7 +159,8 @@ def test_long_words_are_broken() -> None:
         f"""
         action a
           say {"word " * 17}
-            {{have as it}} and on {"more " * 10}of it #1 #2 #3 #4 and #5
+            {{have as it}} and on {"more " * 10}of it #1 #2 #3 #4
+            and #5
           say {"x" * 120}
             y
         """.replace(" \n", "\n"),
