@@ -282,3 +282,64 @@ def grounds(reactions: int = 2) -> st.SearchStrategy[Ground]:
 def reaches(author: int = 4, character: int = 3) -> st.SearchStrategy[Reach]:
     """Small limits for searches."""
     return st.builds(Reach, st.integers(2, author), st.integers(1, character), st.integers(0, 2))
+
+
+# ------------------------------------------------------- worlds as their authors write them
+
+SAID = (
+    "the lamp is lit",
+    "the door is open",
+    "the cup is full",
+    "the cat is fed",
+    "the bell is up",
+)
+DONE = ("pulls the rope", "turns the key", "pours the wine", "calls the cat", "climbs the stair")
+WHO = ("Ada", "Ben", "Cleo")
+PRONOUNS = ("she", "he", "she")
+
+
+@st.composite
+def texts(draw: st.DrawFn) -> str:
+    """The text of a small world of three people in one room: plain facts, some of them believed
+    wrongly; acts that lead from fact to fact, and sometimes spoil one; wants, and a goal.
+    Conditions have no alternatives."""
+    lines = ["world The Room", "place the room"]
+    lines += [f"person {name}, {p}, at the room" for name, p in zip(WHO, PRONOUNS, strict=True)]
+    usual = st.sampled_from(["", "", "", ", usually yes"])
+    lines += [f"fact {fact}: yes or no{draw(usual)}" for fact in SAID]
+    wrong = draw(st.lists(st.tuples(st.sampled_from(WHO), _said()), max_size=2))
+    if wrong:
+        lines += ["at the start", *(f"  {who} believes {fact}" for who, fact in wrong)]
+    facts = draw(st.permutations(SAID))
+    deeds = draw(st.permutations(DONE))[: draw(st.integers(3, 5))]
+    for i, deed in enumerate(deeds):
+        lines += draw(_deed(deed, facts[i - 1 : i], facts[i]))
+    last = facts[len(deeds) - 1]
+    for who in WHO:
+        worths = [(draw(st.integers(1, 2)), draw(_said())) for _ in range(draw(st.integers(0, 2)))]
+        worths.append((draw(st.integers(3, 5)), draw(st.sampled_from((last, last, *facts)))))
+        lines += [f"wants of {who}", *(f"  worth {n} when {fact}" for n, fact in worths)]
+    lines += ["plans", "  everyone looks 4 steps ahead", "  a stage takes at most 8 steps"]
+    goal = draw(st.sampled_from((last, last, draw(_said()))))
+    return "\n".join([*lines, "outline", f"  the end: until {goal}", ""])
+
+
+def _said() -> st.SearchStrategy[str]:
+    """A fact, or its opposite."""
+    facts = st.sampled_from(SAID)
+    return st.one_of(facts, facts.map(lambda fact: fact.replace(" is ", " is not ")))
+
+
+@st.composite
+def _deed(draw: st.DrawFn, deed: str, needs: list[str], brings: str) -> list[str]:
+    """An act that anybody, or one of them, can do, sometimes together with Ben."""
+    also = st.lists(_said(), max_size=1)
+    when = list(dict.fromkeys([*needs, *(draw(also) if draw(st.integers(0, 2)) == 0 else ())]))
+    then = [brings, *(f for f in draw(also) if f.replace(" not ", " ") != brings)]
+    agreed = draw(st.sampled_from(("who", "who", "who", "who, Ben")))
+    if draw(st.integers(0, 3)) == 0 or not when:
+        when.append(f"who is {draw(st.sampled_from(WHO))}")
+    lines = [f"  {'when' if i == 0 else ' and'} {fact}" for i, fact in enumerate(when)]
+    lines += [f"  {'then' if i == 0 else ' and'} {fact}" for i, fact in enumerate(then)]
+    seen = draw(st.sampled_from([[], [], ["  seen by who"]]))
+    return [f"action (who: person) {deed}", *lines, f"  agreed by {agreed}", *seen]

@@ -99,7 +99,7 @@ Change = Facts | Wants | Rule | Event | Forced
 
 def read_change(words: Words, text: str) -> Change:
     """The change that is meant. Rejected (V702, V705, or as in a file) if none can be made out."""
-    said = " ".join(text.split())
+    said = re.sub(r"\b(believes|knows) that ", r"\1 ", " ".join(text.split()))
     if found := re.fullmatch(r"without the rule (.+)", said):
         return Rule(said, _rule(words.world, found[1], said))
     if found := re.fullmatch(r"without (.+)", said):
