@@ -6,10 +6,11 @@ import math
 from dataclasses import dataclass
 
 from vervain.run.again import Fate
-from vervain.run.trace import ids
+from vervain.run.trace import follow, ids
 from vervain.story.case import Case
 from vervain.story.causes import Lack, lacks
 from vervain.story.chronicle import Change, Event, Fact, Plain
+from vervain.story.weigh import Shift, shifts
 from vervain.story.what_if import Otherwise
 
 DEATHS = {"alive": False, "is_alive": False, "dead": True, "is_dead": True}
@@ -32,14 +33,16 @@ class Parting:
 @dataclass(frozen=True, slots=True)
 class Lost:
     """An event of the old story that does not come about: what it lacked (IMPOSSIBLE, GONE), or
-    who had no reason (UNWANTED), and what they believed otherwise than in the old story. `hangs`:
-    it rested on another event that is lost."""
+    who had no reason (UNWANTED), what they believed otherwise than in the old story, and what the
+    first of them would gain and lose by the plan of the old story. `hangs`: it rested on another
+    event that is lost."""
 
     event: int
     fate: Fate
     lacks: tuple[Lack, ...] = ()
     agents: tuple[str, ...] = ()
     otherwise: tuple[tuple[Fact, Plain, Plain], ...] = ()
+    shifts: tuple[Shift, ...] = ()
     hangs: bool = False
 
 
@@ -115,8 +118,8 @@ def _parting(old: Case, new: Otherwise) -> tuple[int, Parting | None]:
 
 
 def _equal(one: Event, two: Event) -> bool:
-    """What happens, and what it changes, in the world and in every mind."""
-    return (one.changes, one.minds, one.reactions) == (two.changes, two.minds, two.reactions)
+    """What happens, and what it makes so, in the world and in every mind."""
+    return one.reactions == two.reactions and not _only(one, two) and not _only(two, one)
 
 
 def _only(one: Event, two: Event) -> tuple[Change, ...]:
@@ -141,7 +144,8 @@ def _lost(old: Case, new: Otherwise) -> list[Lost]:
         otherwise = tuple(_otherwise(old, new.case, became.event, became.step, agents))
         gone = {lost.event for lost in found}
         hangs = not gone.isdisjoint(_rests(old.chronicle.events[became.event]))
-        found.append(Lost(became.event, became.fate, missing, agents, otherwise, hangs))
+        gains = _shifts(old, new.case, became.event, became.step, agents)
+        found.append(Lost(became.event, became.fate, missing, agents, otherwise, gains, hangs))
     return found
 
 
@@ -173,6 +177,20 @@ def _otherwise(
             if now != belief.value:
                 found.append((belief.fact, belief.value, now))
     return found
+
+
+def _shifts(
+    old: Case, new: Case, event: int, step: int, agents: tuple[str, ...]
+) -> tuple[Shift, ...]:
+    """What the plan of the old story would now be to the first who has no reason."""
+    for reason in old.chronicle.events[event].reasons:
+        if reason.agent in agents[:1] and all(act in new.acts for act in reason.plan):
+            agent = new.agent(reason.agent)
+            mind = int(new.history.nodes((agent,))[step])
+            path = follow(new.engine, mind, [new.acts[act] for act in reason.plan])
+            if path and len(path) == len(reason.plan):
+                return shifts(new, agent, mind, path[-1])
+    return ()
 
 
 # ---------------------------------------------------------------- how they end

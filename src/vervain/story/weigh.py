@@ -46,10 +46,11 @@ def weigh(case: Case, k: int, agent: str, action: int) -> Weighed:
     end = int(case.engine.successors(ids(mind), ids(action))[0])
     if end < 0:
         return Weighed(agent, case.names.act(action), False, ())
-    return Weighed(agent, case.names.act(action), True, _shifts(case, number, mind, end))
+    return Weighed(agent, case.names.act(action), True, shifts(case, number, mind, end))
 
 
-def _shifts(case: Case, agent: int, mind: int, end: int) -> tuple[Shift, ...]:
+def shifts(case: Case, agent: int, mind: int, end: int) -> tuple[Shift, ...]:
+    """What each want of the agent gains from the one state to the other."""
     found = []
     for want in case.ground.wants:
         if want.agent == agent:

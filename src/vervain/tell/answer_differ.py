@@ -8,7 +8,7 @@ from vervain.story.differ import Difference, Lost, Parting
 from vervain.story.what_if import Otherwise
 from vervain.story.why import why
 from vervain.tell.answer import Answer, sentence
-from vervain.tell.answer_why import why_words
+from vervain.tell.answer_why import cost_words, why_words
 from vervain.tell.lexicon import listing
 from vervain.tell.speaker import MOST_LACKS, Speaker, purpose_of
 
@@ -25,7 +25,10 @@ def differ_words(old: Speaker, new: Speaker, otherwise: Otherwise, found: Differ
     """The whole answer."""
     asked = listing([f"“{text}”" for text in otherwise.changes])
     if found.parting is None:
-        head = f"With {asked} nothing is otherwise: the same {found.same} events in the same order"
+        same = f"the same {found.same} events in the same order"
+        head = f"With {asked} nothing is otherwise: {same}"
+        if found.lost:
+            head = f"With {asked} it comes to the same story after all: {same}"
         return Answer(sentence(head))
     telling = _Telling(old, new, otherwise, found)
     return Answer(sentence(f"With {asked}, {telling.outcome()}"), (), (), tuple(telling.parts()))
@@ -127,10 +130,19 @@ class _Telling:
             who = listing(list(lost.agents))
             has = "has" if len(lost.agents) == 1 else "have"
             known = "; ".join(self.new.belief(f, now) for f, _, now in lost.otherwise[:MOST_LACKS])
+            known = known or self._weighed(lost)
             return f"{who} {has} no reason for it" + (f": {known}" if known else "")
         if lost.lacks:
             return self.new.lacks(lost.lacks)
         return "there is no such thing to be done any more"
+
+    def _weighed(self, lost: Lost) -> str:
+        """What the old plan would bring and cost now."""
+        gains = [f"{purpose_of(s.text, s.purpose)} ({s.by:g})" for s in lost.shifts if s.by > 0]
+        costs = [cost_words(self.new, lost.agents[0], s) for s in lost.shifts if s.by < 0]
+        if not costs:
+            return ""
+        return f"it would be {listing(gains)}, but {listing(costs)}" if gains else listing(costs)
 
     def _gained(self) -> list[Answer]:
         new = [n for n in self.found.gained if n >= self.otherwise.alone]

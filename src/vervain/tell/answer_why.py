@@ -51,7 +51,11 @@ class Telling:
         return found
 
     def _purpose(self, motive: Motive) -> str:
-        return listing(list(dict.fromkeys(purpose_of(w.text, w.purpose) for w in motive.wants)))
+        """What somebody agreed for."""
+        wants = [purpose_of(w.text, w.purpose) for w in motive.wants]
+        if wants:
+            return listing(list(dict.fromkeys(wants)))
+        return "for what comes of it" if motive.then or motive.beliefs else "for no reason at all"
 
     # ------------------------------------------------------------ reasons
 

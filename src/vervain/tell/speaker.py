@@ -336,8 +336,13 @@ def _hidden(fluent: Fluent, args: list[str], value: Plain) -> str:
 
 
 def purpose_of(text: str, purpose: str) -> str:
-    """What an act is for: the author's own words where there are any."""
+    """What an act is for: the author's own words where there are any, else those of the want."""
     if purpose:
         return f"so that {purpose}"
-    held = re.match(r"values (.+?) (?:at|above)\b", text)
-    return f"for the sake of {held[1]}" if held else f"for what is “{text}”"
+    if held := re.match(r"values (.+?) (?:at|above)\b", text):
+        return f"for the sake of {held[1]}"
+    if found := re.fullmatch(r"worth (-?).+? when (.+)", text):
+        return f"lest {found[2]}" if found[1] else f"so that {found[2]}"
+    if found := re.fullmatch(r"worth (-?).+? for each(?: [\d.]+)? of (.+)", text):
+        return f"so that {found[2]} is {'less' if found[1] else 'more'}"
+    return f"for what is “{text}”"
