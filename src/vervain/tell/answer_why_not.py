@@ -45,7 +45,8 @@ def why_not_words(
             parts = [_missing(say, found, f"Even {when} it is missing something")]
     if mended is not None and found.verdict not in (Verdict.COULD, Verdict.CHANCE):
         parts += _mends(say, mended)
-    return Answer(sentence(head), (), (), tuple(parts))
+    events = (found.at,) if found.at < len(say.chronicle.events) else ()
+    return Answer(sentence(head), events, (), tuple(parts))
 
 
 def _when(say: Speaker, at: int) -> str:

@@ -1,0 +1,139 @@
+"""The commands: answers as trees and as JSON with their evidence, and what bad questions get."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from tests.ask.stories import case
+from vervain.story.document import dumps
+from vervain.ui.cli import main
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(main, [*words])
+
+
+def document(*words: str) -> dict[str, Any]:
+    result = run(*words, "--json")
+    assert result.exit_code == 0, result.output
+    found: dict[str, Any] = json.loads(result.output)
+    return found
+
+
+def answers(tree: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield tree
+    for part in tree["parts"]:
+        yield from answers(part)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        ("why", "gull_point", "8", "--depth", "9", "--effects"),
+        ("why-not", "gull_point", "Bess quenches the lamp", "--mend"),
+        ("why-not", "gull_point", "Tom pays Ida", "--at", "3"),
+        ("who", "gull_point", "the quencher"),
+        ("believes", "gull_point", "Ida", "--about", "Tom", "--at", "9"),
+        ("what-if", "gull_point", "without 3"),
+        ("what-if", "gull_point", "debt of Tom to Ida is 0", "--from", "9"),
+    ],
+)
+def test_every_answer_names_its_evidence(question: tuple[str, ...]) -> None:
+    found = document(*question)
+    tree = list(answers(found["answer"]))
+    evidence = [a for a in tree if a["events"] or a["facts"]]
+    assert evidence
+    for answer in evidence:
+        assert all(isinstance(number, int) for number in answer["events"])
+        for fact in answer["facts"]:
+            assert fact.keys() == {"fluent", "args", "minds"}
+    assert found["world"] == "The Lamp at Gull Point"
+    assert run(*question).output.strip()
+
+
+def test_the_grid_as_text_as_data_and_drawn(tmp_path: Path) -> None:
+    assert "✗ Bess" in run("who", "gull_point").output
+    found = document("who", "gull_point", "--at", "9")["found"]
+    assert len(found["cells"]) == len(found["facts"])
+    target = tmp_path / "grid.svg"
+    assert run("who", "gull_point", "--svg", str(target)).exit_code == 0
+    assert target.read_text(encoding="utf-8").startswith("<svg")
+    assert "believes otherwise" in run("who", "always_safe").output
+
+
+def test_several_changes_in_one_table_and_both_stories_side_by_side() -> None:
+    table = run("what-if", "gull_point", "without 3", "without 1", "--compare").output
+    assert "without 3" in table
+    assert "without 1" in table
+    rows = document("what-if", "gull_point", "without 3", "without 1", "--compare")["found"]
+    assert [row["change"] for row in rows] == ["without 3", "without 1"]
+    beside = run("what-if", "gull_point", "without 9", "--beside").output
+    assert "as it was" in beside
+    assert "Tom pays Ida (9)" in beside
+
+
+def test_a_saved_story_is_asked_without_planning(tmp_path: Path) -> None:
+    saved = tmp_path / "lamp.json"
+    saved.write_text(dumps(case("gull_point").chronicle), encoding="utf-8")
+    plain = run("why", "gull_point", "8")
+    assert run("why", "gull_point", "8", "--story", str(saved)).output == plain.output
+
+
+def test_a_story_of_another_world_is_refused(tmp_path: Path) -> None:
+    saved = tmp_path / "lamp.json"
+    saved.write_text(dumps(case("gull_point").chronicle), encoding="utf-8")
+    result = run("why", "always_safe", "8", "--story", str(saved))
+    assert result.exit_code == 1
+    assert "V703" in result.output
+
+
+@pytest.mark.parametrize(
+    ("question", "code"),
+    [
+        (("why", "gull_point", "99"), "V704"),
+        (("why", "gull_point", "Klaus comes"), "V704"),
+        (("why-not", "gull_point", "Tom flies"), "V30"),
+        (("who", "gull_point", "the quenchr"), "V30"),
+        (("believes", "gull_point", "Idda"), "V701"),
+        (("believes", "gull_point", "Ida", "--about", "Idda"), "V701"),
+        (("what-if", "gull_point", "the lamp is lid"), "V30"),
+        (("what-if", "gull_point", "Tom does not want sausages"), "V705"),
+        (("what-if", "gull_point", "without 99"), "V704"),
+    ],
+)
+def test_a_bad_question_gets_a_finding(question: tuple[str, ...], code: str) -> None:
+    result = run(*question)
+    assert result.exit_code == 1
+    assert f"[{code}" in result.output
+    assert "way out" in result.output
+    found = json.loads(run(*question, "--json").output)
+    assert found["findings"][0]["code"].startswith(code)
+
+
+def test_what_cannot_believe_is_refused() -> None:
+    result = run("believes", "gull_point", "the quay")
+    assert result.exit_code == 2
+    assert "nobody who can believe" in result.output
+
+
+@pytest.mark.parametrize("what", [(), ("8",), ("Tom",)])
+def test_a_drawing_is_written(tmp_path: Path, what: tuple[str, ...]) -> None:
+    for suffix, begins in ((".svg", "<svg"), (".dot", "digraph")):
+        target = tmp_path / f"story{suffix}"
+        assert run("draw", "gull_point", *what, "-o", str(target)).exit_code == 0
+        assert target.read_text(encoding="utf-8").startswith(begins)
+
+
+def test_what_graphviz_is_needed_for_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    result = run("draw", "gull_point", "-o", str(tmp_path / "story.png"))
+    assert result.exit_code == 3
+    assert "Graphviz" in result.output
