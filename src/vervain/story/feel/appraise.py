@@ -1,0 +1,170 @@
+"""Appraise: the feelings of everybody through a story, from each change of what they believe."""
+
+from __future__ import annotations
+
+from vervain.run.parts import Reading
+from vervain.story.case import Case
+from vervain.story.feel.bonds import Bonds
+from vervain.story.feel.book import Book, Draft
+from vervain.story.feel.compounds import Done, join
+from vervain.story.feel.deeds import Deeds, Known
+from vervain.story.feel.desirability import Desires
+from vervain.story.feel.feeling import Deed, Emotion, Feelings
+from vervain.story.feel.fortunes import Fortunes
+from vervain.story.feel.inner import Inner
+from vervain.story.feel.intensity import unexpected
+from vervain.story.feel.praise import Praise
+from vervain.story.feel.prospects import Prospects, Reckoned
+from vervain.story.feel.responsibility import Responsibility
+
+
+def appraise(case: Case) -> Feelings:
+    """All that is felt in one story."""
+    return _Appraisal(case).run()
+
+
+def _minutes(case: Case) -> tuple[int, ...]:
+    """When each state is."""
+    events = case.chronicle.events
+    if not events:
+        return (case.chronicle.clock,)
+    return (*(e.minute for e in events), events[-1].minute + events[-1].duration)
+
+
+class _Appraisal:
+    """One call of `appraise`."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self.inner = Inner(case)
+        self.minutes = _minutes(case)
+        self.book = Book(self.inner, self.minutes)
+        self.deeds = Deeds(self.inner)
+        self.theirs = Responsibility(self.inner, self.deeds)
+        self.desires = Desires(self.inner, self.book)
+        self.bonds = Bonds(self.inner, self.book)
+        self.fortunes = Fortunes(self.inner, self.book, self.bonds)
+        self.praise = Praise(self.inner, self.book, self.bonds, self.theirs)
+        self.prospects = Prospects(self.inner, self.book, self.deeds)
+        self.reckoned: list[Reckoned] = [{} for _ in self.inner.people]
+
+    def run(self) -> Feelings:
+        for k in range(self.case.last + 1):
+            self.book.pass_to(k)
+            if k:
+                self.prospects.plan_on(k)
+            for agent in range(len(self.inner.people)):
+                if self.inner.feels(agent, k):
+                    self._state(agent, k)
+            self.book.note_moods()
+        chronicle = self.case.chronicle
+        return Feelings(
+            chronicle.world,
+            chronicle.fingerprint,
+            self.inner.people,
+            self.minutes,
+            self.book.feelings(),
+            self.book.moods(),
+        )
+
+    def _state(self, agent: int, k: int) -> None:
+        """Everything that one person feels newly, or no longer, in state k."""
+        before = self.reckoned[agent]
+        found = self.prospects.reckon(agent, k)
+        if k:
+            self.prospects.settle(agent, k, found)
+            credence = {key: p.credence for key, p in before.items()}
+            joys = self.desires.appraise(agent, k, credence)
+            fellow = self.fortunes.appraise(agent, k)
+            self.bonds.part(agent, k)
+            self.book.drop_fallen(agent, k)
+            self._judge(agent, k, joys, fellow)
+        self.reckoned[agent] = found
+        self.prospects.open(agent, k, found)
+        self.bonds.attend(agent, self._news(agent, k), k)
+
+    def _news(self, agent: int, k: int) -> set[str]:
+        """Those who did, or underwent, what the agent saw last."""
+        known = self.deeds.seen(agent, k) if k else None
+        if known is None:
+            return set()
+        roles = (name for _, name in known.deed.act.roles if isinstance(name, str))
+        return {*known.deed.doers, *roles}
+
+    # ------------------------------------------------------------ deeds
+
+    def _judge(
+        self, agent: int, k: int, joys: list[Draft], fellow: list[tuple[Draft, float]]
+    ) -> None:
+        """Judge what was seen and what was found out, and join it with what came of it."""
+        judged: dict[Deed, list[Draft]] = {}
+        ends: list[tuple[Draft, Known]] = []
+        seen = self.deeds.seen(agent, k)
+        if seen is not None and seen.deed.doers:
+            surprise = unexpected(self._expected(agent, seen))
+            judged[seen.deed] = self.praise.by_values(agent, seen, k, surprise)
+        new = self._found_out(agent, k, seen)
+        for known in new:
+            judged.setdefault(known.deed, []).extend(self.praise.by_values(agent, known, k, 1.0))
+        signed = [(d, d.intensity * (1 if d.emotion is Emotion.JOY else -1)) for d in joys]
+        for end, size in (*signed, *fellow):
+            self._trace_back(agent, k, end, size, judged, ends, k)
+        for end in self._unexplained(agent, k) if new else ():
+            size = end.intensity * (1 if end.emotion is Emotion.JOY else -1)
+            self._trace_back(agent, end.since, end, size, judged, ends, k)
+        done: Done = set()
+        for end, known in sorted(ends, key=lambda e: -e[0].intensity):
+            fresh = [j for j in judged[known.deed] if j.open]
+            join(self.book, end, fresh, k, done)
+
+    def _trace_back(
+        self,
+        agent: int,
+        at: int,
+        end: Draft,
+        size: float,
+        judged: dict[Deed, list[Draft]],
+        ends: list[tuple[Draft, Known]],
+        k: int,
+    ) -> None:
+        """Find the deed behind a joy or sorrow that began in state `at`, and judge it by that."""
+        if not end.open or end.stake is None:
+            return
+        before, after = self.inner.nodes[agent][at - 1], self.inner.nodes[agent][at]
+        for reading in self.inner.moved(end.stake.term, before, after):
+            known = self.theirs.behind(agent, reading, at)
+            if known is not None:
+                fresh = self.praise.by_treatment(agent, known, reading, end, size, k, at)
+                judged.setdefault(known.deed, []).extend(fresh)
+                end.deed = known.deed
+                ends.append((end, known))
+                return
+
+    def _found_out(self, agent: int, k: int, seen: Known | None) -> list[Known]:
+        """The deeds of others that what the agent has just come to believe gives away."""
+        trails = self.theirs.trails[agent]
+        trails[:] = [t for t in trails if t.trace is not None and self.inner.holds(t.trace, k)]
+        before, after = self.inner.nodes[agent][k - 1], self.inner.nodes[agent][k]
+        if before == after:
+            return []
+        values = self.case.history.values((agent,))
+        found = []
+        for fluent in (values[k - 1] != values[k]).nonzero()[0].tolist():
+            known = self.deeds.traced(agent, Reading(fluent), k)
+            if known is None or self.inner.people[agent] in known.deed.doers:
+                continue
+            if seen is None or not (seen.actions & known.actions):
+                found.append(known)
+        trails += found
+        return found
+
+    def _unexplained(self, agent: int, k: int) -> list[Draft]:
+        """The joys and sorrows of earlier that have no culprit yet."""
+        simple = self.book.open_of(agent, Emotion.JOY, Emotion.DISTRESS)
+        return [d for d in simple if d.deed is None and d.since < k]
+
+    def _expected(self, agent: int, seen: Known) -> float:
+        """How likely the agent held the deed before it was done."""
+        (action,) = seen.actions
+        ways = [p for p in self.reckoned[agent].values() if p.way[:1] == (action,)]
+        return max((p.credence for p in ways), default=0.0)

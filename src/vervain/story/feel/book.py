@@ -1,0 +1,173 @@
+"""Book: the feelings of one story while it is appraised; each is opened and closed once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from vervain.story.feel.feeling import PLEASANT, Deed, Emotion, Ended, Feeling, Held
+from vervain.story.feel.inner import Inner, Stake
+from vervain.story.feel.intensity import (
+    HALF_LIFE,
+    MOOD_HALF_LIFE,
+    MOOD_PULL,
+    MOOD_SHARE,
+    THRESHOLD,
+    fading,
+)
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """A feeling that may still change. `agent` feels it, since state `since`; `event` called it
+    forth. `share`: of a judgement, how far what came of the deed is its doer's. `falls_with`:
+    feelings that take this one with them when they are void."""
+
+    agent: int
+    emotion: Emotion
+    toward: str | None
+    intensity: float
+    beliefs: tuple[Held, ...]
+    since: int
+    event: int | None
+    deed: Deed | None = None
+    value: str = ""
+    stake: Stake | None = None
+    share: float = 0.0
+    parts: tuple[Draft, ...] = ()
+    falls_with: tuple[Draft, ...] = ()
+    until: int | None = None
+    ended: Ended | None = None
+    by: int | None = None
+    number: int = field(default=-1)
+
+    @property
+    def open(self) -> bool:
+        """It is still there."""
+        return self.until is None
+
+
+class Book:
+    """Keeps the drafts and the moods. States have to be visited in order."""
+
+    def __init__(self, inner: Inner, minutes: tuple[int, ...]) -> None:
+        self.inner, self.minutes = inner, minutes
+        self._open: dict[int, list[Draft]] = {a: [] for a in range(len(inner.people))}
+        self._all: list[Draft] = []
+        self._mood = [0.0] * len(inner.people)
+        self._moods: list[list[float]] = [[] for _ in inner.people]
+
+    def open_of(self, agent: int, *emotions: Emotion) -> list[Draft]:
+        """The open feelings of one person, of these kinds (none given: all)."""
+        return [d for d in self._open[agent] if not emotions or d.emotion in emotions]
+
+    def add(self, draft: Draft) -> Draft | None:
+        """Open a feeling; None if it is too weak to be felt. The mood lends to what agrees with it
+        and takes from what does not."""
+        if not self.inner.feels(draft.agent, draft.since):
+            return None
+        sign = 1 if draft.emotion in PLEASANT else -1
+        mood = self._mood[draft.agent]
+        draft.intensity = min(1.0, draft.intensity * (1.0 + MOOD_PULL * mood * sign))
+        if draft.intensity < THRESHOLD:
+            return None
+        self._open[draft.agent].append(draft)
+        self._all.append(draft)
+        gain = MOOD_SHARE * draft.intensity
+        self._mood[draft.agent] += sign * gain * (1.0 - abs(mood) if mood * sign > 0 else 1.0)
+        self._mood[draft.agent] = max(-1.0, min(1.0, self._mood[draft.agent]))
+        return draft
+
+    def close(self, draft: Draft, k: int, ended: Ended, by: int | None) -> None:
+        """End a feeling in state k, because of event `by`. What is void takes with it what rests
+        on it."""
+        if not draft.open:
+            return
+        draft.until, draft.ended, draft.by = k, ended, by
+        self._open[draft.agent].remove(draft)
+        if ended is Ended.VOID:
+            for other in list(self._open[draft.agent]):
+                if draft in other.falls_with:
+                    self.close(other, k, Ended.VOID, by)
+
+    def pass_to(self, k: int) -> None:
+        """Come to state k: what the time that has passed wears away, and whose feelings end."""
+        event = k - 1 if k else None
+        for agent in range(len(self.inner.people)):
+            self._age(agent, k, event)
+            if k:
+                passed = self.minutes[k] - self.minutes[k - 1]
+                self._mood[agent] *= 0.5 ** (passed / MOOD_HALF_LIFE)
+
+    def note_moods(self) -> None:
+        """The moods of the state that was appraised."""
+        for agent, mood in enumerate(self._mood):
+            self._moods[agent].append(round(mood, 4))
+
+    def _age(self, agent: int, k: int, event: int | None) -> None:
+        if not self._open[agent]:
+            return
+        ended = None
+        if not self.inner.feels(agent, k):
+            ended = Ended.NUMB if self.inner.alive(agent, k) else Ended.DEAD
+            self._mood[agent] = 0.0
+        for draft in list(self._open[agent]):
+            if ended is not None:
+                self.close(draft, k, ended, event)
+            elif draft.emotion in HALF_LIFE:
+                passed = self.minutes[k] - self.minutes[draft.since]
+                if draft.intensity * fading(draft.emotion, passed) < THRESHOLD:
+                    self.close(draft, k, Ended.FADED, event)
+
+    def drop_fallen(self, agent: int, k: int) -> None:
+        """End what rests on a belief that the agent has no longer in state k."""
+        event = k - 1
+        if self.inner.nodes[agent][k - 1] == self.inner.nodes[agent][k]:
+            return
+        for draft in list(self._open[agent]):
+            if not draft.open:
+                continue
+            fallen = [h for h in draft.beliefs if not self.inner.holds(h, k)]
+            void = [h for h in fallen if not self.inner.was_so(h, draft.since, k)]
+            if void:
+                self.close(draft, k, Ended.VOID, event)
+            elif any(not h.past for h in fallen):
+                self.close(draft, k, Ended.PAST, event)
+
+    # ------------------------------------------------------------ the result
+
+    def feelings(self) -> tuple[Feeling, ...]:
+        """All of them, in the order in which they began."""
+        kept = [d for d in self._all if d.until is None or d.until > d.since]
+        for number, draft in enumerate(kept):
+            draft.number = number
+        return tuple(map(self._record, kept))
+
+    def moods(self) -> tuple[tuple[float, ...], ...]:
+        """Of each person in each state."""
+        return tuple(map(tuple, self._moods))
+
+    def _record(self, d: Draft) -> Feeling:
+        want = None if d.stake is None else self.inner.case.world.wants[d.stake.want]
+        return Feeling(
+            id=d.number,
+            who=self.inner.people[d.agent],
+            emotion=d.emotion,
+            toward=d.toward,
+            intensity=round(d.intensity, 4),
+            beliefs=d.beliefs,
+            deed=d.deed,
+            value=d.value,
+            want=want.text if want else "",
+            purpose=want.purpose if want else "",
+            whose=None if d.stake is None else self.inner.people[d.stake.agent],
+            event=d.event,
+            since=d.since,
+            until=d.until,
+            ended=d.ended,
+            by=d.by,
+            parts=tuple(self._numbers(d)),
+        )
+
+    def _numbers(self, d: Draft) -> Iterator[int]:
+        yield from (part.number for part in d.parts if part.number >= 0)

@@ -1,0 +1,82 @@
+"""Desirability: joy and distress, from what each stake of the agent becomes worth in the state that
+they believe in. A stake that moves on in the same direction makes the feeling more."""
+
+from __future__ import annotations
+
+from vervain.story.feel.book import Book, Draft
+from vervain.story.feel.feeling import Emotion, Ended, Held
+from vervain.story.feel.inner import Inner, Stake
+from vervain.story.feel.intensity import unexpected
+
+
+class Desires:
+    """Joy and distress of everybody."""
+
+    def __init__(self, inner: Inner, book: Book) -> None:
+        self.inner, self.book = inner, book
+        self._from: dict[int, float] = {}  # id(draft) of the open feeling: worth before it
+
+    def appraise(self, agent: int, k: int, credence: dict[tuple[int, int], float]) -> list[Draft]:
+        """What event k - 1 made of each stake. `credence`: by term and sign (1 or -1), how likely
+        the agent held it before that the stake would rise, or fall."""
+        inner, book = self.inner, self.book
+        before, after = inner.nodes[agent][k - 1], inner.nodes[agent][k]
+        if before == after:
+            return []
+        found = []
+        for stake in inner.stakes[agent]:
+            gain = inner.gain(stake, before, after)
+            if not gain:
+                continue
+            base = inner.worth(stake, before)
+            sign = 1 if gain > 0 else -1
+            for old in book.open_of(agent, Emotion.JOY, Emotion.DISTRESS):
+                if old.stake == stake:
+                    if (old.emotion is Emotion.JOY) == (gain > 0):
+                        base = self._from[id(old)]
+                        book.close(old, k, Ended.CHANGED, k - 1)
+                    else:
+                        self._end(old, k)
+            draft = self._draft(stake, base, k, credence.get((stake.term, sign), 0.0))
+            if draft is not None and (kept := book.add(draft)) is not None:
+                self._from[id(kept)] = base
+                found.append(kept)
+        return found
+
+    def _end(self, old: Draft, k: int) -> None:
+        """What pleased or hurt is gone: it was so, or it never was."""
+        inner = self.inner
+        fallen = [h for h in old.beliefs if not inner.holds(h, k)]
+        void = any(not inner.was_so(h, old.since, k) for h in fallen)
+        self.book.close(old, k, Ended.VOID if void else Ended.PAST, k - 1)
+
+    def _draft(self, stake: Stake, base: float, k: int, credence: float) -> Draft | None:
+        inner, agent = self.inner, stake.agent
+        before, after = inner.nodes[agent][k - 1], inner.nodes[agent][k]
+        gain = inner.worth(stake, after) - base
+        moved = inner.moved(stake.term, before, after)
+        if not moved or not gain:
+            return None
+        beliefs = tuple(inner.held(agent, r, after) for r in moved)
+        return Draft(
+            agent=agent,
+            emotion=Emotion.JOY if gain > 0 else Emotion.DISTRESS,
+            toward=other_in(inner, agent, beliefs),
+            intensity=inner.share(agent, gain) * unexpected(credence),
+            beliefs=beliefs,
+            since=k,
+            event=k - 1,
+            stake=stake,
+        )
+
+
+def other_in(inner: Inner, agent: int, beliefs: tuple[Held, ...]) -> str | None:
+    """The one other person whom the beliefs are about, if it is one."""
+    me = inner.people[agent]
+    named = {
+        name
+        for held in beliefs
+        for name in (*held.fact.args, *held.fact.minds[1:], held.value)
+        if isinstance(name, str) and name in inner.people and name != me
+    }
+    return named.pop() if len(named) == 1 else None

@@ -1,0 +1,167 @@
+"""Inner: what everybody believes in every state, and what it is worth to them.
+
+A want is taken apart into *stakes*: `worth -1 for each (t: townsperson) where …` is one stake for
+each of them. A stake has a worth in every believed state; what is desirable is what raises it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from vervain.model.ground import TermKind
+from vervain.run.parts import Reading
+from vervain.run.trace import ids
+from vervain.story.case import Case
+from vervain.story.chronicle import Fact, Plain
+from vervain.story.feel.feeling import Held
+
+ALIVE = "alive"
+"""The fact `(who: person) is alive`, where a world has it: the dead feel nothing."""
+NUMB = "feels_nothing"
+"""The fact `(who: person) feels nothing` of library/feelings.world."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stake:
+    """A part of one want of `agent`: a term of the ground. `want` is an index into World.wants."""
+
+    agent: int
+    want: int
+    term: int
+
+
+class Inner:
+    """All believed states of one story."""
+
+    def __init__(self, case: Case) -> None:
+        self.case, self.engine = case, case.engine
+        self.people = case.ground.agents
+        self.last = case.last
+        agents = range(len(self.people))
+        self.nodes = [case.history.nodes((a,)).tolist() for a in agents]
+        self.stakes: list[list[Stake]] = [[] for _ in agents]
+        for want in case.ground.wants:
+            for term in self._atoms(want.term):
+                if any(case.names.shown[r.fluent] for r in case.parts.readings(term)) and not any(
+                    case.ground.fluents[r.fluent].hidden for r in case.parts.readings(term)
+                ):
+                    self.stakes[want.agent].append(Stake(want.agent, want.want, term))
+        self.most = [self._most(a) for a in agents]
+        self._worth: dict[int, dict[int, float]] = {}
+        self._known = sorted({node for row in self.nodes for node in row})
+
+    def _atoms(self, term: int) -> Iterator[int]:
+        """The summands of a want."""
+        if self.case.parts.kind(term) is TermKind.ADD:
+            for part in self.case.parts.row(term):
+                yield from self._atoms(part)
+        elif self.case.parts.readings(term):
+            yield term
+
+    # ------------------------------------------------------------ worth
+
+    def worth(self, stake: Stake, node: int) -> float:
+        """What the stake is worth in a believed state; NaN where unknown."""
+        known = self._worth.get(stake.term)
+        if known is None:
+            array = np.array(self._known, dtype=np.int32)
+            values = self.engine.terms(array, stake.term).tolist()
+            known = self._worth[stake.term] = dict(zip(self._known, values, strict=True))
+        if node not in known:
+            known[node] = float(self.engine.terms(ids(node), stake.term)[0])
+        return known[node]
+
+    def gain(self, stake: Stake, before: int, after: int) -> float:
+        """How much better off the stake is in the second state; what is unknown moves nothing."""
+        if before == after:
+            return 0.0
+        gain = self.worth(stake, after) - self.worth(stake, before)
+        return 0.0 if math.isnan(gain) else gain
+
+    def share(self, agent: int, gain: float) -> float:
+        """A gain (or loss) as 0 to 1: the part it has of the most that one thing is worth to
+        them."""
+        return min(1.0, abs(gain) / self.most[agent])
+
+    def _most(self, agent: int) -> float:
+        return max((self._weight(s.term) for s in self.stakes[agent]), default=1.0) or 1.0
+
+    def _weight(self, term: int) -> float:
+        """What a stake weighs at most, by the numbers that the author wrote."""
+        parts = self.case.parts
+        kind, row = parts.kind(term), parts.row(term)
+        value = float(self.case.ground.tables.term_value[term])
+        match kind:
+            case TermKind.CONST:
+                return abs(value) if math.isfinite(value) else 0.0
+            case TermKind.CHOICE:
+                return max(self._weight(t) for t in (*row[1::2], row[-1]))
+            case TermKind.MUL:
+                return math.prod(self._weight(t) for t in row)
+            case TermKind.DIV:
+                return self._weight(row[0]) / (self._weight(row[1]) or 1.0)
+            case TermKind.ADD | TermKind.SUB:
+                return max((self._weight(t) for t in row), default=0.0)
+        return 1.0
+
+    # ------------------------------------------------------------ beliefs
+
+    def moved(self, term: int, before: int, after: int) -> tuple[Reading, ...]:
+        """What a term reads that differs between two believed states."""
+        read, shown = self.case.history.read, self.case.names.shown
+        return tuple(
+            r
+            for r in self.case.parts.readings(term)
+            if shown[r.fluent] and read(before, r) != read(after, r)
+        )
+
+    def held(self, agent: int, reading: Reading, node: int, *, past: bool = False) -> Held:
+        """What the agent believes of it in a believed state."""
+        code = self.case.history.read(node, reading)
+        fact = self.case.names.reading(reading, within=(agent,))
+        return Held(fact, self.case.names.value(reading.fluent, code), past)
+
+    def holds(self, held: Held, k: int) -> bool:
+        """It is believed in state k."""
+        value = self.case.value(held.fact, k)
+        return value == held.value and isinstance(value, bool) is isinstance(held.value, bool)
+
+    def was_so(self, held: Held, since: int, k: int) -> bool:
+        """What was believed was so at some time from the event that called the feeling forth until
+        state k."""
+        inner = Held(Fact(held.fact.fluent, held.fact.args, held.fact.minds[1:]), held.value)
+        return any(self.holds(inner, s) for s in range(since, k + 1))
+
+    def believes(self, agent: int, fluent: str, args: tuple[str, ...], k: int) -> Plain:
+        """What the agent takes a fact to be in state k; None where it is unknown, or no fact of
+        this world."""
+        if fluent not in self.case.names.fluents:
+            return None
+        return self.case.evaluator.read(fluent, args, (self.people[agent],), k)
+
+    def place(self, agent: int, who: str, k: int) -> str | None:
+        """Where the agent believes somebody to be."""
+        where = self.believes(agent, "place", (who,), k)
+        return where if isinstance(where, str) else None
+
+    def feels(self, agent: int, k: int) -> bool:
+        """Alive, and not without feeling, in the world."""
+        return self.alive(agent, k) and not self._is(NUMB, agent, k)
+
+    def alive(self, agent: int, k: int) -> bool:
+        """Not dead; where a world knows no death everybody is alive."""
+        return ALIVE not in self.case.names.fluents or self._is(ALIVE, agent, k)
+
+    def _is(self, fluent: str, agent: int, k: int) -> bool:
+        known = self.case.names.fluents.get(fluent)
+        if known is None or len(known.params) != 1:
+            return False
+        return self.case.evaluator.read(fluent, (self.people[agent],), (), k) is True
+
+    def thinks_alive(self, agent: int, other: str, k: int) -> bool:
+        """The agent does not take the other to be dead."""
+        return self.believes(agent, ALIVE, (other,), k) is not False

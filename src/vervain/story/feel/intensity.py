@@ -1,0 +1,78 @@
+"""Intensity: how strong a feeling begins, how it wears off, and what mood it leaves behind."""
+
+from __future__ import annotations
+
+from vervain.story.feel.feeling import Emotion, Feeling, Feelings, Felt
+
+THRESHOLD = 0.05
+"""What is weaker is not felt."""
+
+HOUR, DAY = 60, 24 * 60
+
+HALF_LIFE: dict[Emotion, float] = {
+    Emotion.JOY: 12 * HOUR,
+    Emotion.DISTRESS: 2 * DAY,
+    Emotion.SATISFACTION: 6 * HOUR,
+    Emotion.DISAPPOINTMENT: DAY,
+    Emotion.FEARS_CONFIRMED: DAY,
+    Emotion.RELIEF: 6 * HOUR,
+    Emotion.HAPPY_FOR: 12 * HOUR,
+    Emotion.PITY: 7 * DAY,
+    Emotion.RESENTMENT: 4 * DAY,
+    Emotion.GLOATING: DAY,
+    Emotion.PRIDE: 4 * DAY,
+    Emotion.SHAME: 14 * DAY,
+    Emotion.ADMIRATION: 7 * DAY,
+    Emotion.REPROACH: 14 * DAY,
+    Emotion.GRATIFICATION: 2 * DAY,
+    Emotion.REMORSE: 14 * DAY,
+    Emotion.GRATITUDE: 14 * DAY,
+    Emotion.ANGER: 4 * DAY,
+}
+"""Minutes of story time in which a feeling loses half its strength. Hope, fear, love and hate are
+not here: they last as long as what they are about."""
+
+MOOD_SHARE = 0.3
+"""How much of a feeling goes into the mood (FAtiMA)."""
+MOOD_HALF_LIFE = DAY
+MOOD_PULL = 0.1
+"""How much a mood of 1 adds to a feeling that agrees with it, and takes from one that does not."""
+
+
+def saturating(weight: float, scale: float) -> float:
+    """A weight without bounds as 0 to 1: one half where it is as great as the scale."""
+    return weight / (weight + scale) if weight > 0 else 0.0
+
+
+def both(one: float, other: float) -> float:
+    """Two strengths that make one feeling: their geometric mean."""
+    return float((one * other) ** 0.5)
+
+
+def unexpected(credence: float) -> float:
+    """½ to 1: what was foreseen as certain moves half as much as what nobody thought of."""
+    return 0.5 + 0.5 * (1.0 - credence)
+
+
+def fading(emotion: Emotion, minutes: float) -> float:
+    """What is left of a feeling after so many minutes, 0 to 1."""
+    half = HALF_LIFE.get(emotion)
+    return 1.0 if half is None else float(0.5 ** (minutes / half))
+
+
+def strength(found: Feelings, feeling: Feeling, k: int) -> float:
+    """How strong the feeling is in state k; 0 where it is not there."""
+    if k < feeling.since or (feeling.until is not None and k >= feeling.until):
+        return 0.0
+    passed = found.minutes[k] - found.minutes[feeling.since]
+    return feeling.intensity * fading(feeling.emotion, passed)
+
+
+def felt(found: Feelings, k: int, who: str | None = None) -> tuple[Felt, ...]:
+    """What is felt in state k, by one or by all, the strongest first."""
+    here = [
+        Felt(f, strength(found, f, k))
+        for f in found.feelings
+        if (who is None or f.who == who) and f.since <= k and (f.until is None or k < f.until)
+    ]
+    return tuple(sorted(here, key=lambda f: (-f.strength, f.feeling.id)))

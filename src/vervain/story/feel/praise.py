@@ -1,0 +1,176 @@
+"""Praise and blame: pride, shame, admiration and reproach.
+
+An act is judged by the values that the judge holds, and by how it treats those who count for the
+judge: the judge's own stakes, and those of people they like, whoever meant it so.
+"""
+
+from __future__ import annotations
+
+from vervain.model.ground import TermKind
+from vervain.run.parts import Reading
+from vervain.run.trace import ids
+from vervain.story.feel.bonds import LEAST, Bonds
+from vervain.story.feel.book import Book, Draft
+from vervain.story.feel.deeds import Known, Norm
+from vervain.story.feel.feeling import Emotion, Held
+from vervain.story.feel.inner import Inner
+from vervain.story.feel.intensity import saturating
+from vervain.story.feel.responsibility import FORESEEN, Responsibility
+
+
+class Praise:
+    """Judgements of deeds, by everybody who knows of them."""
+
+    def __init__(self, inner: Inner, book: Book, bonds: Bonds, theirs: Responsibility) -> None:
+        self.inner, self.book, self.bonds, self.theirs = inner, book, bonds, theirs
+        self._weights = self._value_terms()
+
+    # ------------------------------------------------------------ by values
+
+    def by_values(self, agent: int, known: Known, k: int, surprise: float) -> list[Draft]:
+        """What the agent thinks of a deed for being for or against what they hold dear."""
+        norms = [self.theirs.deeds.norms(a) for a in sorted(known.actions)]
+        shared = [n for n in norms[0] if all(n in other for other in norms)] if norms else []
+        found = []
+        for norm in shared:
+            weight = self.weight(agent, norm, k)
+            if weight > 0:
+                size = saturating(weight, self.inner.most[agent]) * surprise
+                found += self._by_value(agent, known, norm, size, k)
+        return found
+
+    def _by_value(self, agent: int, known: Known, norm: Norm, size: float, k: int) -> list[Draft]:
+        pressed = self.theirs.pressed(agent, known, norm.doer)
+        free = size * (1.0 - pressed.degree)
+        found = self.add(agent, known, norm.doer, norm.sign, free, k, value=norm.value)
+        for other in pressed.by if norm.sign < 0 else ():
+            part = size * pressed.degree
+            found += self.add(agent, known, other, norm.sign, part, k, value=norm.value)
+        return found
+
+    def weight(self, agent: int, norm: Norm, k: int) -> float:
+        """How dear the value is to the agent, in wants a unit of utility each; 0: not at all."""
+        kind = "breaches_of" if norm.sign < 0 else "service_of"
+        name = f"{kind}_{norm.value.replace(' ', '_')}"
+        terms = self._weights.get((agent, norm.value)) or self._weights.get((agent, name))
+        node = ids(self.inner.nodes[agent][k])
+        return max((abs(self._factor(t, node)) for t in terms or ()), default=0.0)
+
+    def _value_terms(self) -> dict[tuple[int, str], list[int]]:
+        """The terms of the wants that count acts for and against a value, by agent and value."""
+        found: dict[tuple[int, str], list[int]] = {}
+        case = self.inner.case
+        for want in case.ground.wants:
+            for reading in case.parts.readings(want.term):
+                fluent = case.ground.fluents[reading.fluent]
+                _, _, value = fluent.name.partition("_of_")
+                if fluent.hidden and value:
+                    found.setdefault((want.agent, value.replace("_", " ")), []).append(want.term)
+        return found
+
+    def _factor(self, term: int, node: object) -> float:
+        """What one act more would change: the factors of the product beside the count."""
+        parts, ground = self.inner.case.parts, self.inner.case.ground
+        if parts.kind(term) is TermKind.MUL:
+            result = 1.0
+            for part in parts.row(term):
+                result *= self._factor(part, node)
+            return result
+        if any(ground.fluents[r.fluent].hidden for r in parts.readings(term)):
+            return 1.0
+        return float(self.inner.engine.terms(node, term)[0])  # type: ignore[arg-type]
+
+    # ------------------------------------------------------------ by how it treats somebody
+
+    def by_treatment(
+        self,
+        agent: int,
+        known: Known,
+        reading: Reading,
+        cause: Draft,
+        size: float,
+        k: int,
+        at: int,
+    ) -> list[Draft]:
+        """What the agent thinks of a deed for what it brought somebody.
+
+        `cause`: the joy, distress or fellow feeling that it brought the agent, in state `at`. Good
+        that nobody foresaw earns no praise.
+        """
+        sign, found = 1 if size > 0 else -1, list[Draft]()
+        for doer in known.deed.doers:
+            if not self._counts(agent, known, doer, cause, sign, k):
+                continue
+            share = self.theirs.share(agent, known, doer, reading, at)
+            if sign > 0 and share < FORESEEN:
+                continue
+            pressed = self.theirs.pressed(agent, known, doer)
+            free = abs(size) * share * (1.0 - pressed.degree)
+            found += self.add(agent, known, doer, sign, free, k, cause=cause, share=share)
+            for other in pressed.by if sign < 0 else ():
+                whole = abs(size) * pressed.degree
+                found += self.add(agent, known, other, sign, whole, k, cause=cause, share=1.0)
+        return found
+
+    def _counts(self, agent: int, known: Known, doer: str, cause: Draft, sign: int, k: int) -> bool:
+        """Who agreed to it has no complaint; and oneself one blames, or praises, for what becomes
+        of those one likes."""
+        me = self.inner.people[agent]
+        to_oneself = cause.stake is not None and cause.stake.agent == agent
+        if not to_oneself:
+            return True
+        if doer == me:
+            liked = cause.toward is not None and self.bonds.liking(agent, cause.toward, k) >= LEAST
+            return liked and sign < 0
+        return sign > 0 or me not in known.deed.doers
+
+    # ------------------------------------------------------------ both
+
+    def add(
+        self,
+        agent: int,
+        known: Known,
+        doer: str,
+        sign: int,
+        size: float,
+        k: int,
+        *,
+        value: str = "",
+        cause: Draft | None = None,
+        share: float = 0.0,
+    ) -> list[Draft]:
+        """The judgement, unless it is too weak to be felt."""
+        me = self.inner.people[agent]
+        emotion = {
+            (True, 1): Emotion.PRIDE,
+            (True, -1): Emotion.SHAME,
+            (False, 1): Emotion.ADMIRATION,
+            (False, -1): Emotion.REPROACH,
+        }[doer == me, sign]
+        beliefs = () if known.trace is None else (Held(known.trace.fact, known.trace.value, True),)
+        toward = doer if doer != me else None
+        if toward is None and cause is not None and cause.stake is not None:
+            whose = cause.stake.agent
+            toward = cause.toward if whose == agent else self.inner.people[whose]
+        draft = Draft(
+            agent=agent,
+            emotion=emotion,
+            toward=toward,
+            intensity=size,
+            beliefs=(*beliefs, *as_past(cause)),
+            since=k,
+            event=k - 1,
+            deed=known.deed,
+            value=value,
+            stake=cause.stake if cause is not None else None,
+            share=share,
+            parts=(cause,) if cause is not None else (),
+            falls_with=(cause,) if cause is not None else (),
+        )
+        kept = self.book.add(draft)
+        return [] if kept is None else [kept]
+
+
+def as_past(cause: Draft | None) -> tuple[Held, ...]:
+    """The beliefs of a feeling, as what was so."""
+    return () if cause is None else tuple(Held(h.fact, h.value, True) for h in cause.beliefs)

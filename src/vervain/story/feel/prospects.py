@@ -1,0 +1,263 @@
+"""Prospects: hope and fear, and how they close.
+
+What somebody reckons with in a state: acts that may come next, in their mind (what nobody chooses,
+and what they believe the doers to have a reason for), and what is left of plans of their own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from vervain.native.engine import Budget
+from vervain.run.parts import Reading
+from vervain.run.trace import consenting, follow, ids
+from vervain.story.feel.book import Book, Draft
+from vervain.story.feel.deeds import Deeds
+from vervain.story.feel.feeling import Deed, Emotion, Ended, Held
+from vervain.story.feel.inner import Inner, Stake
+
+CHANCE, REASON, OWN = 0.3, 0.5, 0.7
+"""How likely one holds what nobody chooses, what others have a reason for, and one's own plan."""
+
+LOOK = Budget(nodes=20_000)
+"""What asking for one reason may use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """A stake would be worth `worth`, by the acts of `way`."""
+
+    stake: Stake
+    sign: int
+    worth: float
+    credence: float
+    way: tuple[int, ...]
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """Of one stake there is one hope and one fear."""
+        return self.stake.term, self.sign
+
+
+Reckoned = dict[tuple[int, int], Prospect]
+
+
+class Prospects:
+    """Hopes and fears of everybody."""
+
+    def __init__(self, inner: Inner, book: Book, deeds: Deeds) -> None:
+        self.inner, self.book, self.deeds = inner, book, deeds
+        t = inner.case.ground.tables
+        self._consents = [consenting(inner.case.ground, a) for a in range(len(inner.case.acts))]
+        self._conds = t.event_cond
+        self._plans: list[list[tuple[int, ...]]] = [[] for _ in inner.people]
+        self._by_node: dict[tuple[int, int], Reckoned] = {}
+        self._open: dict[int, Prospect] = {}  # id(draft)
+        self._base: dict[int, float] = {}
+        self._utility = {a: s for a, s in enumerate(inner.stakes) if s}
+
+    # ------------------------------------------------------------ what one reckons with
+
+    def reckon(self, agent: int, k: int) -> Reckoned:
+        """The prospects of each stake in state k, the likeliest way to each."""
+        node = self.inner.nodes[agent][k]
+        key = (agent, node)
+        if key not in self._by_node:
+            self._by_node[key] = self._next_acts(agent, node)
+        found = dict(self._by_node[key])
+        for plan in self._plans[agent]:
+            path = follow(self.inner.engine, node, plan)
+            if len(path) == len(plan):
+                self._note(found, agent, node, path[-1], OWN, plan)
+        return found
+
+    def _next_acts(self, agent: int, node: int) -> Reckoned:
+        engine = self.inner.engine
+        if agent not in self._utility:
+            return {}
+        found: Reckoned = {}
+        _, actions = engine.applicable(ids(node))
+        here = np.full(len(actions), node, dtype=np.int32)
+        ends = engine.successors(here, actions)
+        possible = ends >= 0
+        actions, ends = actions[possible], np.ascontiguousarray(ends[possible])
+        now = engine.utilities(ids(node), agent)[0]
+        moved = engine.utilities(ends, agent) != now
+        for action, end in zip(actions[moved].tolist(), ends[moved].tolist(), strict=True):
+            credence = self._credence(agent, node, action)
+            if credence:
+                self._note(found, agent, node, end, credence, (action,))
+        return found
+
+    def _credence(self, agent: int, node: int, action: int) -> float:
+        """How likely the agent holds it that the act is done next; 0: nobody would."""
+        inner, doers = self.inner, self._consents[action]
+        if not doers:
+            schema = inner.case.names.actions.get(inner.case.ground.actions[action].name)
+            odds = schema.chance if schema is not None else None
+            return odds[0] / odds[1] if odds else CHANCE
+        reach = inner.case.reach
+        for doer in doers:
+            if not inner.engine.explain(node, action, doer, reach, LOOK).plan:
+                return 0.0
+        return OWN if agent in doers else REASON
+
+    def _note(
+        self,
+        found: Reckoned,
+        agent: int,
+        node: int,
+        end: int,
+        credence: float,
+        way: tuple[int, ...],
+    ) -> None:
+        """Enter what a way leads to; of several ways the likeliest counts, then the best."""
+        for stake in self.inner.stakes[agent]:
+            gain = self.inner.gain(stake, node, end)
+            if not gain or (gain < 0 and agent in self._consents[way[0]]):
+                continue
+            worth = self.inner.worth(stake, end)
+            new = Prospect(stake, 1 if gain > 0 else -1, worth, credence, way)
+            old = found.get(new.key)
+            if old is None or (credence, abs(gain)) > (old.credence, abs(self._size(old, node))):
+                found[new.key] = new
+
+    def _size(self, prospect: Prospect, node: int) -> float:
+        return prospect.worth - self.inner.worth(prospect.stake, node)
+
+    def plan_on(self, k: int) -> None:
+        """Take up the plans of those who agreed to event k - 1; drop what is done or undone."""
+        event = self.inner.case.chronicle.events[k - 1]
+        done = int(self.inner.case.history.actions[k - 1])
+        acts = self.inner.case.acts
+        for agent in range(len(self.inner.people)):
+            if self.deeds.seen(agent, k) is not None:
+                self._plans[agent] = [
+                    plan[1:] if plan[0] == done else plan for plan in self._plans[agent]
+                ]
+            kept = dict.fromkeys(p for p in self._plans[agent] if p and self._possible(agent, p, k))
+            self._plans[agent] = list(kept)
+        for reason in event.reasons:
+            agent = self.inner.people.index(reason.agent)
+            plan = tuple(acts[act] for act in reason.plan[1:] if act in acts)
+            if plan and len(plan) == len(reason.plan) - 1 and self._possible(agent, plan, k):
+                self._plans[agent] = list(dict.fromkeys((*self._plans[agent], plan)))
+
+    def _possible(self, agent: int, plan: tuple[int, ...], k: int) -> bool:
+        return len(follow(self.inner.engine, self.inner.nodes[agent][k], plan)) == len(plan)
+
+    # ------------------------------------------------------------ hopes and fears
+
+    def settle(self, agent: int, k: int, found: Reckoned) -> list[Draft]:
+        """Close what has come out in state k, by how it came out."""
+        closed = []
+        for draft in self.book.open_of(agent, Emotion.HOPE, Emotion.FEAR):
+            prospect = self._open.get(id(draft))
+            if prospect is None:
+                continue
+            now = self.inner.worth(prospect.stake, self.inner.nodes[agent][k])
+            base, hope = self._base[id(draft)], draft.emotion is Emotion.HOPE
+            came = (now - base) * prospect.sign
+            if came > 0:
+                realised = min(1.0, came / abs(prospect.worth - base))
+                emotion = Emotion.SATISFACTION if hope else Emotion.FEARS_CONFIRMED
+                closed += self._close(draft, prospect, emotion, realised, k)
+            elif prospect.key not in found:
+                emotion = Emotion.DISAPPOINTMENT if hope else Emotion.RELIEF
+                closed += self._close(draft, prospect, emotion, 1.0, k)
+        return closed
+
+    def _close(
+        self, draft: Draft, prospect: Prospect, emotion: Emotion, part: float, k: int
+    ) -> list[Draft]:
+        inner, agent = self.inner, draft.agent
+        self.book.close(draft, k, Ended.CAME_OUT, k - 1)
+        node = inner.nodes[agent][k]
+        moved = inner.moved(prospect.stake.term, inner.nodes[agent][k - 1], node)
+        moved = moved or self._lost(agent, draft, k) or self._readings(prospect.stake)
+        size = draft.intensity / prospect.credence
+        new = Draft(
+            agent=agent,
+            emotion=emotion,
+            toward=draft.toward,
+            intensity=min(1.0, size) * part,
+            beliefs=tuple(inner.held(agent, r, node, past=True) for r in moved),
+            since=k,
+            event=k - 1,
+            deed=draft.deed,
+            stake=prospect.stake,
+            parts=(draft,),
+        )
+        return [] if self.book.add(new) is None else [new]
+
+    def _lost(self, agent: int, draft: Draft, k: int) -> tuple[Reading, ...]:
+        """Of what the prospect rested on, what is no longer so."""
+        at = self.inner.case.names.at
+        return tuple(
+            Reading(at[h.fact.fluent, h.fact.args], self._chain(agent, h))
+            for h in draft.beliefs
+            if not self.inner.holds(h, k)
+        )
+
+    def _chain(self, agent: int, held: Held) -> tuple[int, ...]:
+        return tuple(map(self.inner.people.index, held.fact.minds[1:]))
+
+    def _readings(self, stake: Stake) -> tuple[Reading, ...]:
+        shown = self.inner.case.names.shown
+        return tuple(r for r in self.inner.case.parts.readings(stake.term) if shown[r.fluent])
+
+    def open(self, agent: int, k: int, found: Reckoned) -> list[Draft]:
+        """Open what is newly reckoned with; what rests on another belief now is opened again."""
+        inner, node = self.inner, self.inner.nodes[agent][k]
+        held = {
+            self._open[id(d)].key: d
+            for d in self.book.open_of(agent, Emotion.HOPE, Emotion.FEAR)
+            if id(d) in self._open
+        }
+        opened = []
+        for key, prospect in sorted(found.items()):
+            old = held.get(key)
+            if old is not None:
+                same = self._open[id(old)]
+                if same.way == prospect.way and same.worth == prospect.worth:
+                    continue
+                self.book.close(old, k, Ended.CHANGED, k - 1)
+            size = inner.share(agent, self._size(prospect, node)) * prospect.credence
+            draft = self._draft(agent, prospect, size, k)
+            if self.book.add(draft) is not None:
+                self._open[id(draft)] = prospect
+                self._base[id(draft)] = inner.worth(prospect.stake, node)
+                opened.append(draft)
+        return opened
+
+    def _draft(self, agent: int, prospect: Prospect, size: float, k: int) -> Draft:
+        inner, first = self.inner, prospect.way[0]
+        doers = self.deeds.agreed[first]
+        others = [d for d in doers if d != inner.people[agent]]
+        return Draft(
+            agent=agent,
+            emotion=Emotion.HOPE if prospect.sign > 0 else Emotion.FEAR,
+            toward=others[0] if others else None,
+            intensity=size,
+            beliefs=self._grounds(agent, prospect, k),
+            since=k,
+            event=k - 1 if k else None,
+            deed=Deed(inner.case.names.act(first), doers, None),
+            stake=prospect.stake,
+        )
+
+    def _grounds(self, agent: int, prospect: Prospect, k: int) -> tuple[Held, ...]:
+        """What the agent believes that makes it possible; else how the stake stands."""
+        inner, node = self.inner, self.inner.nodes[agent][k]
+        parts, cond = inner.case.parts, int(self._conds[prospect.way[0]])
+        shown = inner.case.names.shown
+        readings = dict.fromkeys(
+            r
+            for atom in parts.true_atoms(inner.engine, cond, ids(node))
+            for r in parts.compared(atom)
+            if shown[r.fluent]
+        )
+        chosen = tuple(readings) or self._readings(prospect.stake)
+        return tuple(inner.held(agent, r, node) for r in chosen)

@@ -1,0 +1,172 @@
+"""Responsibility: who brought a thing about, as somebody knows it, and how far it is theirs: meant,
+foreseen, or neither; freely, or under pressure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from vervain.run.parts import Reading
+from vervain.run.trace import follow, ids
+from vervain.story.case import LOOK
+from vervain.story.feel.deeds import Deeds, Known
+from vervain.story.feel.feeling import Deed
+from vervain.story.feel.inner import Inner
+
+MEANT, FORESEEN, NEITHER = 1.0, 0.5, 0.25
+"""How far what an act brings is its doer's: meant, foreseen but not meant, not even foreseen."""
+
+FURTHEST = 8
+"""Happenings between an act and what came of it, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """How far (0 to 1) an act was done only to be rid of what others had laid on its doer, so that
+    they should do it; and who these others are."""
+
+    degree: float = 0.0
+    by: tuple[str, ...] = ()
+
+
+class Responsibility:
+    """Reads causes and intentions out of the mind of the one who judges."""
+
+    def __init__(self, inner: Inner, deeds: Deeds) -> None:
+        self.inner, self.deeds = inner, deeds
+        self.trails: list[list[Known]] = [[] for _ in inner.people]
+        self._ways = [
+            {(c.fact, c.how) for c in event.minds} for event in inner.case.chronicle.events
+        ]
+        self._pressed: dict[tuple[int, int, str], Pressed] = {}
+
+    # ------------------------------------------------------------ who brought it about
+
+    def behind(self, agent: int, reading: Reading, k: int) -> Known | None:
+        """The deed that made so what the agent has come to believe in state k, if they know it."""
+        inner, history = self.inner, self.inner.case.history
+        node = inner.nodes[agent][k]
+        code = history.read(node, reading)
+        seen = self.deeds.seen(agent, k)
+        fact = inner.case.names.reading(reading, within=(agent,))
+        if seen is not None and seen.deed.doers and (fact, "saw") in self._ways[k - 1]:
+            return seen
+        if history.at(reading.minds, reading.fluent, k) == code:
+            origin = history.since(reading.minds, reading.fluent, k)
+            if origin is not None:
+                found = next(self._origins(agent, origin, k, FURTHEST), None)
+                if found is not None:
+                    return found
+        trails = self.trails[agent]
+        return next((t for t in trails if self._could(t, reading, code)), None)
+
+    def _could(self, trail: Known, reading: Reading, code: int) -> bool:
+        return any(self.deeds.may_set(action, reading, code) for action in trail.actions)
+
+    def _origins(self, agent: int, event: int, k: int, left: int) -> Iterator[Known]:
+        """The deeds from which an event comes: itself, or, where nobody chose it, what made it
+        possible, as far as the agent believes in that."""
+        inner = self.inner
+        happened = inner.case.chronicle.events[event]
+        action = int(inner.case.history.actions[event])
+        if happened.agreed:
+            if inner.people[agent] in (*happened.saw, *happened.agreed):
+                deed = Deed(happened.act, happened.agreed, event)
+                yield Known(deed, frozenset({action}), event)
+            yield from (t for t in self.trails[agent] if action in t.actions)
+        elif left:
+            for cause in happened.causes:
+                if cause.event is not None and not cause.fact.minds:
+                    believed = inner.believes(agent, cause.fact.fluent, cause.fact.args, event)
+                    if believed == cause.value:
+                        yield from self._origins(agent, cause.event, k, left - 1)
+
+    # ------------------------------------------------------------ how far it is theirs
+
+    def share(self, agent: int, known: Known, doer: str, reading: Reading, k: int) -> float:
+        """How far the doer is to be held to what came of the deed, in the eyes of the agent."""
+        inner, history = self.inner, self.inner.case.history
+        other = inner.people.index(doer)
+        after = inner.nodes[agent][k]
+        code = history.read(after, reading)
+        if known.deed.event is not None:
+            (action,) = known.actions
+            start = self._mind(agent, other, known.state)
+            end = int(inner.engine.successors(ids(start), ids(action))[0])
+            if end >= 0 and history.read(end, reading) == code:
+                return MEANT if self._gains(other, reading, start, end) else FORESEEN
+            if end >= 0 and self.deeds.may_set(action, reading, code):
+                return NEITHER
+        before = inner.nodes[agent][k - 1]
+        return MEANT if self._gains(other, reading, before, after) else FORESEEN
+
+    def _mind(self, agent: int, other: int, k: int) -> int:
+        """What the agent, in state k, takes the other to believe."""
+        node = self.inner.nodes[agent][k]
+        return node if other == agent else self.inner.case.history.mind(node, other)
+
+    def _gains(self, other: int, reading: Reading, before: int, after: int) -> bool:
+        """Something that the other wants of this very fact has come about."""
+        readings = self.inner.case.parts.readings
+        return any(
+            self.inner.gain(stake, before, after) > 0
+            for stake in self.inner.stakes[other]
+            if any(r.fluent == reading.fluent for r in readings(stake.term))
+        )
+
+    # ------------------------------------------------------------ under pressure
+
+    def pressed(self, agent: int, known: Known, doer: str) -> Pressed:
+        """Whether the doer was coerced: all that they gain is to be rid of what others did to
+        them, who gain by the deed themselves."""
+        event = known.deed.event
+        if event is None:
+            return Pressed()
+        key = (agent, event, doer)
+        if key not in self._pressed:
+            self._pressed[key] = self._pressure(agent, known, event, doer)
+        return self._pressed[key]
+
+    def _pressure(self, agent: int, known: Known, event: int, doer: str) -> Pressed:
+        inner, other = self.inner, self.inner.people.index(doer)
+        node = inner.nodes[agent][event]
+        (action,) = known.actions
+        start = self._mind(agent, other, event)
+        reason = inner.engine.explain(node, action, other, inner.case.reach, LOOK).plan
+        path = follow(inner.engine, start, reason or (action,))
+        if not path:
+            return Pressed()
+        total = forced = 0.0
+        by = dict[str, None]()
+        for stake in inner.stakes[other]:
+            gain = inner.gain(stake, start, path[-1])
+            if gain > 0:
+                total += gain
+                others = self._laid_on(agent, other, stake.term, event)
+                if others:
+                    forced += gain
+                    by |= dict.fromkeys(others)
+        return Pressed(forced / total, tuple(by)) if forced else Pressed()
+
+    def _laid_on(self, agent: int, other: int, term: int, event: int) -> tuple[str, ...]:
+        """Who lowered this stake of the other, and gains by event `event`."""
+        inner = self.inner
+        stake = next(s for s in inner.stakes[other] if s.term == term)
+        for s in range(event - 1, -1, -1):
+            before, after = self._mind(agent, other, s), self._mind(agent, other, s + 1)
+            lost = inner.gain(stake, before, after)
+            if lost < 0:
+                earlier = inner.case.chronicle.events[s]
+                if inner.people[agent] not in (*earlier.saw, *earlier.agreed):
+                    return ()
+                laid = [c for c in earlier.agreed if c != inner.people[other]]
+                return tuple(c for c in laid if self._pays(agent, c, event))
+            if lost > 0:
+                return ()
+        return ()
+
+    def _pays(self, agent: int, who: str, event: int) -> bool:
+        """As the agent sees it, the event brings that person something that they want."""
+        number = self.inner.people.index(who)
+        before, after = self.inner.nodes[agent][event : event + 2]
+        return any(self.inner.gain(s, before, after) > 0 for s in self.inner.stakes[number])
