@@ -70,6 +70,9 @@ class _Appraisal:
     def _state(self, agent: int, k: int) -> None:
         """Everything that one person feels newly, or no longer, in state k."""
         before = self.reckoned[agent]
+        if k and self._unmoved(agent, k):
+            self._judge(agent, k, [], [])
+            return
         found = self.prospects.reckon(agent, k)
         if k:
             self.prospects.settle(agent, k, found)
@@ -82,6 +85,11 @@ class _Appraisal:
         self.reckoned[agent] = found
         self.prospects.open(agent, k, found)
         self.bonds.attend(agent, self._news(agent, k), k)
+
+    def _unmoved(self, agent: int, k: int) -> bool:
+        """Neither what they believe nor what they plan has changed."""
+        nodes = self.inner.nodes[agent]
+        return nodes[k - 1] == nodes[k] and agent not in self.prospects.planned
 
     def _news(self, agent: int, k: int) -> set[str]:
         """Those who did, or underwent, what the agent saw last."""

@@ -15,6 +15,10 @@ from vervain.story.feel.intensity import (
     THRESHOLD,
     fading,
 )
+from vervain.story.history import Chain
+
+Spot = tuple[Held, Chain, int, int]
+"""A belief, where in the history it stands (mind, fluent), and the code it has to keep."""
 
 
 @dataclass(slots=True, eq=False)
@@ -39,7 +43,8 @@ class Draft:
     until: int | None = None
     ended: Ended | None = None
     by: int | None = None
-    number: int = field(default=-1)
+    number: int = -1
+    watched: list[Spot] = field(default_factory=list)
 
     @property
     def open(self) -> bool:
@@ -71,6 +76,7 @@ class Book:
         draft.intensity = min(1.0, draft.intensity * (1.0 + MOOD_PULL * mood * sign))
         if draft.intensity < THRESHOLD:
             return None
+        draft.watched = list(self._spots(draft))
         self._open[draft.agent].append(draft)
         self._all.append(draft)
         gain = MOOD_SHARE * draft.intensity
@@ -124,15 +130,25 @@ class Book:
         event = k - 1
         if self.inner.nodes[agent][k - 1] == self.inner.nodes[agent][k]:
             return
+        at = self.inner.case.history.at
         for draft in list(self._open[agent]):
-            if not draft.open:
+            fallen = [s for s in draft.watched if at(s[1], s[2], k) != s[3]]
+            if not fallen or not draft.open:
                 continue
-            fallen = [h for h in draft.beliefs if not self.inner.holds(h, k)]
-            void = [h for h in fallen if not self.inner.was_so(h, draft.since, k)]
-            if void:
+            draft.watched = [s for s in draft.watched if s not in fallen]
+            if any(not self.inner.was_so(s[0], draft.since, k) for s in fallen):
                 self.close(draft, k, Ended.VOID, event)
-            elif any(not h.past for h in fallen):
+            elif any(not s[0].past for s in fallen):
                 self.close(draft, k, Ended.PAST, event)
+
+    def _spots(self, draft: Draft) -> Iterator[Spot]:
+        """The beliefs of a feeling that can fall."""
+        case = self.inner.case
+        for held in draft.beliefs:
+            index = case.names.at.get((held.fact.fluent, held.fact.args))
+            if index is not None:
+                chain = tuple(map(case.agent, held.fact.minds))
+                yield held, chain, index, case.history.at(chain, index, draft.since)
 
     # ------------------------------------------------------------ the result
 

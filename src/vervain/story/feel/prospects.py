@@ -53,6 +53,8 @@ class Prospects:
         self._consents = [consenting(inner.case.ground, a) for a in range(len(inner.case.acts))]
         self._conds = t.event_cond
         self._plans: list[list[tuple[int, ...]]] = [[] for _ in inner.people]
+        self.planned = set[int]()
+        """Whose plans the last event has changed."""
         self._by_node: dict[tuple[int, int], Reckoned] = {}
         self._open: dict[int, Prospect] = {}  # id(draft)
         self._base: dict[int, float] = {}
@@ -132,6 +134,7 @@ class Prospects:
         event = self.inner.case.chronicle.events[k - 1]
         done = int(self.inner.case.history.actions[k - 1])
         acts = self.inner.case.acts
+        before = [list(plans) for plans in self._plans]
         for agent in range(len(self.inner.people)):
             if self.deeds.seen(agent, k) is not None:
                 self._plans[agent] = [
@@ -144,6 +147,7 @@ class Prospects:
             plan = tuple(acts[act] for act in reason.plan[1:] if act in acts)
             if plan and len(plan) == len(reason.plan) - 1 and self._possible(agent, plan, k):
                 self._plans[agent] = list(dict.fromkeys((*self._plans[agent], plan)))
+        self.planned = {a for a, plans in enumerate(self._plans) if plans != before[a]}
 
     def _possible(self, agent: int, plan: tuple[int, ...], k: int) -> bool:
         return len(follow(self.inner.engine, self.inner.nodes[agent][k], plan)) == len(plan)
