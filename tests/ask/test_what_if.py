@@ -10,6 +10,7 @@ from tests.ask.stories import case, speaker, words
 from vervain.base.diagnostic import Rejected
 from vervain.lang.change import Event, Facts, Forced, Rule, Wants, read_change
 from vervain.run.again import Fate
+from vervain.story.chronicle import Fact
 from vervain.story.differ import Difference, differ
 from vervain.story.what_if import Otherwise, what_if
 from vervain.tell.answer_differ import differ_words
@@ -121,8 +122,24 @@ def test_if_klaus_had_felt_nothing() -> None:
     assert any(x.startswith("  Why Caroline dies: Danny drives a stake") for x in lines)
 
 
+def test_what_was_taken_away_is_not_made_up_for() -> None:
+    """Without his coming it is the same as without his feeling: he does not come a moment later."""
+    new, found = lived("always_safe", "without Klaus runs to Caroline")
+    assert [name for name, _ in found.died] == ["Caroline"]
+    assert all(event.act.name != "runs" for event in new.case.chronicle.events)
+
+
 def test_it_takes_no_longer_than_planning() -> None:
     case("always_safe")
     began = time.perf_counter()
     lived("always_safe", "care of Klaus for Caroline is 0")
     assert time.perf_counter() - began < 2
+
+
+def test_a_story_can_be_lived_up_to_an_outcome() -> None:
+    end = words("always_safe").fact("bullets in Caroline is 5")
+    change = read_change(words("always_safe"), "care of Klaus for Caroline is 0")
+    new = what_if(case("always_safe"), [change], {}, until=end)
+    assert new.case.value(Fact("bullets", ("Caroline",)), new.case.last) == 5
+    assert new.case.chronicle.events[-1].act == case("always_safe").chronicle.events[23].act
+    assert {b.fate for b in new.became[24:]} == {Fate.ENDED}

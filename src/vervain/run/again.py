@@ -2,12 +2,14 @@
 
 The acts of the story are done in their order, each only if it is possible and everybody who must
 agree still has a reason. What cannot be is left out, and said why. Where anything was left out, or
-was forced, the cast goes on by itself afterwards: act by act, whatever somebody gains most by.
+was forced, the cast goes on by itself afterwards: act by act, whatever somebody gains most by. An
+event that was taken away is not made up for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -21,6 +23,14 @@ ONE_LOOK = 20_000
 """States that one look into a mind may make."""
 
 
+OFTEN = 2
+"""How often the cast does the same act when it goes on by itself."""
+
+
+Until = Callable[[Engine, int], bool]
+"""Whether a story that has come to this state is to end."""
+
+
 class Fate(Enum):
     """What became of an event of the old story."""
 
@@ -29,6 +39,7 @@ class Fate(Enum):
     GONE = "it can never happen"
     IMPOSSIBLE = "it is not possible"
     UNWANTED = "somebody has no reason for it"
+    ENDED = "the story had come to its end"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +80,22 @@ class Rerun:
         self.ground, self.engine, self.reach, self.seed = ground, engine, reach, seed
         self._look = Budget(nodes=ONE_LOOK, seed=seed)
 
-    def run(self, wishes: Sequence[Wish], goals: Sequence[int], most: int) -> Again:
-        """The wishes in order; then at most `most` acts of the cast's own."""
+    def run(
+        self,
+        wishes: Sequence[Wish],
+        goals: Sequence[int],
+        most: int,
+        until: Until | None = None,
+    ) -> Again:
+        """The wishes in order; then at most `most` acts of the cast's own. Where `until` is
+        reached, the story ends."""
         steps: list[Step] = []
         became: list[Became] = []
         state = 0
         for wish in wishes:
+            if until is not None and until(self.engine, state):
+                became.append(Became(wish.event, Fate.ENDED, len(steps)))
+                continue
             fate, agents, step = self._try(state, wish)
             became.append(Became(wish.event, fate, len(steps), agents))
             if step is not None:
@@ -83,7 +104,8 @@ class Rerun:
         alone = len(steps)
         forced = any(w.forced and self._consents(w) for w in wishes)
         if forced or any(b.fate is not Fate.KEPT for b in became):
-            steps += self._go_on(state, [s.state for s in steps], most)
+            removed = {action for w in wishes if w.removed for action in w.actions}
+            steps += self._go_on(state, [s.state for s in steps], removed, most, until)
         return Again(self._trace(steps, goals), tuple(became), alone)
 
     def _consents(self, wish: Wish) -> bool:
@@ -113,12 +135,19 @@ class Rerun:
             for a in consenting(self.ground, action)
         )
 
-    def _go_on(self, state: int, passed: list[int], most: int) -> list[Step]:
-        """Acts that somebody gains by, one after another, never back to where the story was."""
+    def _go_on(
+        self, state: int, passed: list[int], removed: set[int], most: int, until: Until | None
+    ) -> list[Step]:
+        """Acts that somebody gains by, one after another: none that was taken away, none too often,
+        and never back to where the story was."""
         steps: list[Step] = []
         seen = {0, *passed, state}
+        done: Counter[int] = Counter(dict.fromkeys(removed, OFTEN))
         for _ in range(most):
-            found = [s for s in self._wanted(state) if s.state not in seen]
+            if until is not None and until(self.engine, state):
+                break
+            wanted = self._wanted(state)
+            found = [s for s in wanted if s.state not in seen and done[s.action] < OFTEN]
             if not found:
                 break
             gains = [self._gain(state, step) for step in found]
@@ -126,6 +155,7 @@ class Rerun:
             steps.append(best)
             state = best.state
             seen.add(state)
+            done[best.action] += 1
         return steps
 
     def _wanted(self, state: int) -> list[Step]:

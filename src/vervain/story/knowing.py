@@ -7,6 +7,8 @@ from enum import Enum
 
 import numpy as np
 
+from vervain.model.ground import Ints
+from vervain.run.trace import ids
 from vervain.story.case import Case
 from vervain.story.chronicle import Fact, Plain
 from vervain.story.why import Because, because
@@ -107,14 +109,22 @@ def _because(case: Case, chain: tuple[int, ...], fluent: int, at: int) -> Becaus
     return because(case, fact, case.value(fact, at), at, case.since(fact, at))
 
 
+def _values(case: Case, chain: tuple[int, ...], at: int) -> Ints:
+    """[F]: what is believed in the mind reached by the chain, in one state."""
+    node = int(case.history.states[at])
+    for agent in chain:
+        node = case.history.mind(node, agent)
+    found: Ints = case.engine.values(ids(node))[0]
+    return found
+
+
 def _own(case: Case, agent: int, at: int, about: str | None) -> list[int]:
     """The facts to tell of what somebody believes."""
-    history, shown = case.history, case.names.shown
-    mine, world = history.values((agent,))[at], history.values(())[at]
+    mine, world = _values(case, (agent,), at), _values(case, (), at)
     found = []
-    for fluent in np.flatnonzero(shown).tolist():
+    for fluent in np.flatnonzero(case.names.shown).tolist():
         concerns = about is None or about in case.ground.fluents[fluent].args
-        learned = history.since((agent,), fluent, at) is not None
+        learned = case.history.since((agent,), fluent, at) is not None
         if concerns and (about is not None or learned or mine[fluent] != world[fluent]):
             found.append(fluent)
     return found
@@ -123,12 +133,11 @@ def _own(case: Case, agent: int, at: int, about: str | None) -> list[int]:
 def _theirs(case: Case, agent: int, other: int, at: int, *, wrong: bool) -> list[int]:
     """The facts of which the agent takes the other to believe something else; if `wrong`, also
     those where they are wrong about what the other believes."""
-    history, shown = case.history, np.array(case.names.shown, dtype=bool)
-    taken, mine = history.values((agent, other))[at], history.values((agent,))[at]
+    taken, mine = _values(case, (agent, other), at), _values(case, (agent,), at)
     differ = taken != mine
     if wrong:
-        differ |= taken != history.values((other,))[at]
-    return np.flatnonzero(shown & differ).tolist()
+        differ |= taken != _values(case, (other,), at)
+    return np.flatnonzero(np.array(case.names.shown, dtype=bool) & differ).tolist()
 
 
 def grid(case: Case, at: int, facts: tuple[Fact, ...] = ()) -> Grid:
@@ -145,10 +154,9 @@ def grid(case: Case, at: int, facts: tuple[Fact, ...] = ()) -> Grid:
 
 
 def _disputed(case: Case, at: int) -> list[Fact]:
-    history = case.history
-    world = history.values(())[at]
+    world = _values(case, (), at)
     differ = np.zeros(len(world), dtype=bool)
     for agent in range(len(case.ground.agents)):
-        differ |= history.values((agent,))[at] != world
+        differ |= _values(case, (agent,), at) != world
     shown = np.array(case.names.shown, dtype=bool)
     return [case.names.fact(f) for f in np.flatnonzero(differ & shown).tolist()]

@@ -10,9 +10,11 @@ from vervain.lang.change import OTHERWISE, Change, Event, Facts, Forced, changed
 from vervain.lang.world import World
 from vervain.model.ground import Ground
 from vervain.model.ground_world import ground
+from vervain.native.engine import Engine
 from vervain.native.kernel import Kernel
-from vervain.run.again import Became, Rerun, Wish
+from vervain.run.again import Became, Rerun, Until, Wish
 from vervain.run.plan import outline_of
+from vervain.run.trace import ids
 from vervain.story.case import Case, case_of
 from vervain.story.chronicle import Act, Claimed
 from vervain.story.naming import Names, plain_value
@@ -39,11 +41,13 @@ def what_if(
     numbers: Mapping[str, int],
     at: int = 0,
     most: int = MOST_MORE,
+    until: AskedFact | None = None,
 ) -> Otherwise:
     """The story lived again with the changes.
 
     `numbers` gives the event that is meant by the `event` of each change that has one. Facts become
-    otherwise just before event `at`; wants and rules from the start on.
+    otherwise just before event `at`; wants and rules from the start on. The story ends where
+    `until`, a fact with a value, has come to be so.
     """
     world = _world(case.world, changes, at)
     made = ground(world)
@@ -51,7 +55,7 @@ def what_if(
     names = Names(world, made)
     acts = {names.act(i): i for i in range(len(made.actions))}
     again = Rerun(made, engine, case.reach, case.chronicle.seed).run(
-        _wishes(case, changes, numbers, at, acts), _goals(world, made), most
+        _wishes(case, changes, numbers, at, acts), _goals(world, made), most, _until(names, until)
     )
     chronicle = record(world, made, engine, again.trace)
     new = case_of(world, made, engine, again.trace, chronicle, acts)
@@ -65,6 +69,22 @@ def _world(world: World, changes: Sequence[Change], at: int) -> World:
         else:
             world = changed(world, change)
     return world
+
+
+def _until(names: Names, fact: AskedFact | None) -> Until | None:
+    """Whether the fact is so in a state; None for a fact that never changes."""
+    index = None if fact is None else names.at.get((fact.fluent, fact.args))
+    if fact is None or index is None or fact.value is None:
+        return None
+    wanted = plain_value(fact.value)
+    chain = [names.ground.agents.index(mind) for mind in fact.minds]
+
+    def reached(engine: Engine, state: int) -> bool:
+        for agent in chain:
+            state = int(engine.minds(ids(state))[0, agent])
+        return names.value(index, int(engine.values(ids(state))[0, index])) == wanted
+
+    return reached
 
 
 def _goals(world: World, made: Ground) -> tuple[int, ...]:

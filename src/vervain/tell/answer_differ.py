@@ -108,7 +108,8 @@ class _Telling:
 
     def _lost(self) -> list[Answer]:
         """What does not come about: what hangs on nothing else that is lost, then the rest."""
-        lost = [entry for entry in self.found.lost if entry.fate is not Fate.REMOVED]
+        gone = (Fate.REMOVED, Fate.ENDED)
+        lost = [entry for entry in self.found.lost if entry.fate not in gone]
         roots = {entry.event: entry for entry in lost if not entry.hangs}
         hanging = [entry.event for entry in lost if entry.hangs]
         parts = [self._root(run, roots[run[0]]) for run in self.old.runs(list(roots))]
@@ -146,6 +147,8 @@ class _Telling:
 
     def _gained(self) -> list[Answer]:
         new = [n for n in self.found.gained if n >= self.otherwise.alone]
+        if any(entry.fate is Fate.ENDED for entry in self.found.lost):
+            return [Answer("There the story ends, as was asked.")]
         if not new:
             silent = Answer("After that nobody has a reason to do anything more.")
             return [silent] if self.found.lost else []

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from vervain.lang.expr import Const, EntityRef, Read, Term, Var
+from vervain.lang.wording import fact_words
 from vervain.lang.world import ClaimHole, FramePart, Hole, NounHole, Phrase, Text, VerbHole
 from vervain.story.chronicle import Claimed, Plain
 from vervain.tell import lexicon
@@ -169,22 +170,6 @@ def _claim_text(part: ClaimHole, scene: Scene) -> str:
     if scene.tense is Tense.PRESENT:
         return words
     return re.sub(r"\b(is|are|has)\b", lambda verb: _BACK[verb[1]], words, count=1)
-
-
-def fact_words(phrase: Phrase, args: tuple[str, ...], value: Plain) -> str:
-    """A fact as a clause: `Ida loves Tom`, `the lamp is not lit`, `the quencher is Bess`."""
-    left = list(args)
-    words = [left.pop(0) if isinstance(part, Hole) else part for part in phrase.parts]
-    text = " ".join(words)
-    if words[0] == "where" and words[-1] == "is":
-        who = " ".join(words[1:-1])
-        return f"nobody knows where {who} is" if value is None else f"{who} is at {value}"
-    if value is True:
-        return text
-    if value is False:
-        negated = re.sub(r"\b(is|are|was|has|can|will|must)\b", r"\1 not", text, count=1)
-        return negated if negated != text else f"it is not so that {text}"
-    return f"{text} is {'unknown' if value is None else value}"
 
 
 def frame_of(phrase: Phrase) -> tuple[FramePart, ...]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from vervain.lang.phrases import Parts, base_forms, negations
-from vervain.lang.world import PLACE, Fluent, FluentType, Hole, World
+from vervain.lang.world import PLACE, Dialect, Fluent, FluentType, Hole, World
 from vervain.story.causes import Lack
 from vervain.story.chronicle import Act, Chronicle, Claimed, Fact, Plain
 from vervain.story.naming import plain_value
@@ -40,6 +40,8 @@ class Speaker:
         self._phrases |= {r.name: r.phrase for r in world.reactions}
         self._pronouns = {e.name: e.pronoun for e in world.entities}
         self._people = set(chronicle.people)
+        if world.dialect is Dialect.SABRE:  # where nobody has a pronoun
+            self._pronouns |= dict.fromkeys(chronicle.people, "they")
 
     # ------------------------------------------------------------ people
 
@@ -252,7 +254,7 @@ class Speaker:
             if base is not None:
                 rest = _filled(tuple(words[2:]), roles[1:], plural=False)
                 return f"{base} {rest}".strip()
-        return f"agree that {self.act(act)}"
+        return f"choose “{self.act(act)}”"
 
     def event(self, number: int) -> str:
         """`Danny shoots Caroline (19)`."""

@@ -90,12 +90,14 @@ class Asked:
         with asked(text, as_json=self.as_json):
             return read_change(self.words, text)
 
-    def lived(self, changes: list[Change], at: int) -> Otherwise:
+    def lived(self, changes: list[Change], at: int, until: str | None) -> Otherwise:
         """The story lived again."""
+        with asked(until or "", as_json=self.as_json):
+            end = None if until is None else self.words.fact(until)
         events = [c.event for c in changes if isinstance(c, Event | Forced)]
         numbers = {text: self.event(text) for text in events}
         try:
-            return what_if(self.case, changes, numbers, at)
+            return what_if(self.case, changes, numbers, at, until=end)
         except Rejected as rejected:
             output.put_findings(rejected, {}, as_json=self.as_json)
 
@@ -215,12 +217,14 @@ def believes_command(world: str, name: str, about: str | None, at: str | None, *
 @click.option(
     "--from", "start", metavar="EVENT", help="Facts become otherwise just before this event."
 )
+@click.option("--until", metavar="FACT", help="End the story where this has come to be so.")
 @click.option("--beside", is_flag=True, help="Also both stories, side by side.")
 @click.option("--compare", is_flag=True, help="Each CHANGE alone, in one table.")
 def what_if_command(
     world: str,
     change: tuple[str, ...],
     start: str | None,
+    until: str | None,
     beside: bool,
     compare: bool,
     **how: Any,
@@ -236,14 +240,14 @@ def what_if_command(
     at = 0 if start is None else to.event(start)
     changes = [to.change(text) for text in change]
     if compare:
-        found = [(c.text, to.lived([c], at)) for c in changes]
+        found = [(c.text, to.lived([c], at, until)) for c in changes]
         put_compared(
             to.speaker,
             [(text, new, differ(to.case, new)) for text, new in found],
             as_json=to.as_json,
         )
         return
-    new = to.lived(changes, at)
+    new = to.lived(changes, at, until)
     found_ = differ(to.case, new)
     speaker = Speaker(new.case.world, new.case.chronicle)
     answer = differ_words(to.speaker, speaker, new, found_)
