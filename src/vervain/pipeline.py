@@ -19,6 +19,7 @@ from vervain.lang.format import format_syntax
 from vervain.lang.parse import Include, includes, parse
 from vervain.lang.sabre import read_sabre
 from vervain.lang.syntax import Syntax
+from vervain.lang.wording import Wording
 from vervain.lang.world import World
 from vervain.model.ground import NONE, Ground
 from vervain.model.ground_world import ground
@@ -251,6 +252,7 @@ def plan(
         outline=outline_of(world, made),
         progress=progress,
         shortest=shortest,
+        wording=Wording(world),
     )
     traces = result.traces if diverse is None else most_different(result.traces, diverse)
     chronicles = tuple(record(world, made, engine, trace) for trace in traces)

@@ -21,7 +21,7 @@ class Lack(Enum):
 @dataclass(frozen=True, slots=True)
 class Remedy:
     """An act that would bring a missing part. If it is possible: who has no reason for it, and of
-    whom that could not be settled. If not: what its own condition lacks (functional form).
+    whom that could not be settled. If not: what its own condition lacks.
     """
 
     action: int

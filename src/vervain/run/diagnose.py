@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from vervain.lang.wording import Wording
 from vervain.model.ground import NONE, Ground
 from vervain.native.engine import Budget, Engine, Outcome, Reach
 from vervain.run.blocked import Lack, Missing, Remedy
@@ -25,11 +26,19 @@ MOST_ACTS = 4
 class Diagnosis:
     """Looks round from where a story halted."""
 
-    def __init__(self, ground: Ground, engine: Engine, reach: Reach, budget: Budget) -> None:
+    def __init__(
+        self,
+        ground: Ground,
+        engine: Engine,
+        reach: Reach,
+        budget: Budget,
+        wording: Wording | None = None,
+    ) -> None:
         self.ground, self.engine, self.reach = ground, engine, reach
         spare = budget.megabytes + SPARE_MEGABYTES
         self._share = Budget(nodes=LOOK_SHARE, megabytes=spare, seed=budget.seed)
-        self._parts = Parts(ground)
+        self._parts = Parts(ground, wording)
+        self._wording = wording
 
     def nearest(self, state: int, goal: int) -> tuple[int, ...]:
         """Explained acts that lead from `state` to where the fewest parts of the goal lack."""
@@ -140,4 +149,5 @@ class Diagnosis:
         return Remedy(action, self._text(action), unwilling=unwilling, unsure=unsure)
 
     def _text(self, action: int) -> str:
-        return self.ground.actions[action].text
+        event = self.ground.actions[action]
+        return self._wording.act(event.name, event.args) if self._wording else event.text

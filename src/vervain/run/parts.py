@@ -11,6 +11,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from vervain.lang.wording import Wording
 from vervain.lang.world import FluentType
 from vervain.model.ground import CondKind, Ground, Ints, OpCode, TermKind
 from vervain.native.engine import Engine
@@ -55,9 +56,9 @@ class Atom:
 class Parts:
     """Terms and conditions of one Ground, as trees (the arrays, turned into lists once)."""
 
-    def __init__(self, ground: Ground) -> None:
+    def __init__(self, ground: Ground, wording: Wording | None = None) -> None:
         t = ground.tables
-        self.ground = ground
+        self.ground, self.wording = ground, wording
         self._kinds = [TermKind(k) for k in t.term_kind.tolist()]
         self._values: list[float] = t.term_value.tolist()
         self._fluents: list[int] = t.term_fluent.tolist()
@@ -156,7 +157,7 @@ class Parts:
     # ------------------------------------------------------------- names
 
     def text(self, cond: int) -> str:
-        """The condition in the language's functional form."""
+        """The condition in the author's words, or without them in functional form."""
         kind = self._cond_kinds[cond]
         if kind is CondKind.ATOM:
             return self._atom_text(self.atom(cond))
@@ -173,11 +174,28 @@ class Parts:
             minds = ()
         believes = "".join(f"{self.ground.agents[m]} believes " for m in minds)
         typed = self.ground.fluents[read.fluent].type if read else FluentType.NUMBER
+        if said := self._said(atom):
+            return f"{believes}{said}"
         sides = [self._term_text(t, len(minds), typed) for t in (atom.left, atom.right)]
         if typed is FluentType.YES_NO and sides[1] in ("yes", "no"):
             plain = (sides[1] == "yes") == (atom.op is OpCode.EQ)
             return f"{believes}{sides[0]}" if plain else f"{believes}not ({sides[0]})"
         return f"{believes}{sides[0]} {WORDS[atom.op]} {sides[1]}"
+
+    def _said(self, atom: Atom) -> str:
+        """`a fact is such` in the author's words, if it is so simple."""
+        read, constant = self._reading(atom.left), self._kinds[atom.right] is TermKind.CONST
+        if self.wording is None or read is None or not constant:
+            return ""
+        fluent, number = self.ground.fluents[read.fluent], self._values[atom.right]
+        value: bool | float | str | None = None if math.isnan(number) else number
+        if value is not None and fluent.type is FluentType.YES_NO:
+            value = (number == 1) == (atom.op is OpCode.EQ)
+        elif atom.op is not OpCode.EQ:
+            return ""
+        elif value is not None and fluent.type is FluentType.ENTITY:
+            value = self.ground.entities[int(number)]
+        return self.wording.fact(fluent.name, fluent.args, value)
 
     def _reading(self, term: int) -> Reading | None:
         if self._kinds[term] is not TermKind.FLUENT:
@@ -192,7 +210,9 @@ class Parts:
             minds = "".join(
                 f" in the mind of {self.ground.agents[m]}" for m in reversed(row[skip:])
             )
-            return self.ground.fluents[self._fluents[term]].text + minds
+            fluent = self.ground.fluents[self._fluents[term]]
+            text = self.wording.value(fluent.name, fluent.args) if self.wording else fluent.text
+            return text + minds
         if kind is TermKind.CHOICE:
             return "a value that depends"
         sign = SIGNS.get(kind, " divided by ")

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from vervain.lang.wording import Wording
 from vervain.lang.world import World
 from vervain.model.ground import Ground, Ints
 from vervain.native.engine import Budget, Engine, Outcome, Reach
@@ -65,20 +66,21 @@ def plan(
     banned: Ints | None = None,
     shortest: bool = False,
     progress: Progress | None = None,
+    wording: Wording | None = None,
 ) -> PlanResult:
     """Up to `stories` different stories through the goals of `outline` (default: all, in order).
 
     The budget is shared by everything that is tried. `threshold` is the utility to which each goal
     is to rise. `banned` ([A], 1 where not allowed) keeps acts out of the stories, not out of the
     plans in people's heads. `shortest` makes each stage as short as can be, and is slower. Ctrl-C
-    ends the search with what was found so far.
+    ends the search with what was found so far. `wording`: the author's words, for what is missing.
     """
     goals = tuple(range(len(ground.goals)) if outline is None else outline)
     if not goals:
         raise ValueError("there is nothing to plan for: the world has no outline and no goal")
     quest = _Quest(ground, engine, goals, threshold, reach, Purse(engine, budget))
     quest.banned, quest.shortest = banned, shortest
-    quest.progress, quest.wanted = progress, stories
+    quest.progress, quest.wanted, quest.wording = progress, stories, wording
     try:
         outcome = quest.run()
     except (KeyboardInterrupt, Interrupted):
@@ -100,6 +102,7 @@ class _Quest:
     shortest: bool = False
     progress: Progress | None = None
     wanted: int = 1
+    wording: Wording | None = None
     found: dict[tuple[int, ...], Trace] = field(default_factory=dict)
     visits: dict[tuple[int, int], Visit] = field(default_factory=dict)
 
@@ -168,7 +171,7 @@ class _Quest:
 
     def _blocked(self, outcome: Outcome) -> Blocked:
         """The visit that came furthest, looked at closely (but Ctrl-C wants an answer now)."""
-        look = Diagnosis(self.ground, self.engine, self.reach, self.purse.budget)
+        look = Diagnosis(self.ground, self.engine, self.reach, self.purse.budget, self.wording)
         last = max((stage for stage, _ in self.visits), default=0)
         ends = [v for v in self.visits.values() if v.stage == last] or [Visit(0, 0, ())]
         goal, best, tail = self.goals[last], ends[0], tuple[int, ...]()

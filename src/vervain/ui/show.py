@@ -8,12 +8,12 @@ from typing import Any
 import click
 
 from vervain.lang.expr import EntityRef, Unknown
+from vervain.lang.wording import fact_words
 from vervain.lang.world import Entity, Fluent, FluentType, Hole, Phrase, StartFact, World
 from vervain.story.chronicle import Act, Belief, Chronicle, Claimed, Event, Reason
 from vervain.tell.discourse import Discourse
 from vervain.tell.lexicon import listing
 from vervain.tell.motive import purpose_words
-from vervain.tell.realise import fact_words
 from vervain.ui import output
 
 # ---------------------------------------------------------------- worlds
@@ -35,11 +35,23 @@ def summary(world: World) -> dict[str, Any]:
     }
 
 
+ONE = {
+    "people": "person",
+    "places": "place",
+    "facts": "fact",
+    "acts": "act",
+    "reactions": "reaction",
+    "wants": "want",
+    "stages": "stage",
+}
+
+
 def summary_line(name: str, counts: dict[str, Any]) -> str:
     """The summary in one line."""
-    return f"{name}: nothing wrong. " + ", ".join(
-        f"{n} {what}" for what, n in counts.items() if what != "world"
-    )
+    shown = [
+        f"{n} {ONE[what] if n == 1 else what}" for what, n in counts.items() if n and what in ONE
+    ]
+    return f"{name}: nothing wrong. {', '.join(shown)}"
 
 
 def phrase(words: Phrase) -> str:
