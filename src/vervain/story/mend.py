@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from vervain.lang.asking import AskedAct
 from vervain.lang.change import Change, Facts, Wants
-from vervain.lang.expr import UNKNOWN, Choice, Compare, Const, EntityRef, Read, Value
+from vervain.lang.expr import UNKNOWN, Arith, Choice, Compare, Const, EntityRef, Read, Value
 from vervain.lang.world import StartFact, Want, World
 from vervain.run.again import Fate
 from vervain.run.trace import ids
@@ -92,7 +92,7 @@ def _fixes(case: Case, found: WhyNot, say: Words) -> Iterator[tuple[Change, ...]
         whole = [f for f in beliefs if f is not None]
         if whole:
             yield tuple({f.text: f for f in whole}.values())
-        yield from _hearts(case.world, refusal)
+        yield from _hearts(case, refusal, found.at, say)
         yield from _reward(case, refusal, found.at, say)
 
 
@@ -123,17 +123,49 @@ def _wanted(world: World, lack: Lack) -> Value | None:
     return UNKNOWN if value is None else value
 
 
-def _hearts(world: World, refusal: Refusal) -> Iterator[tuple[Change, ...]]:
-    """Without one of the wants that are against it."""
+def _hearts(case: Case, refusal: Refusal, at: int, say: Words) -> Iterator[tuple[Change, ...]]:
+    """With a value held less dear; without one of the wants that are against it."""
     costs = sorted((s for s in refusal.weighed.shifts if s.by < 0), key=lambda s: s.by)
     for cost in costs:
-        index = _index(world, refusal.agent, cost)
-        if index is not None:
-            named = cost.purpose or cost.text
-            text = f"{refusal.agent} does not want {named}"
-            if held := re.match(r"values (.+?) (?:at|above)\b", cost.text):
-                text = f"{refusal.agent} does not value {held[1]}"
+        index = _index(case.world, refusal.agent, cost)
+        if index is None:
+            continue
+        held = re.match(r"values (.+?) (?:at|above)\b", cost.text)
+        if held is None:
+            text = f"{refusal.agent} does not want {cost.purpose or cost.text}"
             yield (Wants(text, refusal.agent, (index,), ()),)
+            continue
+        less = _less(case, refusal, cost, index, at, say, held[1])
+        if less is not None:
+            yield (less,)
+        yield (Wants(f"{refusal.agent} does not value {held[1]}", refusal.agent, (index,), ()),)
+
+
+def _less(
+    case: Case, refusal: Refusal, cost: Shift, index: int, at: int, say: Words, value: str
+) -> Change | None:
+    """The most that the value may weigh, so that what the act brings outweighs it."""
+    agent, want = refusal.agent, case.world.wants[index]
+    match want.value:
+        case Arith("*", Const(int() | float() as plain), Read() as count):
+            weight, fact = -plain, None
+        case Arith("*", Const(-1), Arith("*", Read(fluent, args), Read() as count)):
+            names = tuple(str(case.evaluator.term(a, {}, at)) for a in args)
+            fact = Fact(fluent, names, (agent,))
+            held = case.value(fact, at)
+            weight = held if isinstance(held, int | float) else 0
+        case _:
+            return None
+    rest = refusal.weighed.total - cost.by
+    most = math.ceil(rest * weight / -cost.by) - 1 if weight > 0 else 0
+    if most < 1:
+        return None
+    if fact is not None:
+        plainly = Fact(fact.fluent, fact.args)
+        return Facts(say(plainly, most), (StartFact(fact.fluent, fact.args, most),))
+    line = f"values {value} at {most}"
+    new = Want(agent, Arith("*", Const(-most), count), line)
+    return Wants(f"{agent} {line}", agent, (index,), (new,))
 
 
 def _reward(case: Case, refusal: Refusal, at: int, say: Words) -> Iterator[tuple[Change, ...]]:
