@@ -9,7 +9,7 @@ from vervain.story.feel.book import Book, Draft
 from vervain.story.feel.compounds import Done, join
 from vervain.story.feel.deeds import Deeds, Known
 from vervain.story.feel.desirability import Desires
-from vervain.story.feel.feeling import Deed, Emotion, Feelings
+from vervain.story.feel.feeling import PLEASANT, Deed, Emotion, Ended, Feelings
 from vervain.story.feel.fortunes import Fortunes
 from vervain.story.feel.inner import Inner
 from vervain.story.feel.intensity import unexpected
@@ -80,10 +80,12 @@ class _Appraisal:
             joys = self.desires.appraise(agent, k, credence)
             fellow = self.fortunes.appraise(agent, k)
             self.bonds.part(agent, k)
+            self.prospects.open(agent, k, found)
             self.book.drop_fallen(agent, k)
             self._judge(agent, k, joys, fellow)
+        else:
+            self.prospects.open(agent, k, found)
         self.reckoned[agent] = found
-        self.prospects.open(agent, k, found)
         self.bonds.attend(agent, self._news(agent, k), k)
 
     def _unmoved(self, agent: int, k: int) -> bool:
@@ -101,9 +103,7 @@ class _Appraisal:
 
     # ------------------------------------------------------------ deeds
 
-    def _judge(
-        self, agent: int, k: int, joys: list[Draft], fellow: list[tuple[Draft, float]]
-    ) -> None:
+    def _judge(self, agent: int, k: int, joys: list[Draft], fellow: list[Draft]) -> None:
         """Judge what was seen and what was found out, and join it with what came of it."""
         judged: dict[Deed, list[Draft]] = {}
         ends: list[tuple[Draft, Known]] = []
@@ -114,12 +114,8 @@ class _Appraisal:
         new = self._found_out(agent, k, seen)
         for known in new:
             judged.setdefault(known.deed, []).extend(self.praise.by_values(agent, known, k, 1.0))
-        signed = [(d, d.intensity * (1 if d.emotion is Emotion.JOY else -1)) for d in joys]
-        for end, size in (*signed, *fellow):
-            self._trace_back(agent, k, end, size, judged, ends, k)
-        for end in self._unexplained(agent, k) if new else ():
-            size = end.intensity * (1 if end.emotion is Emotion.JOY else -1)
-            self._trace_back(agent, end.since, end, size, judged, ends, k)
+        for end in (*joys, *fellow, *(self._unexplained(agent, k) if new else ())):
+            self._trace_back(agent, end, judged, ends, k)
         done: Done = set()
         for end, known in sorted(ends, key=lambda e: -e[0].intensity):
             fresh = [j for j in judged[known.deed] if j.open]
@@ -128,24 +124,26 @@ class _Appraisal:
     def _trace_back(
         self,
         agent: int,
-        at: int,
         end: Draft,
-        size: float,
         judged: dict[Deed, list[Draft]],
         ends: list[tuple[Draft, Known]],
         k: int,
     ) -> None:
-        """Find the deed behind a joy or sorrow that began in state `at`, and judge it by that."""
-        if not end.open or end.stake is None:
+        """Find the deed behind a joy or sorrow, be it of long ago, and judge it by that."""
+        if end.stake is None or end.ended in (Ended.VOID, Ended.PAST, Ended.CHANGED):
             return
-        before, after = self.inner.nodes[agent][at - 1], self.inner.nodes[agent][at]
-        for reading in self.inner.moved(end.stake.term, before, after):
+        at, nodes = end.since, self.inner.nodes[agent]
+        for reading in self.inner.moved(end.stake.term, nodes[at - 1], nodes[at]):
             known = self.theirs.behind(agent, reading, at)
             if known is not None:
-                fresh = self.praise.by_treatment(agent, known, reading, end, size, k, at)
-                judged.setdefault(known.deed, []).extend(fresh)
-                end.deed = known.deed
-                ends.append((end, known))
+                again = end if end.open else self.book.relive(end, k)
+                if again is not None:
+                    sign = 1 if again.emotion in PLEASANT else -1
+                    size = again.intensity * sign
+                    fresh = self.praise.by_treatment(agent, known, reading, again, size, k, at)
+                    judged.setdefault(known.deed, []).extend(fresh)
+                    again.deed = known.deed
+                    ends.append((again, known))
                 return
 
     def _found_out(self, agent: int, k: int, seen: Known | None) -> list[Known]:
@@ -167,9 +165,13 @@ class _Appraisal:
         return found
 
     def _unexplained(self, agent: int, k: int) -> list[Draft]:
-        """The joys and sorrows of earlier that have no culprit yet."""
+        """The joys and sorrows of earlier that nobody is held to yet: those that are felt, and
+        those that had faded and are lived through again."""
         simple = self.book.open_of(agent, Emotion.JOY, Emotion.DISTRESS)
-        return [d for d in simple if d.deed is None and d.since < k]
+        return [
+            *(d for d in simple if d.deed is None and d.since < k),
+            *(d for d in self.book.faded(agent) if d.deed is None),
+        ]
 
     def _expected(self, agent: int, seen: Known) -> float:
         """How likely the agent held the deed before it was done."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from vervain.story.feel.feeling import PLEASANT, Deed, Emotion, Ended, Feeling, Held
 from vervain.story.feel.inner import Inner, Stake
@@ -13,6 +13,7 @@ from vervain.story.feel.intensity import (
     MOOD_PULL,
     MOOD_SHARE,
     THRESHOLD,
+    YEAR,
     fading,
 )
 from vervain.story.history import Chain
@@ -52,6 +53,10 @@ class Draft:
         return self.until is None
 
 
+def _simple(draft: Draft) -> bool:
+    return draft.emotion in (Emotion.JOY, Emotion.DISTRESS)
+
+
 class Book:
     """Keeps the drafts and the moods. States have to be visited in order."""
 
@@ -83,6 +88,21 @@ class Book:
         self._mood[draft.agent] += sign * gain * (1.0 - abs(mood) if mood * sign > 0 else 1.0)
         self._mood[draft.agent] = max(-1.0, min(1.0, self._mood[draft.agent]))
         return draft
+
+    def faded(self, agent: int) -> list[Draft]:
+        """The joys and sorrows of one person that have faded, and of which they believe all
+        still."""
+        return [d for d in self._all if d.agent == agent and d.ended is Ended.FADED and _simple(d)]
+
+    def relive(self, old: Draft, k: int) -> Draft | None:
+        """Live through a faded joy or sorrow again in state k: half of it for each year."""
+        if not all(self.inner.holds(h, k) for h in old.beliefs):
+            return None
+        years = (self.minutes[k] - self.minutes[old.since]) / YEAR
+        size = old.intensity * 0.5**years
+        again = replace(old, intensity=size, since=k, event=k - 1, parts=(old,), watched=[])
+        again.until = again.ended = again.by = None
+        return again if self.add(again) is not None else None
 
     def close(self, draft: Draft, k: int, ended: Ended, by: int | None) -> None:
         """End a feeling in state k, because of event `by`. What is void takes with it what rests

@@ -25,8 +25,8 @@ class Fortunes:
     def __init__(self, inner: Inner, book: Book, bonds: Bonds) -> None:
         self.inner, self.book, self.bonds = inner, book, bonds
 
-    def appraise(self, agent: int, k: int) -> list[tuple[Draft, float]]:
-        """Each with its signed size: the share of the other's stake, times the liking."""
+    def appraise(self, agent: int, k: int) -> list[Draft]:
+        """What event k - 1 made of the stakes of those whom the agent likes or dislikes."""
         inner = self.inner
         before, after = inner.nodes[agent][k - 1], inner.nodes[agent][k]
         if before == after:
@@ -45,7 +45,7 @@ class Fortunes:
                     self._close(agent, stake, k)
                     draft = self._draft(agent, stake, gain, liking, k)
                     if draft is not None and (kept := self.book.add(draft)) is not None:
-                        found.append((kept, kept.intensity * (1 if gain > 0 else -1)))
+                        found.append(kept)
         return found
 
     def _close(self, agent: int, stake: Stake, k: int) -> None:

@@ -8,6 +8,7 @@ THRESHOLD = 0.05
 """What is weaker is not felt."""
 
 HOUR, DAY = 60, 24 * 60
+YEAR = 365 * DAY
 
 HALF_LIFE: dict[Emotion, float] = {
     Emotion.JOY: 12 * HOUR,

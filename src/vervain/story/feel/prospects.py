@@ -225,7 +225,8 @@ class Prospects:
             old = held.get(key)
             if old is not None:
                 same = self._open[id(old)]
-                if same.way == prospect.way and same.worth == prospect.worth:
+                stands = all(inner.holds(h, k) for h in old.beliefs)
+                if stands and same.way == prospect.way and same.worth == prospect.worth:
                     continue
                 self.book.close(old, k, Ended.CHANGED, k - 1)
             size = inner.share(agent, self._size(prospect, node)) * prospect.credence

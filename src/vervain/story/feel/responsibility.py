@@ -93,7 +93,7 @@ class Responsibility:
             (action,) = known.actions
             start = self._mind(agent, other, known.state)
             end = int(inner.engine.successors(ids(start), ids(action))[0])
-            if end >= 0 and history.read(end, reading) == code:
+            if end >= 0 and history.read(start, reading) != code == history.read(end, reading):
                 return MEANT if self._gains(other, reading, start, end) else FORESEEN
             if end >= 0 and self.deeds.may_set(action, reading, code):
                 return NEITHER
