@@ -41,7 +41,7 @@ def test_why_did_klaus_come() -> None:
     lines = told("Klaus runs to Caroline")
     assert lines[:4] == [
         "Klaus runs to Caroline (31), so that she lives.",
-        "  Klaus knows that Caroline is in mortal danger and Caroline is at the gymnasium: "
+        "  Klaus knows that Caroline is in mortal danger and is at the gymnasium: "
         "Klaus feels the danger of Caroline when Danny shoots Caroline (19).",
         "    This is because care of Klaus for Caroline is 9, from the start.",
         "    This is because Caroline is at the gymnasium, since Danny has Caroline carried to the "

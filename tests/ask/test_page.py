@@ -46,3 +46,10 @@ def test_the_program_of_the_page_runs(capsys: pytest.CaptureFixture[str]) -> Non
     assert program is not None
     exec(program[1], {})
     assert capsys.readouterr().out.startswith("Tom quenches the lamp (3), so that nobody sees")
+
+
+def test_the_drawing_of_the_page_is_up_to_date(tmp_path: Path) -> None:
+    """If it is not: vervain draw gull_point -o docs/how-to/lamp.svg"""
+    target = tmp_path / "lamp.svg"
+    assert CliRunner().invoke(main, ["draw", "gull_point", "-o", str(target)]).exit_code == 0
+    assert target.read_text(encoding="utf-8") == (PAGE.parent / "lamp.svg").read_text("utf-8")

@@ -133,8 +133,8 @@ class Speaker:
         ]
         parts = []
         if known:
-            words = lexicon.listing(self.clauses(known))
-            parts.append(f"{who} {'knows' if right else 'believes'} that {words}")
+            words = lexicon.listing([f"that {clause}" for clause in self.clauses(known)])
+            parts.append(f"{who} {'knows' if right else 'believes'} {words}")
         if unknown:
             subject = self.pronoun(who) if known else who
             verb = self.verb(who, "does") if known else "does"
@@ -161,23 +161,26 @@ class Speaker:
         return lexicon.listing(self.clauses(said))
 
     def clauses(self, said: Iterable[Said]) -> list[str]:
-        """A clause for each fact, or for several that differ in who it is about."""
+        """Clauses: one for several facts that differ in who they are about, or are about one."""
         groups: dict[tuple[str, tuple[str, ...], Plain, type], list[str]] = {}
         for fact, value in said:
             key = (fact.fluent, fact.args[1:], value, type(value))
             names = groups.setdefault(key, [])
             if (fact.args[0] if fact.args else "") not in names:
                 names.append(fact.args[0] if fact.args else "")
-        found = []
-        for (fluent, rest, value, _), names in groups.items():
-            if names == [""]:
-                found.append(self._clause(fluent, [], value, plural=False))
-            elif len(names) > 1 and not self._begins_with_hole(fluent):
-                found.append(self._clause(fluent, [self.names(names), *rest], value, plural=False))
+        told: dict[tuple[str, int], list[str]] = {}
+        for number, ((fluent, rest, value, _), names) in enumerate(groups.items()):
+            first = self._begins_with_hole(fluent)
+            who = self.names(names) if names != [""] else ""
+            args = [who, *rest] if who else []
+            words = self._clause(fluent, args, value, plural=first and len(names) > 1)
+            if who and first and words.startswith(f"{who} "):
+                told.setdefault((who, 0), []).append(words.removeprefix(f"{who} "))
             else:
-                many = len(names) > 1
-                found.append(self._clause(fluent, [self.names(names), *rest], value, plural=many))
-        return found
+                told[words, number + 1] = []
+        return [
+            f"{who} {lexicon.listing(said)}" if said else who for (who, _), said in told.items()
+        ]
 
     def _begins_with_hole(self, fluent: str) -> bool:
         known = self._fluents.get(fluent)

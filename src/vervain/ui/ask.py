@@ -19,7 +19,7 @@ from vervain.native.engine import Budget
 from vervain.story.case import Case
 from vervain.story.chronicle import Chronicle, Fact
 from vervain.story.differ import differ
-from vervain.story.document import loads
+from vervain.story.document import loads, plain
 from vervain.story.knowing import beliefs, grid, who_knows
 from vervain.story.mend import mends
 from vervain.story.what_if import Otherwise, what_if
@@ -251,7 +251,8 @@ def what_if_command(
     found_ = differ(to.case, new)
     speaker = Speaker(new.case.world, new.case.chronicle)
     answer = differ_words(to.speaker, speaker, new, found_)
-    to.put(answer, "what if", found_, changes=[c.text for c in changes], at=at)
+    story = plain(new.case.chronicle) if to.as_json else None
+    to.put(answer, "what if", found_, changes=[c.text for c in changes], at=at, story=story)
     if beside and not to.as_json:
         put_beside(to.speaker, speaker, found_)
 

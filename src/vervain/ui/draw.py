@@ -8,6 +8,7 @@ import subprocess
 import textwrap
 from collections.abc import Sequence
 from html import escape
+from math import hypot
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,8 @@ COLUMNS = 26
 """Letters in a line of a mark."""
 LETTER, LINE, PAD = 7.0, 15, 9
 """Pixels: width of a letter, height of a line, room around the words."""
+PUFF = 22
+"""Pixels of a puff of a cloud."""
 
 FILL = {
     Sort.ACT: ("#ffffff", "#333333"),
@@ -32,7 +35,7 @@ FILL = {
     Sort.WANT: ("#fbf3da", "#a8862a"),
     Sort.BELIEF: ("#f8e3df", "#b1503c"),
 }
-LEGEND = "rounded: a want · box: an act · cut corner: nobody's choice · dashed: a wrong belief"
+LEGEND = "rounded: a want · box: an act · cut corner: nobody's choice · cloud: a wrong belief"
 
 
 def words_of(say: Speaker, node: Node) -> str:
@@ -95,12 +98,13 @@ def _mark(node: Node, spot: Spot, size: tuple[float, float], said: list[str]) ->
             f'<path d="M{left + cut:.1f} {top:.1f}H{left + w:.1f}V{top + h - cut:.1f}'
             f'L{left + w - cut:.1f} {top + h:.1f}H{left:.1f}V{top + cut:.1f}Z" {style}/>'
         )
+    elif node.sort is Sort.BELIEF:
+        shape = f'<path d="{_cloud(left, top, w, h)}" {style}/>'
     else:
-        round_ = {Sort.ACT: 2, Sort.WANT: h / 2, Sort.BELIEF: 14}[node.sort]
-        dash = ' stroke-dasharray="4 3"' if node.sort is Sort.BELIEF else ""
+        round_ = h / 2 if node.sort is Sort.WANT else 2
         shape = (
             f'<rect x="{left:.1f}" y="{top:.1f}" width="{w:.1f}" height="{h:.1f}" '
-            f'rx="{round_:g}" {style}{dash}/>'
+            f'rx="{round_:g}" {style}/>'
         )
     if node.deaths:
         foot = top + h + 3
@@ -115,6 +119,17 @@ def _mark(node: Node, spot: Spot, size: tuple[float, float], said: list[str]) ->
     )
     title = f"<title>{escape(node.sort.value)}</title>"
     return f'<g>{title}{shape}<text text-anchor="middle">{text}</text></g>'
+
+
+def _cloud(left: float, top: float, w: float, h: float) -> str:
+    """The outline of a cloud that just holds the box: an arc for every so many pixels of it."""
+    across, down = max(3, round(w / PUFF)), max(2, round(h / PUFF))
+    steps = [(w / across, 0.0)] * across + [(0.0, h / down)] * down
+    steps += [(-w / across, 0.0)] * across + [(0.0, -h / down)] * down
+    arcs = (
+        f"a{hypot(x, y) * 0.6:.1f} {hypot(x, y) * 0.6:.1f} 0 0 1 {x:.1f} {y:.1f}" for x, y in steps
+    )
+    return f"M{left:.1f} {top:.1f}{''.join(arcs)}Z"
 
 
 def dot(say: Speaker, drawn: Graph) -> str:
