@@ -15,6 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from docs.commands import page as command_line  # noqa: E402
 from docs.storyline import draw  # noqa: E402
 from tests.docs.pages import DOCS, PAGES, refreshed  # noqa: E402
 from vervain import load, plan  # noqa: E402
@@ -24,6 +25,7 @@ from vervain.base.codes import page as findings  # noqa: E402
 def main() -> None:
     """Refresh every page."""
     (DOCS / "reference" / "diagnostics.md").write_text(findings(), encoding="utf-8")
+    (DOCS / "reference" / "command-line.md").write_text(command_line(), encoding="utf-8")
     (story,) = plan(load("always_safe")).chronicles
     (DOCS / "storyline.svg").write_text(draw(story, "alive"), encoding="utf-8")
     for page in PAGES:
