@@ -22,7 +22,7 @@ YARD = """
     person Ann, she, at the yard
     person Tom, he, at the yard
 
-    fact (who: person) is warm: yes or no, seen by everyone there
+    fact (who: person) is warm: yes or no
     fact (who: person) is hurt: yes or no, seen by everyone there
     fact the barn has burnt: yes or no
     fact whose doing it was: person, or unknown

@@ -12,6 +12,7 @@ import math
 import types
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -38,11 +39,25 @@ def plain(chronicle: Chronicle) -> dict[str, Any]:
     return {"format": FORMAT, "version": VERSION, **_plain(chronicle)}
 
 
+def plain_of(value: object) -> Any:
+    """Any record as dicts, lists, strings, numbers, booleans and None."""
+    return _plain(value)
+
+
+def read_as(hint: type[T], text: str, file: str, form: str, version: int) -> T:
+    """A record of another sort in a document of that format. Raises Rejected."""
+    document = _parse(text, file)
+    try:
+        return _read(hint, _strip(document, form, version), "")
+    except _Wrong as wrong:
+        raise _rejected(wrong.code, Span(file, 1, 0, 0), str(wrong), wrong.hint) from None
+
+
 def loads(text: str, file: str = "<chronicle>") -> Chronicle:
     """The Chronicle in a document; `file` is its name in findings. Raises Rejected."""
     document = _parse(text, file)
     try:
-        chronicle = _read(Chronicle, _strip(document), "")
+        chronicle = _read(Chronicle, _strip(document, FORMAT, VERSION), "")
         _check(chronicle)
     except _Wrong as wrong:
         raise _rejected(wrong.code, Span(file, 1, 0, 0), str(wrong), wrong.hint) from None
@@ -98,13 +113,15 @@ def _no_constant(name: str) -> object:
     raise ValueError(f"{name} is not a number")
 
 
-def _strip(document: object) -> object:
+def _strip(document: object, form: str, version: int) -> object:
     """The document without its format and version, which have to be ours."""
-    if not isinstance(document, dict) or document.get("format") != FORMAT:
-        raise _Wrong("V902", "", "this is not a chronicle", f'its "format" would be "{FORMAT}"')
-    if type(document.get("version")) is not int or document["version"] != VERSION:
+    if not isinstance(document, dict) or document.get("format") != form:
+        name = form.removeprefix("vervain ")
+        kind = name if name.endswith("s") else f"a {name}"
+        raise _Wrong("V902", "", f"this is not {kind}", f'its "format" would be "{form}"')
+    if type(document.get("version")) is not int or document["version"] != version:
         hint = "plan the story again, and save it"
-        raise _Wrong("V902", "version", f"only version {VERSION} can be read here", hint)
+        raise _Wrong("V902", "version", f"only version {version} can be read here", hint)
     return {key: value for key, value in document.items() if key not in ("format", "version")}
 
 
@@ -123,7 +140,7 @@ def _convert(hint: Any, value: object, path: str) -> Any:
         return _record(hint, value, path)
     if not _fits(hint, value):
         raise _Wrong("V903", path, f"this should be {_name(hint)}, not {_show(value)}")
-    return value
+    return hint(value) if _is_words(hint) else value
 
 
 def _branch(hints: tuple[Any, ...], value: object, path: str) -> Any:
@@ -167,6 +184,8 @@ def _hints(hint: Any) -> dict[str, Any]:
 
 def _fits(hint: Any, value: object) -> bool:
     """A plain value is of a plain type. True is no number, and no number is without end."""
+    if _is_words(hint):
+        return isinstance(value, str) and value in {member.value for member in hint}
     if isinstance(value, str):
         return hint is str and not any("\ud800" <= c <= "\udfff" for c in value)
     if hint is float:
@@ -174,7 +193,14 @@ def _fits(hint: Any, value: object) -> bool:
     return type(value) is hint
 
 
+def _is_words(hint: Any) -> bool:
+    """One of a few fixed words."""
+    return isinstance(hint, type) and issubclass(hint, Enum)
+
+
 def _name(hint: Any) -> str:
+    if _is_words(hint):
+        return "one of " + ", ".join(member.value for member in hint)
     names = {bool: "true or false", int: "a whole number", float: "a number", str: "a string"}
     return "null" if hint is types.NoneType else names.get(hint, "an object")
 

@@ -50,7 +50,9 @@ class Responsibility:
         seen = self.deeds.seen(agent, k)
         fact = inner.case.names.reading(reading, within=(agent,))
         if seen is not None and seen.deed.doers and (fact, "saw") in self._ways[k - 1]:
-            return seen
+            (action,) = seen.actions
+            if self.deeds.may_set(action, reading, code):
+                return seen
         if history.at(reading.minds, reading.fluent, k) == code:
             origin = history.since(reading.minds, reading.fluent, k)
             if origin is not None:
