@@ -94,7 +94,7 @@ class Telling:
             where = (came, how, first.by, first.fact.minds[1:], alone)
             merged.setdefault(where, []).extend(group)
         ordered = sorted(merged.values(), key=lambda g: (not g[0].wrong, g[0].since is None))
-        return [self._belief(agent, group) for group in ordered]
+        return [self.belief(agent, group) for group in ordered]
 
     def _goes_without_saying(self, b: Because) -> bool:
         return b.since is None and self.say.is_usual(b.fact, b.value)
@@ -109,7 +109,8 @@ class Telling:
         how = b.how if by is None else ""
         return (rest, how, by, act, alone, None if by is None else b.since)
 
-    def _belief(self, agent: str, group: list[Because]) -> Answer:
+    def belief(self, agent: str, group: list[Because]) -> Answer:
+        """Beliefs that came in the same way, in one sentence, with what is wrong of them."""
         first = group[0]
         facts = [(Fact(b.fact.fluent, b.fact.args), b.value) for b in group]
         if len(first.fact.minds) > 1:
@@ -122,7 +123,7 @@ class Telling:
             words = self.say.knowing(agent, facts, right=not first.wrong)
         came = sorted({b.since for b in group if b.since is not None})
         text = f"{words}{self._wrong(group)}{self._origin(agent, first, came)}"
-        parts = tuple(self._rests(first))
+        parts = tuple(self.rests(first))
         return Answer(sentence(text), tuple(came), tuple(b.fact for b in group), parts)
 
     def _wrong(self, group: list[Because]) -> str:
@@ -167,7 +168,7 @@ class Telling:
                 return f": {he} {self.say.verb(agent, 'gathers')} it when {when}"
         return f", since {when}"
 
-    def _rests(self, b: Because) -> list[Answer]:
+    def rests(self, b: Because) -> list[Answer]:
         """What a reaction rested on: what was so before, and was no matter of course."""
         groups: dict[int | None, list[Because]] = {}
         for r in b.rests:
@@ -213,7 +214,7 @@ class Telling:
         else:
             text = f"It is possible because {words}, since {when}"
         facts = tuple(b.fact for b in group)
-        return Answer(sentence(text), tuple(came), facts, tuple(self._rests(first)))
+        return Answer(sentence(text), tuple(came), facts, tuple(self.rests(first)))
 
     # ------------------------------------------------------------ what else, what then
 

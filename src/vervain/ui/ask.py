@@ -22,11 +22,14 @@ from vervain.story.differ import differ
 from vervain.story.document import loads, plain
 from vervain.story.knowing import beliefs, grid, who_knows
 from vervain.story.mend import mends
+from vervain.story.naming import plain_value
 from vervain.story.what_if import Otherwise, what_if
 from vervain.story.why import why
+from vervain.story.why_fact import why_fact
 from vervain.story.why_not import why_not
 from vervain.tell.answer import Answer
 from vervain.tell.answer_differ import differ_words
+from vervain.tell.answer_fact import fact_words
 from vervain.tell.answer_knowing import belief_words, known_words
 from vervain.tell.answer_why import why_words
 from vervain.tell.answer_why_not import why_not_words
@@ -101,6 +104,18 @@ class Asked:
         except Rejected as rejected:
             output.put_findings(rejected, {}, as_json=self.as_json)
 
+    def is_fact(self, text: str) -> bool:
+        """The text is a fact, and no event."""
+        try:
+            find_event(self.speaker, self.words, text)
+        except Rejected:
+            try:
+                self.words.fact(text)
+            except Rejected:
+                return False
+            return True
+        return False
+
     def put(self, answer: Answer, question: str, found: object, **about: object) -> None:
         """Show an answer."""
         head = {"question": question, "world": self.world.name, **about}
@@ -138,6 +153,11 @@ def chronicle_of(loaded: World, saved: Path | None, limits: Budget) -> Chronicle
     return found.chronicles[0]
 
 
+AT = click.option(
+    "--at", metavar="EVENT", help="As it is when this event begins; without it, at the end."
+)
+
+
 @click.command("why")
 @asking
 @click.argument("event")
@@ -149,17 +169,25 @@ def chronicle_of(loaded: World, saved: Path | None, limits: Budget) -> Chronicle
     help="How far back: 1 is the event alone, 2 also those behind it, and so on.",
 )
 @click.option("--effects", is_flag=True, help="Also what came of it.")
-def why_command(world: str, event: str, depth: int, effects: bool, **how: Any) -> None:
-    """Say why an EVENT happened: its number, or some of its words."""
+@AT
+def why_command(
+    world: str, event: str, depth: int, effects: bool, at: str | None, **how: Any
+) -> None:
+    """Say why an EVENT happened: its number, or some of its words.
+
+    A fact, or what somebody believes, can stand in its place: then it is said why that is so.
+    """
     to = Asked.of(world, how)
+    if at is not None or to.is_fact(event):
+        state, fact = to.state(at), to.fact(event)
+        about = why_fact(to.case, fact, state, depth)
+        value = to.words.fact(event).value
+        other = value is not None and plain_value(value) != about.because.value
+        to.put(fact_words(to.speaker, about, otherwise=other), "why", about, at=state)
+        return
     number = to.event(event)
     found = why(to.case, number, depth, effects=effects)
     to.put(why_words(to.speaker, found), "why", found, event=number)
-
-
-AT = click.option(
-    "--at", metavar="EVENT", help="As it is when this event begins; without it, at the end."
-)
 
 
 @click.command("who")
@@ -231,10 +259,10 @@ def what_if_command(
 ) -> None:
     """Live the story again with a CHANGE (or several), and say what is otherwise.
 
-    A CHANGE is a fact or belief ("Tom does not owe", "Ida believes the lamp is lit"), a want or a
-    value ("Tom values honesty at 9", "Tom does not want he owes nobody"), an event taken away
-    ("without 3") or put in the place of another ("Tom pays Ida at 3"), or a rule taken away
-    ("without the rule goes off watch").
+    A CHANGE is a fact or belief ("Tom believes debt of Tom to Ida is 3"), a want or a value ("Tom
+    values honesty at 9", "Tom does not want he owes nobody"), an event taken away ("without 3") or
+    put in the place of another ("Tom pays Ida at 9"), or a rule taken away ("without the rule goes
+    off watch").
     """
     to = Asked.of(world, how)
     at = 0 if start is None else to.event(start)
