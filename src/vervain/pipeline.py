@@ -36,6 +36,8 @@ from vervain.run.verify import Verdict, Verifier
 from vervain.story.case import Case, open_case
 from vervain.story.chronicle import Chronicle
 from vervain.story.document import loads
+from vervain.story.feel.appraise import appraise
+from vervain.story.feel.feeling import Feelings
 from vervain.story.naming import Names
 from vervain.story.record import record
 from vervain.tell.discourse import Discourse
@@ -44,6 +46,8 @@ from vervain.tell.teller import tell as tell_chronicle
 
 MOST_BYTES = 4_000_000
 MOST_FILES = 64
+SPARE_MEGABYTES = 128
+"""Beyond what the search may use: what it found has to be recorded, too."""
 SUFFIX = ".world"
 SABRE_SUFFIX = ".txt"
 
@@ -241,7 +245,7 @@ def plan(
     all that are found, so many that differ most.
     """
     made = ground(world)
-    engine = engine_for(made, budget.megabytes)
+    engine = engine_for(made, budget.megabytes + SPARE_MEGABYTES)
     result = plan_ground(
         made,
         engine,
@@ -332,6 +336,11 @@ def case(world: World, chronicle: Chronicle, megabytes: int = 1024) -> Case:
     """A story of this world, ready for questions (`story.why`, `story.knowing` and others)."""
     made = ground(world)
     return open_case(world, made, engine_for(made, megabytes), chronicle)
+
+
+def feelings(case_: Case) -> Feelings:
+    """What everybody feels through a story, and why."""
+    return appraise(case_)
 
 
 # ---------------------------------------------------------------- Chronicle → Discourse

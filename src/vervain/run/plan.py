@@ -85,6 +85,8 @@ def plan(
         outcome = quest.run()
     except (KeyboardInterrupt, Interrupted):
         outcome = Outcome.INTERRUPTED
+    except MemoryError:
+        outcome = Outcome.BUDGET
     return quest.result(outcome)
 
 

@@ -48,17 +48,18 @@ def find(
         )
 
 
-def end(found: pipeline.Stories, *, every: bool = False) -> None:
+def end(found: pipeline.Stories) -> None:
     """Say why there is less than was asked for, and with which code it ends."""
-    done = every and found.outcome is Outcome.NONE and found.chronicles
+    count = len(found.chronicles)
+    stories = f"{count} {'story' if count == 1 else 'stories'}"
     if found.blocked is not None:
         click.echo(found.blocked.message, err=True)
     elif found.outcome is Outcome.INTERRUPTED:
         click.echo("interrupted; this is what was found", err=True)
-    elif done:
-        click.echo(f"{len(found.chronicles)}: there are no more within the limits", err=True)
+    elif found.outcome is Outcome.NONE:
+        click.echo(f"{stories}: it is proved that there are no more within the limits", err=True)
     elif found.outcome is not Outcome.FOUND:
-        click.echo(f"only {len(found.chronicles)}: {found.outcome.value}", err=True)
+        click.echo(f"only {stories}: {found.outcome.value}", err=True)
     code = EXIT_OF[found.outcome]
     raise SystemExit(Exit.OK if found.chronicles and code is Exit.NONE else code)
 
@@ -162,7 +163,7 @@ def plan(
             show.acts(loaded, chronicle)
     if save is not None and found.chronicles:
         pipeline.write_text(save, dumps(found.chronicles[0]))
-    end(found, every=every)
+    end(found)
 
 
 @click.command()
