@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from vervain.lang.world import Fluent, FluentType
+from vervain.lang.world import Fluent, FluentType, World
 from vervain.story.chronicle import Fact, Plain
 from vervain.story.feel.book import Book, Draft
 from vervain.story.feel.feeling import Emotion, Ended, Held
@@ -55,9 +55,11 @@ class Bonds:
         self.inner, self.book = inner, book
         self._likings: list[dict[str, list[_Row]]] = [{} for _ in inner.people]
         self._fears: list[dict[str, list[_Row]]] = [{} for _ in inner.people]
+        kinds = people_kinds(inner.case.world)
         for fluent in inner.case.world.fluents:
             word = fluent.name.split("_")[0]
-            if not between_people(inner, fluent):
+            pair = len(fluent.params) == 2 and all(p.kind in kinds for p in fluent.params)
+            if not pair or fluent.type is FluentType.ENTITY or fluent.hidden:
                 continue
             if word in LIKING:
                 self._enter(self._likings, fluent, LIKING[word])
@@ -154,19 +156,15 @@ class Bonds:
         return [] if kept is None else [kept]
 
 
-def between_people(inner: Inner, fluent: Fluent) -> bool:
-    """A number or yes/no of two people."""
-    kinds = {kind.name: kind.parents for kind in inner.case.world.kinds}
-
-    def is_person(kind: str) -> bool:
-        return kind == "person" or any(map(is_person, kinds.get(kind, ())))
-
-    return (
-        len(fluent.params) == 2
-        and all(is_person(p.kind) for p in fluent.params)
-        and fluent.type is not FluentType.ENTITY
-        and not fluent.hidden
-    )
+def people_kinds(world: World) -> frozenset[str]:
+    """The kinds whose things are people."""
+    found = {"person"}
+    grown = True
+    while grown:
+        more = {k.name for k in world.kinds if found & set(k.parents)} - found
+        found |= more
+        grown = bool(more)
+    return frozenset(found)
 
 
 def _scaled(fluent: Fluent, value: object) -> float:

@@ -113,12 +113,12 @@ class Praise:
         return found
 
     def _counts(self, agent: int, known: Known, doer: str, cause: Draft, sign: int, k: int) -> bool:
-        """Who agreed to it has no complaint; and oneself one blames, or praises, for what becomes
-        of those one likes."""
+        """Who agreed to it has no complaint; what people do for themselves is nothing to thank them
+        for; and oneself one blames for what becomes of those one likes."""
         me = self.inner.people[agent]
         to_oneself = cause.stake is not None and cause.stake.agent == agent
         if not to_oneself:
-            return True
+            return cause.stake is None or doer != self.inner.people[cause.stake.agent]
         if doer == me:
             liked = cause.toward is not None and self.bonds.liking(agent, cause.toward, k) >= LEAST
             return liked and sign < 0

@@ -190,7 +190,6 @@ class Prospects:
             beliefs=tuple(inner.held(agent, r, node, past=True) for r in moved),
             since=k,
             event=k - 1,
-            deed=draft.deed,
             stake=prospect.stake,
             parts=(draft,),
         )

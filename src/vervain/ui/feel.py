@@ -1,0 +1,162 @@
+"""The commands `feel` and `bonds`: what the cast feels, and what lies between them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from vervain import pipeline
+from vervain.story.feel.document import plain
+from vervain.story.feel.feeling import PLEASANT, Feeling, Feelings
+from vervain.story.feel.intensity import felt
+from vervain.story.feel.ties import BondState, bonds_at
+from vervain.tell.answer import Answer
+from vervain.tell.answer_feel import Feelingly, bond_words, curve
+from vervain.ui import output
+from vervain.ui.ask import Asked, asking
+from vervain.ui.chart import Row, chart_svg
+
+AT = click.option(
+    "--at",
+    metavar="WHEN",
+    help="The name of a stage (at its end), or an event (when it begins).",
+)
+CHART = click.option(
+    "-o",
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write a chart over the whole story to this file, as SVG.",
+)
+MOST_ROWS = 24
+"""Rows of a chart; the feelings that are strongest for longest are shown."""
+
+
+@click.command("feel")
+@asking
+@click.argument("name", required=False)
+@AT
+@CHART
+def feel_command(
+    world: str, name: str | None, at: str | None, out: Path | None, **how: Any
+) -> None:
+    """Say what NAME (or everybody) feels, toward whom, and why.
+
+    With NAME alone: the whole course of it. With --at: what is felt at one time.
+    """
+    to = Asked.of(world, how)
+    found = pipeline.feelings(to.case)
+    person = None if name is None else _person(to, name)
+    if out is not None:
+        pipeline.write_text(out, feelings_svg(to, found, person))
+    elif at is None and person is not None:
+        own = tuple(f for f in found.feelings if f.who == person)
+        to.put(Feelingly(to.speaker, found).course(person), "feel", own, person=person)
+    elif at is None and to.as_json:
+        output.put_json(plain(found))
+    else:
+        state = _state(to, at)
+        answer = _at(to, found, person, state, _when(to, at, state))
+        to.put(answer, "feel", felt(found, state, person), person=person, at=state)
+
+
+@click.command("bonds")
+@asking
+@click.argument("name", required=False)
+@AT
+@CHART
+def bonds_command(
+    world: str, name: str | None, at: str | None, out: Path | None, **how: Any
+) -> None:
+    """Say what lies between people (or between NAME and others), which deed moved it, and who has
+    it wrong."""
+    to = Asked.of(world, how)
+    state = _state(to, at)
+    person = None if name is None else _person(to, name)
+    found = bonds_at(to.case, state, person)
+    if out is not None:
+        pipeline.write_text(out, bonds_svg(to, found))
+        return
+    answer = bond_words(to.speaker, found, _when(to, at, state))
+    to.put(answer, "bonds", found, person=person, at=state)
+
+
+def _state(to: Asked, at: str | None) -> int:
+    """The state that is meant: the end of a stage, the beginning of an event, or the end."""
+    stages = dict(to.case.chronicle.stages)
+    return stages[at] if at in stages else to.state(at)
+
+
+def _when(to: Asked, at: str | None, state: int) -> str:
+    """How that state is called."""
+    if at in dict(to.case.chronicle.stages):
+        return f"at the end of “{at}”"
+    return "at the end" if state == to.case.last else f"when {to.speaker.event(state)}"
+
+
+def _person(to: Asked, name: str) -> str:
+    person = to.name(name)
+    if person not in to.case.chronicle.people:
+        raise click.BadParameter(f"{person} is nobody who can feel anything", param_hint="NAME")
+    return person
+
+
+def _at(to: Asked, found: Feelings, person: str | None, state: int, when: str) -> Answer:
+    """One time, for one or for all who feel anything."""
+    words = Feelingly(to.speaker, found)
+    if person is not None:
+        return words.state(person, felt(found, state, person), when)
+    people = [p for p in found.people if felt(found, state, p)]
+    parts = tuple(words.state(p, felt(found, state, p), when) for p in people)
+    return Answer(
+        f"What is felt {when}:" if parts else f"Nobody feels anything {when}.", parts=parts
+    )
+
+
+# ---------------------------------------------------------------- charts
+
+
+def feelings_svg(to: Asked, found: Feelings, person: str | None) -> str:
+    """The feelings of one person, or the moods of all, over the whole story."""
+    stages, events = to.case.chronicle.stages, _events(to)
+    if person is None:
+        pairs = zip(found.people, found.moods, strict=True)
+        rows = [Row(p, tuple(mood)) for p, mood in pairs if any(mood)]
+        return chart_svg(f"Moods in {to.world.name}", rows, stages, events)
+    groups: dict[tuple[str, str | None], list[Feeling]] = {}
+    for f in found.feelings:
+        if f.who == person:
+            groups.setdefault((f.emotion, f.toward), []).append(f)
+    rows = [_row(found, group) for group in groups.values()]
+    rows.sort(key=lambda row: -sum(map(abs, row.values)))
+    return chart_svg(f"What {person} feels", rows[:MOST_ROWS], stages, events)
+
+
+def _row(found: Feelings, group: list[Feeling]) -> Row:
+    """One emotion toward one person; what is unpleasant hangs below the line."""
+    first = group[0]
+    sign = 1.0 if first.emotion in PLEASANT else -1.0
+    label = f"{first.emotion}: {first.toward}" if first.toward else str(first.emotion)
+    return Row(label, tuple(sign * v for v in curve(found, group)))
+
+
+def bonds_svg(to: Asked, found: tuple[BondState, ...]) -> str:
+    """Each bond as a part of the furthest it ever goes, over the whole story."""
+    rows = []
+    for bond in found:
+        values = [to.case.value(bond.fact, k) for k in range(to.case.last + 1)]
+        numbers = [float(v) if isinstance(v, int | float) else 0.0 for v in values]
+        most = max(10.0, *map(abs, numbers))
+        label = f"{bond.fact.fluent}: {bond.one} → {bond.two}"
+        rows.append(Row(label, tuple(n / most for n in numbers)))
+    stages = to.case.chronicle.stages
+    return chart_svg(f"Bonds in {to.world.name}", rows, stages, _events(to))
+
+
+def _events(to: Asked) -> list[str]:
+    return [to.speaker.event(e.id) for e in to.case.chronicle.events]
+
+
+COMMANDS = (feel_command, bonds_command)
+"""The commands of this file."""
