@@ -11,6 +11,7 @@ import re
 from vervain.tell import lexicon
 from vervain.tell.discourse import Unit
 from vervain.tell.realise import inflect
+from vervain.tell.refer import FORMS
 from vervain.tell.spin import Tense
 
 _MOST_WORDS = 18
@@ -21,21 +22,34 @@ _SUBJECT_AND_VERB = re.compile(
 
 
 def motive(
-    text: str, unit: Unit, focaliser: str | None, named: set[tuple[str, str]], tense: Tense
+    text: str,
+    unit: Unit,
+    focaliser: str | None,
+    named: set[tuple[str, str]],
+    tense: Tense,
+    narrator: str = "",
 ) -> str:
     """The sentence, with why it was done where this telling knows it and the reader does not yet.
 
-    `named` are the wants (who, words) that have been named; this one is added.
+    `named` are the wants (who, words) that have been named; this one is added. `narrator` is the
+    pronoun of who tells it in the first person, or empty.
     """
     short = len(text.split()) <= _MOST_WORDS and text.count(".") == 1 and text.endswith(".")
     if unit.reaction or unit.glimpsed or not short:
         return text
     for reason in unit.events[0].reasons[:1]:
         for want in reason.wants if focaliser in (None, reason.agent) else ():
-            if want.purpose and (reason.agent, want.purpose) not in named:
-                named.add((reason.agent, want.purpose))
+            key = (reason.agent, want.purpose)
+            if want.purpose and key not in named and not told_by(narrator, want.purpose):
+                named.add(key)
                 return f"{text[:-1]}, {purpose_words(want.purpose, tense)}."
     return text
+
+
+def told_by(narrator: str, purpose: str) -> bool:
+    """The author's words speak of somebody who would have to be `I`."""
+    forms = FORMS.get(narrator, ())
+    return any(word in forms for word in re.findall(r"\w+", purpose))
 
 
 def purpose_words(purpose: str, tense: Tense = Tense.PRESENT) -> str:

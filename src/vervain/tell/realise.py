@@ -1,8 +1,7 @@
 """Realisation: a frame and what its holes are bound to become sentences.
 
 The author's words stay as they are; verbs are inflected for tense and subject, roles become names
-or
-pronouns, sentences begin with a capital and end with a stop.
+or pronouns, sentences begin with a capital and end with a stop.
 """
 
 from __future__ import annotations
@@ -23,7 +22,12 @@ Bound = str | Claimed | tuple[str, ...]
 
 _BACK = {"is": "was", "are": "were", "has": "had"}
 _BETWEEN = re.compile(
-    r"^\s*(?:[a-z]+ly|never|not|also|still|then|only|already|always|now|both|all)?\s*$"
+    r"^(?:\s*(?:[a-z]+ly|never|not|also|still|then|only|already|always|now|both|all)?\s*"
+    r"|, [a-z ]+, )$"
+)
+_FINITE = re.compile(
+    r"^ (?:(?:never|not|also|still|then|only|already|always|now) )?"
+    r"(?:is|was|had|has|did|does|will|would|can|could|shall|should|must|may|might)\b"
 )
 _SENTENCE_END = re.compile(r"[.!?…][\"”’']?(?=\s|$)")
 _CLAUSE_END = re.compile(r"[.!?…;:](?=[\s\"”’']|$)")
@@ -93,7 +97,11 @@ class _Writer:
             elif isinstance(part, VerbHole):
                 self._verb(part)
             elif isinstance(part, NounHole):
-                self._noun(part, subject=_is_subject(parts, i))
+                subject = self.scene.mentions.subject
+                embedded = not part.possessive and _is_embedded(parts, i)
+                self._noun(part, subject=_is_subject(parts, i) or embedded)
+                if embedded:
+                    self.scene.mentions.subject = subject
             else:
                 self.out.append(_claim_text(part, self.scene))
         return "".join(self.out)
@@ -159,6 +167,13 @@ def _is_subject(parts: tuple[FramePart, ...], i: int) -> bool:
         and isinstance(rest[1], VerbHole)
         and rest[1].agrees is None
     )
+
+
+def _is_embedded(parts: tuple[FramePart, ...], i: int) -> bool:
+    """Whether a verb that the author has written out follows: `asks how {one} had known`. Whoever
+    acts in the rest of the sentence remains its subject."""
+    after = parts[i + 1] if i + 1 < len(parts) else None
+    return isinstance(after, Text) and _FINITE.match(after.text) is not None
 
 
 def _claim_text(part: ClaimHole, scene: Scene) -> str:

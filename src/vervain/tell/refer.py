@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from vervain.lang.world import Entity, World
 
-_FORMS = {
+FORMS = {
     "she": ("she", "her", "her", "herself"),
     "he": ("he", "him", "his", "himself"),
     "it": ("it", "it", "its", "itself"),
@@ -24,7 +24,7 @@ SUBJECT, OBJECT, POSSESSIVE, REFLEXIVE = range(4)
 
 def form(pronoun: str, case: int) -> str:
     """A pronoun in a case (`SUBJECT`, `OBJECT`, `POSSESSIVE`, `REFLEXIVE`)."""
-    return _FORMS[pronoun][case]
+    return FORMS[pronoun][case]
 
 
 def possessive(name: str) -> str:
@@ -57,6 +57,12 @@ class Mentions:
             return "I"
         entity = self._entities.get(name)
         return entity.pronoun if entity else "it"
+
+    @property
+    def narrators(self) -> str:
+        """The pronoun that others have for the narrator; empty without one."""
+        entity = self._entities.get(self.narrator or "")
+        return entity.pronoun if entity else ""
 
     def end_sentence(self) -> None:
         """A sentence has ended: what it mentioned is now what was mentioned last."""

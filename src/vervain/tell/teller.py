@@ -78,7 +78,8 @@ class _Telling:
         scene = Scene(roles, facts, tense, self.mentions)
         text = realise(parts, scene)
         if frame is None or frame.focaliser is None:
-            text = motive(text, unit, passage.focaliser, self.named, tense)
+            narrators = self.mentions.narrators
+            text = motive(text, unit, passage.focaliser, self.named, tense, narrators)
             text = self._timed(text, unit)
         self.clock = unit.events[-1].minute + unit.events[-1].duration
         ids = tuple(e.id for e in unit.events)
