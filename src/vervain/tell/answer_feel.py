@@ -10,6 +10,7 @@ from vervain.story.feel.feeling import Emotion, Ended, Feeling, Feelings, Felt
 from vervain.story.feel.intensity import strength
 from vervain.story.feel.ties import BondState
 from vervain.tell.answer import Answer, sentence
+from vervain.tell.lexicon import number_word
 from vervain.tell.refer import REFLEXIVE
 from vervain.tell.speaker import Said, Speaker, purpose_of
 
@@ -40,6 +41,16 @@ WORDS = {
 
 DEGREES = ((0.75, "very strongly"), (0.45, "strongly"), (0.2, "clearly"), (0.0, "faintly"))
 
+SIMPLE = frozenset({Emotion.JOY, Emotion.DISTRESS})
+CLOSINGS = frozenset(
+    {
+        *(Emotion.SATISFACTION, Emotion.DISAPPOINTMENT),
+        *(Emotion.FEARS_CONFIRMED, Emotion.RELIEF),
+    }
+)
+MOST_SAID = 4
+"""Clauses of a reason."""
+
 PROSPECTIVE = frozenset({Emotion.HOPE, Emotion.FEAR})
 
 
@@ -57,17 +68,31 @@ class Group:
 
 
 def grouped(felt: Iterable[Felt]) -> list[Group]:
-    """What is felt at one time, the strongest first; what differs only in the event, together."""
+    """What is felt at one time, the strongest first; what differs only in the event or in the
+    person, together. Where a hope or fear has come true, that is said, and not joy or sorrow too.
+    """
+    shown = list(felt)
+    closed = {(x.feeling.want, x.feeling.event) for x in shown if x.feeling.emotion in CLOSINGS}
     rows: dict[object, list[Felt]] = {}
-    for f in felt:
-        x = f.feeling
-        act = x.deed.act.name if x.deed is not None else ""
-        reason = x.value or act if x.deed is not None else x.purpose or x.want
-        rows.setdefault((x.emotion, x.toward, reason, x.deed is None), []).append(f)
+    for f in shown:
+        if f.feeling.emotion in SIMPLE and (f.feeling.want, f.feeling.event) in closed:
+            continue
+        rows.setdefault(_reason(f.feeling), []).append(f)
     groups = [
         Group(tuple(f.feeling for f in row), max(f.strength for f in row)) for row in rows.values()
     ]
     return sorted(groups, key=lambda g: (-g.strength, g.first.id))
+
+
+def _reason(f: Feeling) -> object:
+    """Feelings for which this is the same are told together."""
+    if f.deed is not None:
+        return f.emotion, f.value or f.purpose or f.want, f.deed.act.name, f.deed.event is None
+    if f.emotion in CLOSINGS:
+        return f.emotion, f.purpose or f.want
+    if f.emotion in (Emotion.LOVE, Emotion.HATE):
+        return f.emotion, f.beliefs[0].fact.fluent, f.beliefs[0].value
+    return f.emotion, f.toward, f.purpose or f.want, f.whose
 
 
 class Feelingly:
@@ -99,37 +124,39 @@ class Feelingly:
         """One feeling, or several for one reason, in a sentence; below it how it ended."""
         f = group.first
         degree = next(word for least, word in DEGREES if group.strength >= least)
-        text = f"{self._words(f)} ({degree}, {group.strength:.2f}){self._because(group)}"
+        text = f"{self._words(group)} ({degree}, {group.strength:.2f}){self._because(group)}"
         events = tuple(dict.fromkeys(x.event for x in group.feelings if x.event is not None))
         facts = tuple(h.fact for x in group.feelings for h in x.beliefs)
         end = self._end(f) if ends else None
         return Answer(sentence(text), events, facts, (end,) if end is not None else ())
 
-    def _words(self, f: Feeling) -> str:
-        say = self.say
+    def _words(self, group: Group) -> str:
+        say, f = self.say, group.first
+        people = list(dict.fromkeys(x.toward for x in group.feelings if x.toward is not None))
+        toward = say.names(people) if people else "somebody"
         words = WORDS[f.emotion].format(
-            toward=f.toward or "somebody",
+            toward=toward,
             they=say.pronoun(f.who),
             their=say.their(f.who),
-            them=say.them(f.toward) if f.toward else "them",
+            them=say.them(people[0]) if len(people) == 1 else "them",
             self=say.pronoun(f.who, REFLEXIVE),
         )
-        if f.emotion is Emotion.FEAR and f.toward is not None:
-            words += f" of {f.toward}"
+        if f.emotion is Emotion.FEAR and people:
+            words += f" of {toward}"
         return f"{f.who} {words}"
 
     def _because(self, group: Group) -> str:
         f = group.first
         if f.emotion in PROSPECTIVE and f.deed is not None:
             that = "that" if f.emotion is Emotion.HOPE else "lest"
-            return f", {that} {self.say.act(f.deed.act)}{self._for(f)}"
+            return f", {that} {self.say.act(f.deed.act)}{self._for(group)}"
         if f.deed is not None:
             value = ""
             if f.value:
                 side = "for" if f.emotion in _GOOD else "against"
                 value = f": that is {side} {f.value}"
-            return f", because {self._deeds(group)}{value}{'' if value else self._for(f)}"
-        return f", because {self._beliefs(f)}{self._for(f)}"
+            return f", because {self._deeds(group)}{value}{'' if value else self._for(group)}"
+        return f", because {self._beliefs(group)}{self._for(group)}"
 
     def _deeds(self, group: Group) -> str:
         seen = sorted({x.deed.event for x in group.feelings if x.deed and x.deed.event is not None})
@@ -138,26 +165,30 @@ class Feelingly:
         if inferred:
             they = self.say.pronoun(group.first.who)
             believed = self.say.verb(group.first.who, "believes")
-            clauses += [f"{act} (as {they} {believed})" for act in sorted(inferred)]
+            first, *more = sorted(inferred)
+            others = f" and {number_word(len(more))} more like it" if more else ""
+            clauses.append(f"{first}{others} (as {they} {believed})")
         return "; ".join(clauses)
 
-    def _beliefs(self, f: Feeling) -> str:
-        said: list[Said] = [
-            (Fact(h.fact.fluent, h.fact.args, h.fact.minds[1:]), h.value) for h in f.beliefs
-        ]
+    def _beliefs(self, group: Group) -> str:
+        said: dict[Said, None] = {
+            (Fact(h.fact.fluent, h.fact.args, h.fact.minds[1:]), h.value): None
+            for f in group.feelings
+            for h in f.beliefs
+        }
         plain = [s for s in said if not s[0].minds]
         nested = [self.say.belief(fact, value) for fact, value in said if fact.minds]
         words = [*self.say.clauses(plain), *nested]
-        return " and ".join(words) or "of how things stand"
+        return " and ".join(words[:MOST_SAID]) or "of how things stand"
 
-    def _for(self, f: Feeling) -> str:
+    def _for(self, group: Group) -> str:
         """The want that is touched, and whose it is."""
+        f = group.first
         if not f.want:
             return ""
-        purpose = purpose_of(f.want, f.purpose)
-        if f.whose in (None, f.who):
-            return f" ({f.who} wants it {purpose})"
-        return f" ({f.whose} wants it {purpose})"
+        whose = list(dict.fromkeys(x.whose for x in group.feelings if x.whose is not None))
+        want = "want" if len(whose) > 1 else "wants"
+        return f" ({self.say.names(whose)} {want} it {purpose_of(f.want, f.purpose)})"
 
     def _end(self, f: Feeling) -> Answer | None:
         if f.ended in (None, Ended.CHANGED) or f.by is None:

@@ -134,17 +134,27 @@ class _Appraisal:
             return
         at, nodes = end.since, self.inner.nodes[agent]
         for reading in self.inner.moved(end.stake.term, nodes[at - 1], nodes[at]):
-            known = self.theirs.behind(agent, reading, at)
-            if known is not None:
-                again = end if end.open else self.book.relive(end, k)
-                if again is not None:
-                    sign = 1 if again.emotion in PLEASANT else -1
-                    size = again.intensity * sign
-                    fresh = self.praise.by_treatment(agent, known, reading, again, size, k, at)
-                    judged.setdefault(known.deed, []).extend(fresh)
-                    again.deed = known.deed
-                    ends.append((again, known))
+            behind = self.theirs.behind(agent, reading, at)
+            again = end if end.open or not behind else self.book.relive(end, k)
+            if not behind or again is None:
+                continue
+            if any(self._blamed(again, known, judged) for known in behind):
+                self.book.retract(again)
                 return
+            size = again.new * (1 if again.emotion in PLEASANT else -1)
+            for known in behind:
+                fresh = self.praise.by_treatment(agent, known, reading, again, size, k, at)
+                judged.setdefault(known.deed, []).extend(fresh)
+                ends.append((again, known))
+            again.deed = behind[0].deed
+            return
+
+    def _blamed(self, end: Draft, known: Known, judged: dict[Deed, list[Draft]]) -> bool:
+        """It would be gladness for somebody at their own deed, for which one blames them."""
+        return end.emotion is Emotion.HAPPY_FOR and any(
+            j.emotion is Emotion.REPROACH and j.toward == end.toward
+            for j in judged.get(known.deed, ())
+        )
 
     def _found_out(self, agent: int, k: int, seen: Known | None) -> list[Known]:
         """The deeds of others that what the agent has just come to believe gives away."""

@@ -26,7 +26,8 @@ Spot = tuple[Held, Chain, int, int]
 class Draft:
     """A feeling that may still change. `agent` feels it, since state `since`; `event` called it
     forth. `share`: of a judgement, how far what came of the deed is its doer's. `falls_with`:
-    feelings that take this one with them when they are void."""
+    feelings that take this one with them when they are void. `step`: of a joy or sorrow that has
+    become more, what was new."""
 
     agent: int
     emotion: Emotion
@@ -39,6 +40,7 @@ class Draft:
     value: str = ""
     stake: Stake | None = None
     share: float = 0.0
+    step: float = 0.0
     parts: tuple[Draft, ...] = ()
     falls_with: tuple[Draft, ...] = ()
     until: int | None = None
@@ -46,6 +48,11 @@ class Draft:
     by: int | None = None
     number: int = -1
     watched: list[Spot] = field(default_factory=list)
+
+    @property
+    def new(self) -> float:
+        """How strong it is by what was new in it."""
+        return self.step or self.intensity
 
     @property
     def open(self) -> bool:
@@ -115,6 +122,11 @@ class Book:
             for other in list(self._open[draft.agent]):
                 if draft in other.falls_with:
                     self.close(other, k, Ended.VOID, by)
+
+    def retract(self, draft: Draft) -> None:
+        """It is not felt after all."""
+        self._open[draft.agent].remove(draft)
+        self._all.remove(draft)
 
     def pass_to(self, k: int) -> None:
         """Come to state k: what the time that has passed wears away, and whose feelings end."""

@@ -65,7 +65,7 @@ def _compound(emotion: Emotion, end: Draft, judgement: Draft, share: float, k: i
         agent=end.agent,
         emotion=emotion,
         toward=judgement.toward,
-        intensity=both(judgement.intensity, end.intensity) * share,
+        intensity=both(judgement.intensity, end.new) * share,
         beliefs=tuple(dict.fromkeys((*judgement.beliefs, *as_past(end)))),
         since=k,
         event=k - 1,

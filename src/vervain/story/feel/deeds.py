@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from vervain.lang.world import FluentType
 from vervain.model.ground import TermKind
 from vervain.run.parts import Reading
 from vervain.run.trace import consenting
@@ -95,6 +96,11 @@ class Deeds:
         return (
             not reading.minds and reading.fluent in sets_ and sets_[reading.fluent] in (ANY, code)
         )
+
+    def adds(self, reading: Reading) -> bool:
+        """Several acts may each have a part in it: it is a number that they move."""
+        kind = self.inner.case.ground.fluents[reading.fluent].type
+        return kind is FluentType.NUMBER
 
     def norms(self, action: int) -> tuple[Norm, ...]:
         """The values that the action is against, or for."""

@@ -64,6 +64,7 @@ class Desires:
             toward=other_in(inner, agent, beliefs),
             intensity=inner.share(agent, gain) * unexpected(credence),
             beliefs=beliefs,
+            step=inner.share(agent, inner.gain(stake, before, after)) * unexpected(credence),
             since=k,
             event=k - 1,
             stake=stake,

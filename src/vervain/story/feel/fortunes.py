@@ -26,12 +26,16 @@ class Fortunes:
         self.inner, self.book, self.bonds = inner, book, bonds
 
     def appraise(self, agent: int, k: int) -> list[Draft]:
-        """What event k - 1 made of the stakes of those whom the agent likes or dislikes."""
+        """What event k - 1 made of the stakes of those whom the agent likes or dislikes.
+
+        What others want of oneself is felt for oneself where it touches oneself, and not for them.
+        """
         inner = self.inner
         before, after = inner.nodes[agent][k - 1], inner.nodes[agent][k]
         if before == after:
             return []
         found = []
+        touched = any(inner.gain(mine, before, after) for mine in inner.stakes[agent])
         for name in self.bonds.known(agent):
             other = inner.people.index(name)
             if not inner.thinks_alive(agent, name, k - 1):
@@ -41,12 +45,19 @@ class Fortunes:
                 continue
             for stake in inner.stakes[other]:
                 gain = inner.gain(stake, before, after)
-                if gain:
+                if gain and not (touched and self._about_me(agent, stake)):
                     self._close(agent, stake, k)
                     draft = self._draft(agent, stake, gain, liking, k)
                     if draft is not None and (kept := self.book.add(draft)) is not None:
                         found.append(kept)
         return found
+
+    def _about_me(self, agent: int, stake: Stake) -> bool:
+        """What the other wants is something about the agent."""
+        case, me = self.inner.case, self.inner.people[agent]
+        return any(
+            me in case.ground.fluents[r.fluent].args for r in case.parts.readings(stake.term)
+        )
 
     def _close(self, agent: int, stake: Stake, k: int) -> None:
         """What was felt about the same stake before."""

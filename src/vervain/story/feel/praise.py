@@ -6,9 +6,8 @@ judge: the judge's own stakes, and those of people they like, whoever meant it s
 
 from __future__ import annotations
 
-from vervain.model.ground import TermKind
+from vervain.lang.expr import Arith, Const, EntityRef, Read, Term
 from vervain.run.parts import Reading
-from vervain.run.trace import ids
 from vervain.story.feel.bonds import LEAST, Bonds
 from vervain.story.feel.book import Book, Draft
 from vervain.story.feel.deeds import Known, Norm
@@ -49,36 +48,56 @@ class Praise:
         return found
 
     def weight(self, agent: int, norm: Norm, k: int) -> float:
-        """How dear the value is to the agent, in wants a unit of utility each; 0: not at all."""
-        kind = "breaches_of" if norm.sign < 0 else "service_of"
-        name = f"{kind}_{norm.value.replace(' ', '_')}"
-        terms = self._weights.get((agent, norm.value)) or self._weights.get((agent, name))
-        node = ids(self.inner.nodes[agent][k])
-        return max((abs(self._factor(t, node)) for t in terms or ()), default=0.0)
+        """How dear the value is to the agent, in the units of their wants; 0: not at all."""
+        terms = self._weights.get((agent, norm.value), ())
+        return max((abs(self._factor(agent, t, k)) for t in terms), default=0.0)
 
-    def _value_terms(self) -> dict[tuple[int, str], list[int]]:
-        """The terms of the wants that count acts for and against a value, by agent and value."""
-        found: dict[tuple[int, str], list[int]] = {}
-        case = self.inner.case
-        for want in case.ground.wants:
-            for reading in case.parts.readings(want.term):
-                fluent = case.ground.fluents[reading.fluent]
-                _, _, value = fluent.name.partition("_of_")
-                if fluent.hidden and value:
-                    found.setdefault((want.agent, value.replace("_", " ")), []).append(want.term)
+    def _value_terms(self) -> dict[tuple[int, str], list[Term]]:
+        """The wants that count acts for and against a value, by agent and value. They are read in
+        the World: grounding leaves out what somebody can never be the doer of."""
+        found: dict[tuple[int, str], list[Term]] = {}
+        evaluator, people = self.inner.case.evaluator, self.inner.people
+        for want in self.inner.case.world.wants:
+            value = self._counted(want.value)
+            if value:
+                holder = want.holder
+                named = [holder] if isinstance(holder, str) else evaluator.of_kind(holder.kind)
+                for name in named:
+                    found.setdefault((people.index(name), value), []).append(want.value)
         return found
 
-    def _factor(self, term: int, node: object) -> float:
-        """What one act more would change: the factors of the product beside the count."""
-        parts, ground = self.inner.case.parts, self.inner.case.ground
-        if parts.kind(term) is TermKind.MUL:
-            result = 1.0
-            for part in parts.row(term):
-                result *= self._factor(part, node)
-            return result
-        if any(ground.fluents[r.fluent].hidden for r in parts.readings(term)):
-            return 1.0
-        return float(self.inner.engine.terms(node, term)[0])  # type: ignore[arg-type]
+    def _counted(self, term: Term) -> str:
+        """The value whose acts a term counts, or nothing."""
+        match term:
+            case Read(fluent, _, _) if self._is_counter(fluent):
+                return fluent.partition("_of_")[2].replace("_", " ")
+            case Arith(_, left, right):
+                return self._counted(left) or self._counted(right)
+        return ""
+
+    def _is_counter(self, fluent: str) -> bool:
+        known = self.inner.case.names.fluents.get(fluent)
+        return known is not None and known.hidden and "_of_" in fluent
+
+    def _factor(self, agent: int, term: Term, k: int) -> float:
+        """What one act more would change, as the agent believes: what stands beside the count."""
+        match term:
+            case Arith("*", left, right):
+                return self._factor(agent, left, k) * self._factor(agent, right, k)
+            case Read(fluent, args, _) if not self._is_counter(fluent):
+                names = tuple(self._name(agent, a) for a in args)
+                value = self.inner.believes(agent, fluent, names, k)
+                return float(value) if isinstance(value, int | float) else 0.0
+            case Const(value) if isinstance(value, int | float):
+                return float(value)
+        return 1.0
+
+    def _name(self, agent: int, term: Term) -> str:
+        """Who stands in a weight: a name, or the one who holds the value."""
+        match term:
+            case Const(EntityRef(name)):
+                return name
+        return self.inner.people[agent]
 
     # ------------------------------------------------------------ by how it treats somebody
 

@@ -42,25 +42,26 @@ class Responsibility:
 
     # ------------------------------------------------------------ who brought it about
 
-    def behind(self, agent: int, reading: Reading, k: int) -> Known | None:
-        """The deed that made so what the agent has come to believe in state k, if they know it."""
+    def behind(self, agent: int, reading: Reading, k: int) -> tuple[Known, ...]:
+        """The deed that made so what the agent has come to believe in state k, if they know it;
+        several where each of them may have had a part in it."""
         inner, history = self.inner, self.inner.case.history
-        node = inner.nodes[agent][k]
-        code = history.read(node, reading)
+        code = history.read(inner.nodes[agent][k], reading)
         seen = self.deeds.seen(agent, k)
         fact = inner.case.names.reading(reading, within=(agent,))
         if seen is not None and seen.deed.doers and (fact, "saw") in self._ways[k - 1]:
             (action,) = seen.actions
             if self.deeds.may_set(action, reading, code):
-                return seen
+                return (seen,)
+        trails = tuple(t for t in self.trails[agent] if self._could(t, reading, code))
         if history.at(reading.minds, reading.fluent, k) == code:
             origin = history.since(reading.minds, reading.fluent, k)
             if origin is not None:
                 found = next(self._origins(agent, origin, k, FURTHEST), None)
                 if found is not None:
-                    return found
-        trails = self.trails[agent]
-        return next((t for t in trails if self._could(t, reading, code)), None)
+                    added = self.deeds.adds(reading) and found in trails
+                    return trails if added else (found,)
+        return trails if self.deeds.adds(reading) else trails[:1]
 
     def _could(self, trail: Known, reading: Reading, code: int) -> bool:
         return any(self.deeds.may_set(action, reading, code) for action in trail.actions)
