@@ -6,23 +6,29 @@ doing what *why not* asks for makes the act possible, and wanted.
 
 from __future__ import annotations
 
-from hypothesis import assume, given, settings
+import json
 
-from tests.strategies import SAID, texts
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from tests.strategies import SAID, WHO, texts
 from vervain import pipeline
 from vervain.lang.asking import AskedAct, Words
-from vervain.lang.change import Event, read_change
+from vervain.lang.change import Event, Facts, read_change
 from vervain.native.engine import Budget, Outcome
 from vervain.native.reference import Reference
 from vervain.run.again import Fate
 from vervain.run.trace import consenting, follow, ids
 from vervain.story.case import Case
-from vervain.story.chronicle import Reason
+from vervain.story.chronicle import Fact, Reason
+from vervain.story.differ import differ
 from vervain.story.mend import Mend, mends
 from vervain.story.what_if import Otherwise, fits, what_if
 from vervain.story.why import Because, why
 from vervain.story.why_not import why_not
+from vervain.tell.answer_differ import differ_words
 from vervain.tell.speaker import Speaker
+from vervain.ui.answers import as_data
 
 some = settings(max_examples=max(1, settings().max_examples // 8))
 LIMITS = Budget(nodes=20_000, seconds=5)
@@ -109,3 +115,46 @@ def keeps_its_promise(case: Case, words: Words, asked: AskedAct, mend: Mend) -> 
                 assert found.outcome is Outcome.FOUND
             return
     raise AssertionError(f"{asked} is not possible after {mend.changes}")
+
+
+@some
+@given(
+    texts(), st.sampled_from(SAID), st.booleans(), st.sampled_from((*WHO, None)), st.integers(0, 3)
+)
+def test_what_if_keeps_the_beginning_and_everybodys_reasons(
+    text: str, fact: str, so: bool, mind: str | None, at: int
+) -> None:
+    """Up to where they part the stories are the same; nobody does anything without a reason; and
+    what is so anyway changes nothing."""
+    case = story(text)
+    said = fact if so else fact.replace(" is ", " is not ")
+    change = read_change(Words(case.world), f"{mind} believes {said}" if mind else said)
+    at = min(at, case.last - 1)
+    new = what_if(case, [change], {}, at)
+    found = differ(case, new)
+    old, now = case.chronicle.events, new.case.chronicle.events
+    for one, two in zip(old[: found.same], now[: found.same], strict=True):
+        assert (one.act, one.minute, one.saw) == (two.act, two.minute, two.saw)
+        assert {(c.fact, c.after) for c in (*one.changes, *one.minds)} == {
+            (c.fact, c.after) for c in (*two.changes, *two.minds)
+        }
+    if at:
+        assert found.same >= at
+        for one, two in zip(old[:at], now[:at], strict=True):
+            assert (one.changes, one.minds, one.reactions) == (
+                two.changes,
+                two.minds,
+                two.reactions,
+            )
+            plans = [[(r.agent, r.plan) for r in event.reasons] for event in (one, two)]
+            assert plans[0] == plans[1]
+    for event in now:
+        assert {r.agent for r in event.reasons if r.plan} == set(event.agreed)
+    assert isinstance(change, Facts)
+    (start,) = change.facts
+    if not at and case.value(Fact(start.fluent, start.args, start.minds), 0) == start.value:
+        assert found.parting is None
+        assert found.lost == ()
+    speaks = Speaker(new.case.world, new.case.chronicle)
+    answer = differ_words(Speaker(case.world, case.chronicle), speaks, new, found)
+    assert json.dumps([answer.plain(), as_data(found)])

@@ -77,6 +77,14 @@ def test_the_stories_are_equal_up_to_where_they_part() -> None:
     assert 4 in {lost.event for lost in found.lost}, "the Petrel founders in the dark only"
 
 
+@pytest.mark.parametrize("number", range(11))
+def test_without_an_event_all_before_it_is_the_same_in_every_byte(number: int) -> None:
+    new, found = lived("gull_point", f"without {number}")
+    old = case("gull_point").chronicle
+    assert found.same >= number
+    assert new.case.chronicle.events[:number] == old.events[:number]
+
+
 def test_an_act_that_was_a_mistake_is_undone_by_the_truth() -> None:
     """Tom goes to pay what he believes he owes; he owes nothing, and finds it out too late."""
     lines = told("gull_point", "debt of Tom to Ida is 0")

@@ -45,12 +45,14 @@ class Fate(Enum):
 @dataclass(frozen=True, slots=True)
 class Wish:
     """One act to do: the first of `actions` that is possible. `event` is its number in the old
-    story (None: it is new). `forced`: do it whether anybody wants it or not."""
+    story (None: it is new). `forced`: do it whether anybody wants it or not. `reasons`: those of
+    the old story, where nothing can have touched them."""
 
     actions: tuple[int, ...]
     event: int | None
     forced: bool = False
     removed: bool = False
+    reasons: tuple[Reasoned, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ class Rerun:
         action, end = next(((a, e) for a, e in ends if e >= 0), (NONE, NONE))
         if action == NONE:
             return Fate.IMPOSSIBLE, (), None
-        reasons = self._reasons(state, action)
+        reasons = wish.reasons if wish.reasons is not None else self._reasons(state, action)
         unwilling = tuple(r.agent for r in reasons if not r.plan)
         if unwilling and not wish.forced:
             return Fate.UNWANTED, unwilling, None

@@ -14,9 +14,9 @@ from vervain.native.engine import Engine
 from vervain.native.kernel import Kernel
 from vervain.run.again import Became, Rerun, Until, Wish
 from vervain.run.plan import outline_of
-from vervain.run.trace import ids
+from vervain.run.trace import Reasoned, ids
 from vervain.story.case import Case, case_of
-from vervain.story.chronicle import Act, Claimed
+from vervain.story.chronicle import Act, Claimed, Reason
 from vervain.story.naming import Names, plain_value
 from vervain.story.record import record
 
@@ -106,13 +106,39 @@ def _wishes(
             meant = tuple(i for act, i in acts.items() if fits(change.act, act))
             forced.setdefault(numbers[change.event], []).append(Wish(meant, None, forced=True))
     wishes = []
+    agents = {name: i for i, name in enumerate(case.ground.agents)}
+    untouched = _untouched(changes, numbers, at)
     for event in case.chronicle.events:
         if event.id == at:
             wishes += _happenings(changes, at, acts)
         wishes += forced.get(event.id, [])
         own = (acts[event.act],) if event.act in acts else ()
-        wishes.append(Wish(own, event.id, removed=event.id in removed))
+        reasons = _reasons(event.reasons, agents, acts) if event.id < untouched else None
+        wishes.append(Wish(own, event.id, removed=event.id in removed, reasons=reasons))
     return wishes
+
+
+def _untouched(changes: Sequence[Change], numbers: Mapping[str, int], at: int) -> int:
+    """How many events there are before anything is otherwise."""
+    firsts = []
+    for change in changes:
+        match change:
+            case Facts():
+                firsts.append(at)
+            case Event(_, event) | Forced(_, _, event):
+                firsts.append(numbers[event])
+            case _:
+                return 0
+    return min(firsts, default=0)
+
+
+def _reasons(
+    reasons: Sequence[Reason], agents: Mapping[str, int], acts: Mapping[Act, int]
+) -> tuple[Reasoned, ...] | None:
+    """The reasons of the old story in the ids of the new one; None if they name what is not."""
+    if not all(act in acts for reason in reasons for act in reason.plan):
+        return None
+    return tuple(Reasoned(agents[r.agent], tuple(acts[a] for a in r.plan)) for r in reasons)
 
 
 def _happenings(changes: Sequence[Change], at: int, acts: Mapping[Act, int]) -> list[Wish]:
