@@ -139,9 +139,16 @@ class Praise:
         if not to_oneself:
             return cause.stake is None or doer != self.inner.people[cause.stake.agent]
         if doer == me:
-            liked = cause.toward is not None and self.bonds.liking(agent, cause.toward, k) >= LEAST
-            return liked and sign < 0
+            return sign < 0 and cause.toward is not None and self._hurt(agent, cause.toward, k)
         return sign > 0 or me not in known.deed.doers
+
+    def _hurt(self, agent: int, other: str, k: int) -> bool:
+        """Somebody whom the agent likes is worse off, in the agent's eyes, by event k - 1."""
+        if self.bonds.liking(agent, other, k) < LEAST:
+            return False
+        before, after = self.inner.nodes[agent][k - 1], self.inner.nodes[agent][k]
+        stakes = self.inner.stakes[self.inner.people.index(other)]
+        return sum(self.inner.gain(stake, before, after) for stake in stakes) < 0
 
     # ------------------------------------------------------------ both
 

@@ -253,7 +253,8 @@ class Prospects:
         )
 
     def _grounds(self, agent: int, prospect: Prospect, k: int) -> tuple[Held, ...]:
-        """What the agent believes that makes it possible; else how the stake stands."""
+        """What there is, as the agent believes, that makes it possible; else how the stake
+        stands."""
         inner, node = self.inner, self.inner.nodes[agent][k]
         parts, cond = inner.case.parts, int(self._conds[prospect.way[0]])
         shown = inner.case.names.shown
@@ -263,5 +264,6 @@ class Prospects:
             for r in parts.compared(atom)
             if shown[r.fluent]
         )
-        chosen = tuple(readings) or self._readings(prospect.stake)
-        return tuple(inner.held(agent, r, node) for r in chosen)
+        held = tuple(inner.held(agent, r, node) for r in readings)
+        there = tuple(h for h in held if h.value not in (None, False, 0))
+        return there or tuple(inner.held(agent, r, node) for r in self._readings(prospect.stake))
