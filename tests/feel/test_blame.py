@@ -406,8 +406,7 @@ def test_gratitude_wants_praise_and_not_only_luck() -> None:
     assert not told.of("Ann", Emotion.ADMIRATION)
 
 
-def test_remorse_for_harm_to_somebody_one_loves() -> None:
-    guilty = """
+GUILTY = """
     at the start
       care of Tom for Ann is 9
 
@@ -434,7 +433,10 @@ def test_remorse_for_harm_to_somebody_one_loves() -> None:
     outline
       the door: until Ann is hurt
     """
-    told = story(guilty)
+
+
+def test_remorse_for_harm_to_somebody_one_loves() -> None:
+    told = story(GUILTY)
     assert told.has("Tom", Emotion.SHAME)
     assert told.has("Tom", Emotion.REMORSE)
     assert told.has("Ann", Emotion.ANGER, "Tom")
