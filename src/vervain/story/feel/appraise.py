@@ -45,7 +45,7 @@ class _Appraisal:
         self.bonds = Bonds(self.inner, self.book)
         self.fortunes = Fortunes(self.inner, self.book, self.bonds)
         self.praise = Praise(self.inner, self.book, self.bonds, self.theirs)
-        self.prospects = Prospects(self.inner, self.book, self.deeds)
+        self.prospects = Prospects(self.inner, self.book, self.deeds, self.praise)
         self.reckoned: list[Reckoned] = [{} for _ in self.inner.people]
 
     def run(self) -> Feelings:

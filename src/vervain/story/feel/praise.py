@@ -134,13 +134,20 @@ class Praise:
     def _counts(self, agent: int, known: Known, doer: str, cause: Draft, sign: int, k: int) -> bool:
         """Who agreed to it has no complaint; what people do for themselves is nothing to thank them
         for; and oneself one blames for what becomes of those one likes."""
-        me = self.inner.people[agent]
-        to_oneself = cause.stake is not None and cause.stake.agent == agent
-        if not to_oneself:
-            return cause.stake is None or doer != self.inner.people[cause.stake.agent]
+        me, doers = self.inner.people[agent], known.deed.doers
+        whose = me if cause.stake is None else self.inner.people[cause.stake.agent]
+        if whose != me:
+            return doer != whose and (sign > 0 or whose not in doers)
         if doer == me:
-            return sign < 0 and cause.toward is not None and self._hurt(agent, cause.toward, k)
-        return sign > 0 or me not in known.deed.doers
+            other = cause.toward
+            harmed = other is not None and other not in doers and self._hurt(agent, other, k)
+            return sign < 0 and harmed
+        return sign > 0 or me not in doers
+
+    def price(self, agent: int, action: int, k: int) -> float:
+        """What an act would cost the agent in values, were it their own."""
+        norms = (n for n in self.theirs.deeds.norms(action) if n.sign < 0)
+        return sum(self.weight(agent, norm, k) for norm in norms)
 
     def _hurt(self, agent: int, other: str, k: int) -> bool:
         """Somebody whom the agent likes is worse off, in the agent's eyes, by event k - 1."""

@@ -1,7 +1,8 @@
 """Prospects: hope and fear, and how they close.
 
 What somebody reckons with in a state: acts that may come next, in their mind (what nobody chooses,
-and what they believe the doers to have a reason for), and what is left of plans of their own.
+and what they believe the doers to have a reason for), and what is left of plans of their own. What
+one could only have by an act that one holds to be too wrong, one does not hope for.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from vervain.story.feel.book import Book, Draft
 from vervain.story.feel.deeds import Deeds
 from vervain.story.feel.feeling import Deed, Emotion, Ended, Held
 from vervain.story.feel.inner import Inner, Stake
+from vervain.story.feel.praise import Praise
 
 CHANCE, REASON, OWN = 0.3, 0.5, 0.7
 """How likely one holds what nobody chooses, what others have a reason for, and one's own plan."""
@@ -47,8 +49,8 @@ Reckoned = dict[tuple[int, int], Prospect]
 class Prospects:
     """Hopes and fears of everybody."""
 
-    def __init__(self, inner: Inner, book: Book, deeds: Deeds) -> None:
-        self.inner, self.book, self.deeds = inner, book, deeds
+    def __init__(self, inner: Inner, book: Book, deeds: Deeds, praise: Praise) -> None:
+        self.inner, self.book, self.deeds, self.praise = inner, book, deeds, praise
         t = inner.case.ground.tables
         self._consents = [consenting(inner.case.ground, a) for a in range(len(inner.case.acts))]
         self._conds = t.event_cond
@@ -67,7 +69,7 @@ class Prospects:
         node = self.inner.nodes[agent][k]
         key = (agent, node)
         if key not in self._by_node:
-            self._by_node[key] = self._next_acts(agent, node)
+            self._by_node[key] = self._next_acts(agent, node, k)
         found = dict(self._by_node[key])
         for plan in self._plans[agent]:
             path = follow(self.inner.engine, node, plan)
@@ -75,7 +77,7 @@ class Prospects:
                 self._note(found, agent, node, path[-1], OWN, plan)
         return found
 
-    def _next_acts(self, agent: int, node: int) -> Reckoned:
+    def _next_acts(self, agent: int, node: int, k: int) -> Reckoned:
         engine = self.inner.engine
         if agent not in self._utility:
             return {}
@@ -89,7 +91,8 @@ class Prospects:
         moved = engine.utilities(ends, agent) != now
         for action, end in zip(actions[moved].tolist(), ends[moved].tolist(), strict=True):
             credence = self._credence(agent, node, action)
-            if credence:
+            better = float(engine.utilities(ids(end), agent)[0]) - float(now)
+            if credence and not 0 < better <= self.praise.price(agent, action, k):
                 self._note(found, agent, node, end, credence, (action,))
         return found
 
