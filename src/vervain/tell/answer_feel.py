@@ -148,8 +148,8 @@ class Feelingly:
     def _because(self, group: Group) -> str:
         f = group.first
         if f.emotion in PROSPECTIVE and f.deed is not None:
-            that = "that" if f.emotion is Emotion.HOPE else "lest"
-            return f", {that} {self.say.act(f.deed.act)}{self._for(group)}"
+            that = " that" if f.emotion is Emotion.HOPE else ": that"
+            return f"{that} {self.say.act(f.deed.act)}{self._for(group)}"
         if f.deed is not None:
             value = ""
             if f.value:

@@ -24,10 +24,7 @@ class Desires:
         if before == after:
             return []
         found = []
-        for stake in inner.stakes[agent]:
-            gain = inner.gain(stake, before, after)
-            if not gain:
-                continue
+        for stake, gain in inner.gains(agent, before, after):
             base = inner.worth(stake, before)
             sign = 1 if gain > 0 else -1
             for old in book.open_of(agent, Emotion.JOY, Emotion.DISTRESS):

@@ -35,7 +35,7 @@ class Fortunes:
         if before == after:
             return []
         found = []
-        touched = any(inner.gain(mine, before, after) for mine in inner.stakes[agent])
+        touched = bool(inner.gains(agent, before, after))
         for name in self.bonds.known(agent):
             other = inner.people.index(name)
             if not inner.thinks_alive(agent, name, k - 1):
@@ -43,9 +43,8 @@ class Fortunes:
             liking = self.bonds.liking(agent, name, k)
             if abs(liking) < LEAST:
                 continue
-            for stake in inner.stakes[other]:
-                gain = inner.gain(stake, before, after)
-                if gain and not (touched and self._about_me(agent, stake)):
+            for stake, gain in inner.gains(other, before, after):
+                if not (touched and self._about_me(agent, stake)):
                     self._close(agent, stake, k)
                     draft = self._draft(agent, stake, gain, liking, k)
                     if draft is not None and (kept := self.book.add(draft)) is not None:

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vervain.model.ground import TermKind
+from vervain.model.ground import Floats, TermKind
 from vervain.run.parts import Reading
-from vervain.run.trace import ids
 from vervain.story.case import Case
 from vervain.story.chronicle import Fact, Plain
 from vervain.story.feel.feeling import Held
@@ -51,7 +50,9 @@ class Inner:
                 ):
                     self.stakes[want.agent].append(Stake(want.agent, want.want, term))
         self.most = [self._most(a) for a in agents]
-        self._worth: dict[int, dict[int, float]] = {}
+        self._column = {s: i for row in self.stakes for i, s in enumerate(row)}
+        self._worth: list[dict[int, Floats]] = [{} for _ in agents]
+        self._gains: dict[tuple[int, int, int], list[tuple[Stake, float]]] = {}
         self._known = sorted({node for row in self.nodes for node in row})
 
     def _atoms(self, term: int) -> Iterator[int]:
@@ -66,21 +67,40 @@ class Inner:
 
     def worth(self, stake: Stake, node: int) -> float:
         """What the stake is worth in a believed state; NaN where unknown."""
-        known = self._worth.get(stake.term)
-        if known is None:
-            array = np.array(self._known, dtype=np.int32)
-            values = self.engine.terms(array, stake.term).tolist()
-            known = self._worth[stake.term] = dict(zip(self._known, values, strict=True))
-        if node not in known:
-            known[node] = float(self.engine.terms(ids(node), stake.term)[0])
-        return known[node]
+        return float(self._row(stake.agent, node)[self._column[stake]])
+
+    def _row(self, agent: int, node: int) -> Floats:
+        """What every stake of a person is worth in a believed state."""
+        rows = self._worth[agent]
+        if node not in rows:
+            self.weigh(agent, [node] if rows else [*self._known, node])
+        return rows[node]
+
+    def weigh(self, agent: int, nodes: list[int]) -> None:
+        """Find out what every stake of a person is worth in these states, all at once."""
+        rows = self._worth[agent]
+        new = [node for node in dict.fromkeys(nodes) if node not in rows]
+        if new:
+            states = np.array(new, dtype=np.int32)
+            columns = [self.engine.terms(states, s.term) for s in self.stakes[agent]]
+            table = np.stack(columns, axis=1) if columns else np.zeros((len(new), 0))
+            rows |= dict(zip(new, table, strict=True))
 
     def gain(self, stake: Stake, before: int, after: int) -> float:
         """How much better off the stake is in the second state; what is unknown moves nothing."""
-        if before == after:
-            return 0.0
         gain = self.worth(stake, after) - self.worth(stake, before)
-        return 0.0 if math.isnan(gain) else gain
+        return 0.0 if before == after or math.isnan(gain) else gain
+
+    def gains(self, agent: int, before: int, after: int) -> list[tuple[Stake, float]]:
+        """The stakes of a person that are worth more, or less, in the second state."""
+        if before == after:
+            return []
+        key = agent, before, after
+        if key not in self._gains:
+            gains = self._row(agent, after) - self._row(agent, before)
+            moved = np.flatnonzero(np.nan_to_num(gains)).tolist()
+            self._gains[key] = [(self.stakes[agent][i], float(gains[i])) for i in moved]
+        return self._gains[key]
 
     def share(self, agent: int, gain: float) -> float:
         """A gain (or loss) as 0 to 1: the part it has of the most that one thing is worth to

@@ -154,8 +154,8 @@ class Praise:
         if self.bonds.liking(agent, other, k) < LEAST:
             return False
         before, after = self.inner.nodes[agent][k - 1], self.inner.nodes[agent][k]
-        stakes = self.inner.stakes[self.inner.people.index(other)]
-        return sum(self.inner.gain(stake, before, after) for stake in stakes) < 0
+        theirs = self.inner.gains(self.inner.people.index(other), before, after)
+        return sum(gain for _, gain in theirs) < 0
 
     # ------------------------------------------------------------ both
 

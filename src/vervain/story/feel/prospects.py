@@ -88,11 +88,17 @@ class Prospects:
         possible = ends >= 0
         actions, ends = actions[possible], np.ascontiguousarray(ends[possible])
         now = engine.utilities(ids(node), agent)[0]
-        moved = engine.utilities(ends, agent) != now
-        for action, end in zip(actions[moved].tolist(), ends[moved].tolist(), strict=True):
+        better = engine.utilities(ends, agent) - now
+        moved = better != 0
+        self.inner.weigh(agent, [node, *ends[moved].tolist()])
+        rows = zip(
+            actions[moved].tolist(), ends[moved].tolist(), better[moved].tolist(), strict=True
+        )
+        for action, end, gain in rows:
+            if 0 < gain <= self.praise.price(agent, action, k):
+                continue
             credence = self._credence(agent, node, action)
-            better = float(engine.utilities(ids(end), agent)[0]) - float(now)
-            if credence and not 0 < better <= self.praise.price(agent, action, k):
+            if credence:
                 self._note(found, agent, node, end, credence, (action,))
         return found
 
@@ -119,9 +125,8 @@ class Prospects:
         way: tuple[int, ...],
     ) -> None:
         """Enter what a way leads to; of several ways the likeliest counts, then the best."""
-        for stake in self.inner.stakes[agent]:
-            gain = self.inner.gain(stake, node, end)
-            if not gain or (gain < 0 and agent in self._consents[way[0]]):
+        for stake, gain in self.inner.gains(agent, node, end):
+            if gain < 0 and agent in self._consents[way[0]]:
                 continue
             worth = self.inner.worth(stake, end)
             new = Prospect(stake, 1 if gain > 0 else -1, worth, credence, way)

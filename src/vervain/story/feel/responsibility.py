@@ -112,8 +112,8 @@ class Responsibility:
         """Something that the other wants of this very fact has come about."""
         readings = self.inner.case.parts.readings
         return any(
-            self.inner.gain(stake, before, after) > 0
-            for stake in self.inner.stakes[other]
+            gain > 0
+            for stake, gain in self.inner.gains(other, before, after)
             if any(r.fluent == reading.fluent for r in readings(stake.term))
         )
 
@@ -141,8 +141,7 @@ class Responsibility:
             return Pressed()
         total = forced = 0.0
         by = dict[str, None]()
-        for stake in inner.stakes[other]:
-            gain = inner.gain(stake, start, path[-1])
+        for stake, gain in inner.gains(other, start, path[-1]):
             if gain > 0:
                 total += gain
                 others = self._laid_on(agent, other, stake.term, event)
@@ -172,4 +171,4 @@ class Responsibility:
         """As the agent sees it, the event brings that person something that they want."""
         number = self.inner.people.index(who)
         before, after = self.inner.nodes[agent][event : event + 2]
-        return any(self.inner.gain(s, before, after) > 0 for s in self.inner.stakes[number])
+        return any(gain > 0 for _, gain in self.inner.gains(number, before, after))
