@@ -25,7 +25,7 @@ void Sweep::spread() {
     for (const int32_t id : graph_[from].onward) {
       const StoryWay& way = graph_.way(id);
       auto& there = before_[way.to];
-      if (many_[way.to] || way.to == 0) continue;
+      if (many_[way.to] || way.to == 0 || way.to == from) continue;
       const size_t had = there.size();
       for (const uint64_t acts : before_[from]) {
         const uint64_t sum = acts + sum_of(way.action);
