@@ -53,9 +53,10 @@ class _Appraisal:
             self.book.pass_to(k)
             if k:
                 self.prospects.plan_on(k)
-            for agent in range(len(self.inner.people)):
-                if self.inner.feels(agent, k):
-                    self._state(agent, k)
+            feeling = [a for a in range(len(self.inner.people)) if self.inner.feels(a, k)]
+            self.prospects.prepare([self.inner.nodes[a][k] for a in feeling])
+            for agent in feeling:
+                self._state(agent, k)
             self.book.note_moods()
         chronicle = self.case.chronicle
         return Feelings(
@@ -80,11 +81,11 @@ class _Appraisal:
             joys = self.desires.appraise(agent, k, credence)
             fellow = self.fortunes.appraise(agent, k)
             self.bonds.part(agent, k)
-            self.prospects.open(agent, k, found)
+            self.prospects.expect(agent, k, found)
             self.book.drop_fallen(agent, k)
             self._judge(agent, k, joys, fellow)
         else:
-            self.prospects.open(agent, k, found)
+            self.prospects.expect(agent, k, found)
         self.reckoned[agent] = found
         self.bonds.attend(agent, self._news(agent, k), k)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from vervain.model.ground import Ints
 from vervain.native.engine import Budget
 from vervain.run.parts import Reading
 from vervain.run.trace import consenting, follow, ids
@@ -57,6 +58,7 @@ class Prospects:
         self._plans: list[list[tuple[int, ...]]] = [[] for _ in inner.people]
         self.planned = set[int]()
         """Whose plans the last event has changed."""
+        self._ways: dict[int, tuple[Ints, Ints]] = {}
         self._by_node: dict[tuple[int, int], Reckoned] = {}
         self._open: dict[int, Prospect] = {}  # id(draft)
         self._base: dict[int, float] = {}
@@ -77,18 +79,30 @@ class Prospects:
                 self._note(found, agent, node, path[-1], OWN, plan)
         return found
 
+    def prepare(self, nodes: list[int]) -> None:
+        """Find out what can be done next in these believed states, and where it leads, all at
+        once."""
+        new = [node for node in dict.fromkeys(nodes) if node not in self._ways]
+        if not new:
+            return
+        engine, states = self.inner.engine, np.array(new, dtype=np.int32)
+        rows, actions = engine.applicable(states)
+        ends = engine.successors(np.repeat(states, np.diff(rows)).astype(np.int32), actions)
+        for i, node in enumerate(new):
+            row = slice(int(rows[i]), int(rows[i + 1]))
+            possible = ends[row] >= 0
+            self._ways[node] = actions[row][possible], ends[row][possible]
+
     def _next_acts(self, agent: int, node: int, k: int) -> Reckoned:
         engine = self.inner.engine
         if agent not in self._utility:
             return {}
         found: Reckoned = {}
-        _, actions = engine.applicable(ids(node))
-        here = np.full(len(actions), node, dtype=np.int32)
-        ends = engine.successors(here, actions)
-        possible = ends >= 0
-        actions, ends = actions[possible], np.ascontiguousarray(ends[possible])
+        if node not in self._ways:
+            self.prepare([node])
+        actions, ends = self._ways[node]
         now = engine.utilities(ids(node), agent)[0]
-        better = engine.utilities(ends, agent) - now
+        better = engine.utilities(np.ascontiguousarray(ends), agent) - now
         moved = better != 0
         self.inner.weigh(agent, [node, *ends[moved].tolist()])
         rows = zip(
