@@ -233,7 +233,7 @@ class Prospects:
         shown = self.inner.case.names.shown
         return tuple(r for r in self.inner.case.parts.readings(stake.term) if shown[r.fluent])
 
-    def open(self, agent: int, k: int, found: Reckoned) -> list[Draft]:
+    def expect(self, agent: int, k: int, found: Reckoned) -> list[Draft]:
         """Open what is newly reckoned with; what rests on another belief now is opened again."""
         inner, node = self.inner, self.inner.nodes[agent][k]
         held = {
