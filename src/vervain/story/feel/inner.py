@@ -98,7 +98,7 @@ class Inner:
         key = agent, before, after
         if key not in self._gains:
             gains = self._row(agent, after) - self._row(agent, before)
-            moved = np.flatnonzero(np.nan_to_num(gains)).tolist()
+            moved = np.flatnonzero((gains != 0) & ~np.isnan(gains)).tolist()
             self._gains[key] = [(self.stakes[agent][i], float(gains[i])) for i in moved]
         return self._gains[key]
 
