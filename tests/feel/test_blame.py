@@ -255,6 +255,7 @@ IAGO = """
        and other does not believe whose gift it was is Desdemona
       then other believes the handkerchief is with Cassio
        and other believes whose gift it was is Desdemona
+       and the liar is who
       agreed by who
       against honesty
       seen by who, Emilia
@@ -265,7 +266,6 @@ IAGO = """
        and other believes whose gift it was is Desdemona
       then other believes the handkerchief is not with Cassio
        and other does not know whose gift it was
-       and the liar is Iago
        and other believes the liar is Iago
       agreed by who
       seen by who, other
@@ -276,16 +276,17 @@ IAGO = """
       worth -8 when the handkerchief is with Cassio
         so that she is true
       values faith at 5
+      values honesty at 4
     wants of Iago
       worth 3 when Othello believes whose gift it was is Desdemona
         so that he is believed
     wants of Emilia
-      worth 2 when the liar is Iago
+      worth 2 when Othello believes the liar is Iago
         so that it is out
 
     outline
       the lie: until Othello believes whose gift it was is Desdemona
-      the truth: until the liar is Iago
+      the truth: until Othello believes the liar is Iago
 """
 
 
@@ -308,6 +309,16 @@ def test_when_the_lie_is_found_out_the_anger_is_void() -> None:
         toward == "Desdemona" and emotion != "love"
         for emotion, toward in told.at("Othello", truth + 1)
     )
+
+
+def test_and_the_liar_is_blamed_instead() -> None:
+    told = story(IAGO, base="")
+    truth = told.event("tells_truth")
+    assert ("reproach", "Iago") not in told.at("Othello", truth)
+    blame = told.one("Othello", Emotion.REPROACH, "Iago")
+    assert (blame.event, blame.value) == (truth, "honesty")
+    assert blame.deed is not None
+    assert blame.deed.event is None, "he did not see it; he has it from Emilia"
 
 
 VALUES = """
