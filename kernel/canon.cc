@@ -79,6 +79,20 @@ void Keeper::settle_one(Node brief) {
 }
 
 Node Keeper::single(int32_t valuation, const Node* minds) {
+  const auto same = [&](Node n) {
+    if (graph_.valuation(n) != valuation) return false;
+    const Node* known = graph_.minds(n);
+    for (int32_t c = 0; c < agents_; ++c) {
+      if (known[c] != (minds[c] == kSelf ? n : minds[c])) return false;
+    }
+    return true;
+  };
+  for (int32_t c = 0; c < agents_; ++c) {
+    if (minds[c] >= 0 && same(minds[c])) return minds[c];  // it believes in what it is itself
+  }
+  const uint32_t hash = exact_hash(valuation, minds, kSelf);
+  const Node found = graph_.find_exactly(hash, same);
+  if (found != kNone) return found;
   // A sum over agents, so that each look is one multiplication for each of them.
   uint64_t sums[kLooks - 1] = {}, self = 0;
   for (int32_t c = 0; c < agents_; ++c) {
@@ -95,20 +109,22 @@ Node Keeper::single(int32_t valuation, const Node* minds) {
   for (int i = 1; i < kLooks; ++i) {
     looks[i] = static_cast<uint32_t>(mix(first + sums[i - 1] + self * looks[i - 1]));
   }
-  const Node found = graph_.find(looks, [&](Node n) {
-    if (graph_.valuation(n) != valuation) return false;
-    const Node* known = graph_.minds(n);
-    for (int32_t c = 0; c < agents_; ++c) {
-      if (known[c] != (minds[c] == kSelf ? n : minds[c])) return false;
-    }
-    return true;
-  });
-  if (found != kNone) return found;
   graph_.reserve(1);
-  const Node fresh = graph_.add(valuation, looks);
+  // A component of brief nodes that cannot be told apart from known ones leads back to itself.
+  const Node fresh = graph_.add(valuation, looks, self != 0);
+  graph_.note_exactly(hash, fresh);
   Node* to = graph_.minds_of_new(fresh);
   for (int32_t c = 0; c < agents_; ++c) to[c] = minds[c] == kSelf ? fresh : minds[c];
   return fresh;
+}
+
+// Of what makes a state itself: `self` stands for it among its minds.
+uint32_t Keeper::exact_hash(int32_t valuation, const Node* minds, Node self) const {
+  uint64_t sum = mix(static_cast<uint64_t>(valuation));
+  for (int32_t c = 0; c < agents_; ++c) {
+    sum += factors_[c] * mix(static_cast<uint32_t>(minds[c] == self ? kSelf : minds[c]));
+  }
+  return static_cast<uint32_t>(mix(sum));
 }
 
 // Where an edge of a member leads: a state, or -1 - the label of a member.
@@ -236,6 +252,7 @@ void Keeper::add_all() {
       const int32_t to = target(classes_[i], c);
       minds[c] = to >= 0 ? to : same_[static_cast<size_t>(-1 - to)];
     }
+    graph_.note_exactly(exact_hash(graph_.valuation(same_[i]), minds, same_[i]), same_[i]);
   }
 }
 

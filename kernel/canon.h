@@ -46,6 +46,7 @@ class Keeper {
   void look();
   bool walk(int32_t label, Node known);
   void add_all();
+  uint32_t exact_hash(int32_t valuation, const Node* minds, Node self) const;
 
   Graph& graph_;
   const int32_t agents_;

@@ -36,11 +36,11 @@ void Graph::add_start(Scratch& scratch) {
   }
 }
 
-Node Graph::add(int32_t valuation, const Looks& looks) {
+Node Graph::add(int32_t valuation, const Looks& looks, bool looked_for) {
   const Node node = static_cast<Node>(kept_.size());
   *kept_.add() = {valuation, {}, looks};
   minds_.add();
-  table_.insert(looks[kLooks - 1], node);
+  if (looked_for) table_.insert(looks[kLooks - 1], node);
   return node;
 }
 

@@ -30,6 +30,7 @@ class Graph {
         kept_(meter, 1),
         minds_(meter, model.agents),
         table_(meter),
+        exact_(meter),
         brief_(meter, 1) {}
 
   const Model& model() const { return model_; }
@@ -98,8 +99,16 @@ class Graph {
     kept_.reserve(more);
     minds_.reserve(more);
     table_.reserve(more);
+    exact_.reserve(more);
   }
-  Node add(int32_t valuation, const Looks& looks);  // after reserve; its minds are to be filled in
+  // After reserve; its minds are to be filled in. `looked_for`: find can find it.
+  Node add(int32_t valuation, const Looks& looks, bool looked_for = true);
+  // The same by a hash of its valuation and minds: many states may share their looks.
+  template <class Same>
+  Node find_exactly(uint32_t hash, Same same) const {
+    return exact_.find(hash, same);
+  }
+  void note_exactly(uint32_t hash, Node n) { exact_.insert(hash, n); }  // after reserve
   Node* minds_of_new(Node n) { return minds_[n]; }
   size_t size() const { return kept_.size(); }
 
@@ -115,7 +124,7 @@ class Graph {
   Chunks<uint64_t> valuation_hash_;
   Chunks<Kept> kept_;
   Chunks<Node> minds_;
-  IndexTable table_;
+  IndexTable table_, exact_;
   Chunks<Brief> brief_;
 };
 
