@@ -37,7 +37,9 @@ from vervain.story.case import Case, open_case
 from vervain.story.chronicle import Chronicle
 from vervain.story.document import loads
 from vervain.story.feel.appraise import appraise
+from vervain.story.feel.coping import coping_of
 from vervain.story.feel.feeling import Feelings
+from vervain.story.feel.stirring import FeltFacts
 from vervain.story.naming import Names
 from vervain.story.record import record
 from vervain.tell.discourse import Discourse
@@ -246,14 +248,16 @@ def plan(
     """
     made = ground(world)
     engine = engine_for(made, budget.megabytes + SPARE_MEGABYTES)
+    limits, goals = reach or reach_of(world), outline_of(world, made)
     result = plan_ground(
         made,
         engine,
         budget,
-        reach or reach_of(world),
+        limits,
         stories,
         threshold=threshold_of(made, engine) if goal is None else goal,
-        outline=outline_of(world, made),
+        outline=goals,
+        between=coping_of(world, made, engine, goals, limits),
         progress=progress,
         shortest=shortest,
         wording=Wording(world),
@@ -280,7 +284,8 @@ def verify(
     saved = text.lstrip().startswith("{")
     acts = _acts_of(loads(text, file), world, made) if saved else read_plan(text, file, world, made)
     goals = [made.goals[g].utility for g in outline_of(world, made)]
-    verifier = Verifier(made, engine, reach or reach_of(world))
+    felt = FeltFacts(Names(world, made)).acts
+    verifier = Verifier(made, engine, reach or reach_of(world), felt)
     return verifier.check(acts, goals, threshold_of(made, engine) if goal is None else goal)
 
 

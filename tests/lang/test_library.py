@@ -38,8 +38,8 @@ def action(world: World, name: str) -> Action:
     return next(a for a in world.actions if a.name == name)
 
 
-def test_there_are_six() -> None:
-    assert MODULES == ["bodies", "bonds", "feelings", "seeing", "talking", "travel"]
+def test_there_are_seven() -> None:
+    assert MODULES == ["bodies", "bonds", "coping", "feelings", "seeing", "talking", "travel"]
 
 
 @pytest.mark.parametrize("module", MODULES)

@@ -84,4 +84,12 @@ DECLARATIONS: dict[str, tuple[str, str, str, str]] = {
         "fact age of (who: person): 18..99, usually 7",
         "fact age of (who: person): 18..99, usually 40",
     ),
+    "V214": (
+        "No feeling",
+        "A fact that is a feeling names one of the twenty-two, or guilt; it is of one person, or "
+        "of one toward another; and it is yes or no, or goes from 0 (not felt) to 3 (very "
+        "strongly).",
+        "fact fury of (one: person) at (two: person): 0..3, felt as angre",
+        "fact fury of (one: person) at (two: person): 0..3, felt as anger",
+    ),
 }

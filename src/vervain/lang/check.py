@@ -7,6 +7,7 @@ from vervain.lang.bonds import move_bonds
 from vervain.lang.context import Context
 from vervain.lang.declare import declare_entities, declare_kinds, declared_kinds
 from vervain.lang.facts import declare_facts
+from vervain.lang.felt import stirring
 from vervain.lang.outline import checks, limits, outline
 from vervain.lang.phrases import text_of
 from vervain.lang.start import read_start
@@ -53,7 +54,7 @@ def _acts(
             reactions.append(finish_reaction(context, draft))
         else:
             actions.append(finish_action(context, draft))
-    return tuple(actions), tuple(reactions)
+    return (*actions, *stirring(context)), tuple(reactions)
 
 
 def _world(

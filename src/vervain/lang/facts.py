@@ -9,6 +9,7 @@ from vervain.base.span import Span
 from vervain.lang.context import Context, Tokens, marks_outside, split, starts
 from vervain.lang.effects import outside
 from vervain.lang.expr import UNKNOWN, Const, Value
+from vervain.lang.felt import felt_as
 from vervain.lang.kinds import a, either
 from vervain.lang.nearest import did_you_mean, nearest
 from vervain.lang.phrases import functional_name, kind_of, read_phrase, shown, span_of, text_of
@@ -16,7 +17,7 @@ from vervain.lang.syntax import Block
 from vervain.lang.world import Fluent, FluentType, Hole
 
 BOUNDS = re.compile(r"([-+]?\d+(?:\.\d+)?)\.\.([-+]?\d+(?:\.\d+)?)")
-OPTIONS = ("or unknown", "usually", "seen by everyone there", "can be told", "called")
+OPTIONS = ("or unknown", "usually", "seen by everyone there", "can be told", "called", "felt as")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,12 @@ def _option(context: Context, fluent: Fluent, option: Tokens) -> Fluent:
         return replace(fluent, name=option[1].text)
     if starts(option, "usually"):
         return replace(fluent, default=_usually(context, fluent, option[1:], span))
-    hint = "after the type: or unknown, usually …, seen by everyone there, can be told, called …"
+    if starts(option, "felt", "as"):
+        return felt_as(context, fluent, option[2:])
+    hint = (
+        "after the type: or unknown, usually …, seen by everyone there, can be told, called …, "
+        "felt as …"
+    )
     context.add(
         "V212",
         span,

@@ -81,8 +81,8 @@ def _worth(context: Context, line: _Line) -> list[Want]:
         hint = "write, say: worth 6 when the lamp is lit"
         context.add("V412", span, "this does not say what is worth how much", hint)
         return []
-    amount = context.read.number(tokens[:at], line.params, span).term
     rest = tokens[at:]
+    amount = context.read.number(tokens[:at], _in_scope(context, line, rest), span).term
     if starts(rest, "when"):
         cond = context.read.condition(rest[1:], line.params, span)
         value: Term = Choice(((cond, amount),), Const(0))
@@ -97,6 +97,15 @@ def _worth(context: Context, line: _Line) -> list[Want]:
         )
         return []
     return [Want(line.holder, value, _text(line.clause), span=span)]
+
+
+def _in_scope(context: Context, line: _Line, rest: Tokens) -> tuple[Param, ...]:
+    """The roles that the worth can name: those of the block, and the one after `for each`."""
+    hole = hole_at(rest, 2) if starts(rest, "for", "each") else None
+    if hole is None or hole.name is None:
+        return line.params
+    known = hole.kind and text_of(hole.kind) in context.lexicon.kinds
+    return (*line.params, Param(hole.name.text, text_of(hole.kind) if known else "person"))
 
 
 def _for_each(context: Context, line: _Line, amount: Term, tokens: Tokens) -> Term:

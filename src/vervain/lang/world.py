@@ -68,6 +68,7 @@ class Fluent:
     `seen_there`: whoever is
     where the first parameter's entity is sees the value. `tellable`: it can be a claim.
     `hidden`: made by the checker (`breaches`, `happened`), never shown to an author.
+    `felt`: it says how strongly its first role feels this, toward its second (`lang/felt.py`).
     """
 
     name: str
@@ -83,6 +84,7 @@ class Fluent:
     tellable: bool = False
     hidden: bool = False
     span: Span = field(default=NOWHERE, compare=False)
+    felt: str = ""
 
 
 PLACE = "place"
@@ -188,11 +190,20 @@ class Until:
 
 
 @dataclass(frozen=True, slots=True)
+class Stirs:
+    """A felt fact that an act sets, and to what."""
+
+    fluent: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
 class Action:
     """Something that can be done or can happen; `agreed` empty makes it a happening.
 
     `seen` and `glimpsed` are already restricted to those who can see (`sight of`).
-    `chance` is the odds (n, m) used when simulating.
+    `chance` is the odds (n, m) used when simulating. `stirs`: it is no happening of the world but a
+    feeling that comes or goes; only a runner does it, where the feelings of the story say so.
     """
 
     name: str
@@ -207,6 +218,7 @@ class Action:
     chance: tuple[int, int] | None = None
     frames: tuple[Frame, ...] = ()
     span: Span = field(default=NOWHERE, compare=False)
+    stirs: Stirs | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from vervain.model.ground import NONE, CondKind, Ground, Ints
 from vervain.native.engine import Budget, Engine, Outcome, Reach, Search
@@ -43,11 +44,23 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A state from which stage number `stage` was tried, after the plans so far."""
+    """A state from which stage number `stage` was tried, after the plans so far, and after what
+    came between."""
 
     stage: int
     state: int
     plans: Plans
+    between: tuple[int, ...] = ()
+
+
+class Between(Protocol):
+    """What comes between stages that nobody decides: felt facts follow what is felt (F1)."""
+
+    acts: frozenset[int]
+    """Acts that happen only so: the search may not use them."""
+
+    def after(self, plans: Plans) -> tuple[int, ...]:
+        """What happens after these plans, before the next stage is planned."""
 
 
 class Outline:
@@ -66,10 +79,12 @@ class Outline:
         banned: Ints | None = None,
         shortest: bool = False,
         progress: Progress | None = None,
+        between: Between | None = None,
     ) -> None:
         self.utilities = tuple(ground.goals[g].utility for g in goals)
         self.engine, self.threshold, self.reach, self.purse = engine, threshold, reach, purse
         self.seed, self.banned, self.shortest, self.progress = seed, banned, shortest, progress
+        self.between = between
         never = (i for i, g in enumerate(goals) if _is_never(ground, g))
         self._never = next(never, None)
         self.exhausted = False
@@ -94,18 +109,20 @@ class Outline:
 
     def _descend(self, stage: int, state: int, plans: Plans) -> Generator[Plans, None, bool]:
         """Everything from `state` on; returns whether all there is was seen."""
-        place = (stage, state)
         if stage == len(self.utilities):
             self._yielded += 1
             yield plans
             return True
+        stirred = () if self.between is None else self.between.after(plans)
+        state = (state, *follow(self.engine, state, stirred))[-1]
+        place = (stage, state)
         if place in self._dead or self._vain.get(place) == self._round:
             return place in self._dead
-        self.visits.setdefault(place, Visit(stage, state, plans))
+        self.visits.setdefault(place, Visit(stage, state, plans, stirred))
         ways, complete = self._ways(stage, state)
         before = self._yielded
         for way in ways:
-            below = yield from self._descend(stage + 1, way.end, (*plans, way.plan))
+            below = yield from self._descend(stage + 1, way.end, (*plans, (*stirred, *way.plan)))
             complete = complete and below
         if self._yielded == before:
             self._vain[place] = self._round

@@ -19,7 +19,7 @@ from vervain.model.ground import Ground, Ints
 from vervain.native.engine import Budget, Engine, Outcome, Reach
 from vervain.run.blocked import Blocked, Missing
 from vervain.run.diagnose import Diagnosis
-from vervain.run.outline import Interrupted, Outline, Plans, Progress, Visit
+from vervain.run.outline import Between, Interrupted, Outline, Plans, Progress, Visit
 from vervain.run.purse import Purse
 from vervain.run.trace import Trace, follow, trace
 
@@ -67,6 +67,7 @@ def plan(
     shortest: bool = False,
     progress: Progress | None = None,
     wording: Wording | None = None,
+    between: Between | None = None,
 ) -> PlanResult:
     """Up to `stories` different stories through the goals of `outline` (default: all, in order).
 
@@ -74,12 +75,14 @@ def plan(
     is to rise. `banned` ([A], 1 where not allowed) keeps acts out of the stories, not out of the
     plans in people's heads. `shortest` makes each stage as short as can be, and is slower. Ctrl-C
     ends the search with what was found so far. `wording`: the author's words, for what is missing.
+    `between`: what happens between stages by itself.
     """
     goals = tuple(range(len(ground.goals)) if outline is None else outline)
     if not goals:
         raise ValueError("there is nothing to plan for: the world has no outline and no goal")
     quest = _Quest(ground, engine, goals, threshold, reach, Purse(engine, budget))
-    quest.banned, quest.shortest = banned, shortest
+    quest.between, quest.shortest = between, shortest
+    quest.banned = _without(ground, banned, between.acts) if between is not None else banned
     quest.progress, quest.wanted, quest.wording = progress, stories, wording
     try:
         outcome = quest.run()
@@ -88,6 +91,13 @@ def plan(
     except MemoryError:
         outcome = Outcome.BUDGET
     return quest.result(outcome)
+
+
+def _without(ground: Ground, banned: Ints | None, acts: frozenset[int]) -> Ints:
+    """The acts that are banned, and these."""
+    mask = np.zeros(len(ground.actions), dtype=np.int32) if banned is None else banned.copy()
+    mask[sorted(acts)] = 1
+    return mask
 
 
 @dataclass(slots=True)
@@ -105,6 +115,7 @@ class _Quest:
     progress: Progress | None = None
     wanted: int = 1
     wording: Wording | None = None
+    between: Between | None = None
     found: dict[tuple[int, ...], Trace] = field(default_factory=dict)
     visits: dict[tuple[int, int], Visit] = field(default_factory=dict)
 
@@ -135,6 +146,7 @@ class _Quest:
             banned=banned,
             shortest=self.shortest,
             progress=self.progress,
+            between=self.between,
         )
 
     def _keep(self, plans: Plans) -> None:
@@ -161,7 +173,8 @@ class _Quest:
         """The acts of the stories found, and found meanwhile, each once, in a random order."""
         chance = random.Random(self.purse.budget.seed)
         done = set[int]()
-        while left := sorted({a for acts in self.found for a in acts} - done):
+        never = self.between.acts if self.between is not None else frozenset[int]()
+        while left := sorted({a for acts in self.found for a in acts} - done - never):
             action = chance.choice(left)
             done.add(action)
             yield action
@@ -182,7 +195,7 @@ class _Quest:
             best = min(ends[:MOST_ENDS], key=lambda v: look.distance(v.state, goal))
             tail = look.nearest(best.state, goal)
             missing = look.missing((best.state, *follow(self.engine, best.state, tail))[-1], goal)
-        partial = self._trace((*best.plans, tail), self.goals[:last], outcome)
+        partial = self._trace((*best.plans, (*best.between, *tail)), self.goals[:last], outcome)
         name = self.ground.goals[goal].name
         return Blocked(last, len(self.goals), name, outcome, partial, missing)
 

@@ -67,8 +67,15 @@ class _Fault:
 class Verifier:
     """Checks plans of one world within one set of limits."""
 
-    def __init__(self, ground: Ground, engine: Engine, reach: Reach) -> None:
-        self.ground, self.engine, self.reach = ground, engine, reach
+    def __init__(
+        self,
+        ground: Ground,
+        engine: Engine,
+        reach: Reach,
+        between: frozenset[int] = frozenset(),
+    ) -> None:
+        """`between`: acts that come between stages by themselves (F1), and nowhere else."""
+        self.ground, self.engine, self.reach, self.between = ground, engine, reach, between
         self.trusted = 0
         self._doubts = 0
         self._known: dict[tuple[int, int, int, int, int], tuple[bool, bool]] = {}
@@ -87,6 +94,8 @@ class Verifier:
                 return self._verdict(acts, _Fault("cannot happen here", len(acts) - 1))
         state = 0
         for goal in goals:
+            while at < len(acts) and acts[at] in self.between:
+                state, at = self._next(state, acts[at]), at + 1
             length = self._length(state, acts[at:], goal, threshold, last=goal == goals[-1])
             part = acts[at : at + length]
             wrong = self._fault(state, part, goal, threshold)
@@ -113,6 +122,8 @@ class Verifier:
         if len(acts) > self.reach.author:
             return _Fault(f"is beyond the limit of {self.reach.author} steps", self.reach.author)
         for at, action in enumerate(acts):
+            if action in self.between:
+                return _Fault("is a feeling, and not at the beginning of a stage", at)
             for agent in consenting(self.ground, action):
                 if not self._agrees(states[at], action, agent):
                     return _Fault("is not explained", at, self.ground.agents[agent])

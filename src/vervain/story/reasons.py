@@ -132,11 +132,12 @@ class Motives:
             yield from self._parts.readings(term)
 
     def _choosing(self, row: list[int], ends: Ints) -> Iterator[Reading]:
-        """Of a choice, the conditions that come out differently, and what its terms read."""
-        for cond in row[0:-1:2]:
-            yield from self._deciding(cond, ends)
+        """Of a choice, the conditions that come out differently, and what its terms read: those
+        that differ, and those on which it depends what the difference weighs."""
+        decided = [read for cond in row[0:-1:2] for read in self._deciding(cond, ends)]
+        yield from decided
         for term in (*row[1::2], row[-1]):
-            yield from self._telling(term, ends)
+            yield from self._parts.readings(term) if decided else self._telling(term, ends)
 
     def _deciding(self, cond: int, ends: Ints) -> Iterator[Reading]:
         """What a condition that holds at one end only reads there, to hold."""

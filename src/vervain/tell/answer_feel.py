@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from vervain.story.chronicle import Fact
 from vervain.story.feel.feeling import Emotion, Ended, Feeling, Feelings, Felt
-from vervain.story.feel.intensity import strength
+from vervain.story.feel.intensity import degree, strength
 from vervain.story.feel.ties import BondState
 from vervain.tell.answer import Answer, sentence
 from vervain.tell.lexicon import number_word
@@ -39,7 +39,7 @@ WORDS = {
     Emotion.HATE: "hates {toward}",
 }
 
-DEGREES = ((0.75, "very strongly"), (0.45, "strongly"), (0.2, "clearly"), (0.0, "faintly"))
+DEGREES = ("faintly", "clearly", "strongly", "very strongly")
 
 SIMPLE = frozenset({Emotion.JOY, Emotion.DISTRESS})
 CLOSINGS = frozenset(
@@ -123,8 +123,8 @@ class Feelingly:
     def group(self, group: Group, *, ends: bool = True) -> Answer:
         """One feeling, or several for one reason, in a sentence; below it how it ended."""
         f = group.first
-        degree = next(word for least, word in DEGREES if group.strength >= least)
-        text = f"{self._words(group)} ({degree}, {group.strength:.2f}){self._because(group)}"
+        words = DEGREES[degree(group.strength)]
+        text = f"{self._words(group)} ({words}, {group.strength:.2f}){self._because(group)}"
         events = tuple(dict.fromkeys(x.event for x in group.feelings if x.event is not None))
         facts = tuple(h.fact for x in group.feelings for h in x.beliefs)
         end = self._end(f) if ends else None

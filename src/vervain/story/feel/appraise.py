@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from vervain.run.parts import Reading
 from vervain.story.case import Case
 from vervain.story.feel.bonds import Bonds
@@ -16,6 +18,7 @@ from vervain.story.feel.intensity import unexpected
 from vervain.story.feel.praise import Praise
 from vervain.story.feel.prospects import Prospects, Reckoned
 from vervain.story.feel.responsibility import Responsibility
+from vervain.story.feel.stirring import stirred
 
 
 def appraise(case: Case) -> Feelings:
@@ -59,7 +62,7 @@ class _Appraisal:
                 self._state(agent, k)
             self.book.note_moods()
         chronicle = self.case.chronicle
-        return Feelings(
+        found = Feelings(
             chronicle.world,
             chronicle.fingerprint,
             self.inner.people,
@@ -67,6 +70,7 @@ class _Appraisal:
             self.book.feelings(),
             self.book.moods(),
         )
+        return replace(found, stirred=stirred(self.case, found))
 
     def _state(self, agent: int, k: int) -> None:
         """Everything that one person feels newly, or no longer, in state k."""

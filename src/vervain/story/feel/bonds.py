@@ -59,7 +59,7 @@ class Bonds:
         for fluent in inner.case.world.fluents:
             word = fluent.name.split("_")[0]
             pair = len(fluent.params) == 2 and all(p.kind in kinds for p in fluent.params)
-            if not pair or fluent.type is FluentType.ENTITY or fluent.hidden:
+            if not pair or fluent.type is FluentType.ENTITY or fluent.hidden or fluent.felt:
                 continue
             if word in LIKING:
                 self._enter(self._likings, fluent, LIKING[word])

@@ -125,9 +125,18 @@ class Felt:
 
 
 @dataclass(frozen=True, slots=True)
+class Stirred:
+    """An event that set a felt fact (`felt as anger`), and the id of the feeling behind it; None
+    where there never was one."""
+
+    event: int
+    feeling: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Feelings:
     """All feelings of one story. `minutes` dates each state; `moods` has for each person a number
-    from -1 to 1 for each state."""
+    from -1 to 1 for each state; `stirred` ties events in which a feeling became a fact to it."""
 
     world: str
     fingerprint: str
@@ -135,3 +144,4 @@ class Feelings:
     minutes: tuple[int, ...]
     feelings: tuple[Feeling, ...]
     moods: tuple[tuple[float, ...], ...]
+    stirred: tuple[Stirred, ...] = ()

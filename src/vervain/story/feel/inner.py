@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from vervain.lang.felt import MOST
 from vervain.model.ground import Floats, TermKind
 from vervain.run.parts import Reading
 from vervain.story.case import Case
@@ -49,6 +50,8 @@ class Inner:
                     case.ground.fluents[r.fluent].hidden for r in case.parts.readings(term)
                 ):
                     self.stakes[want.agent].append(Stake(want.agent, want.want, term))
+        felt = {f.name for f in case.names.world.fluents if f.felt}
+        self._felt = [f.name in felt for f in case.ground.fluents]
         self.most = [self._most(a) for a in agents]
         self._column = {s: i for row in self.stakes for i, s in enumerate(row)}
         self._worth: list[dict[int, Floats]] = [{} for _ in agents]
@@ -99,8 +102,17 @@ class Inner:
         if key not in self._gains:
             gains = self._row(agent, after) - self._row(agent, before)
             moved = np.flatnonzero((gains != 0) & ~np.isnan(gains)).tolist()
-            self._gains[key] = [(self.stakes[agent][i], float(gains[i])) for i in moved]
+            rows = ((self.stakes[agent][i], float(gains[i])) for i in moved)
+            self._gains[key] = [row for row in rows if not self.stirred(row[0], before, after)]
         return self._gains[key]
+
+    def stirred(self, stake: Stake, before: int, after: int) -> bool:
+        """A feeling has changed what the stake weighs: that is neither luck nor misfortune."""
+        read = self.case.history.read
+        return any(
+            self._felt[r.fluent] and read(before, r) != read(after, r)
+            for r in self.case.parts.readings(stake.term)
+        )
 
     def share(self, agent: int, gain: float) -> float:
         """A gain (or loss) as 0 to 1: the part it has of the most that one thing is worth to
@@ -126,7 +138,8 @@ class Inner:
                 return self._weight(row[0]) / (self._weight(row[1]) or 1.0)
             case TermKind.ADD | TermKind.SUB:
                 return max((self._weight(t) for t in row), default=0.0)
-        return 1.0
+        felt = self.case.parts.readings(term)
+        return float(MOST) if felt and self._felt[felt[0].fluent] else 1.0
 
     # ------------------------------------------------------------ beliefs
 

@@ -7,6 +7,10 @@ from vervain.story.feel.feeling import Emotion, Feeling, Feelings, Felt
 THRESHOLD = 0.05
 """What is weaker is not felt."""
 
+DEGREES = (0.2, 0.45, 0.75)
+"""From where on a feeling is clear, strong, very strong."""
+STRONG = DEGREES[1]
+
 HOUR, DAY = 60, 24 * 60
 YEAR = 365 * DAY
 
@@ -59,6 +63,11 @@ def fading(emotion: Emotion, minutes: float) -> float:
     """What is left of a feeling after so many minutes, 0 to 1."""
     half = HALF_LIFE.get(emotion)
     return 1.0 if half is None else float(0.5 ** (minutes / half))
+
+
+def degree(strength: float) -> int:
+    """0: faint or nothing, 1: clear, 2: strong, 3: very strong."""
+    return sum(strength >= least for least in DEGREES)
 
 
 def strength(found: Feelings, feeling: Feeling, k: int) -> float:

@@ -55,6 +55,9 @@ class Prospects:
         t = inner.case.ground.tables
         self._consents = [consenting(inner.case.ground, a) for a in range(len(inner.case.acts))]
         self._conds = t.event_cond
+        self._chosen = np.array(
+            [not self._stirs(a) for a in range(len(self._consents))], dtype=bool
+        )
         self._plans: list[list[tuple[int, ...]]] = [[] for _ in inner.people]
         self.planned = set[int]()
         """Whose plans the last event has changed."""
@@ -87,11 +90,20 @@ class Prospects:
             return
         engine, states = self.inner.engine, np.array(new, dtype=np.int32)
         rows, actions = engine.applicable(states)
-        ends = engine.successors(np.repeat(states, np.diff(rows)).astype(np.int32), actions)
+        from_ = np.repeat(states, np.diff(rows)).astype(np.int32)
+        ends = np.full(len(actions), -1, dtype=np.int32)
+        chosen = np.flatnonzero(self._chosen[actions])
+        ends[chosen] = engine.successors(from_[chosen], np.ascontiguousarray(actions[chosen]))
         for i, node in enumerate(new):
             row = slice(int(rows[i]), int(rows[i + 1]))
             possible = ends[row] >= 0
             self._ways[node] = actions[row][possible], ends[row][possible]
+
+    def _stirs(self, action: int) -> bool:
+        """It is a feeling that comes or goes; nobody reckons with that."""
+        names = self.inner.case.names
+        schema = names.actions.get(names.ground.actions[action].name)
+        return schema is not None and schema.stirs is not None
 
     def _next_acts(self, agent: int, node: int, k: int) -> Reckoned:
         engine = self.inner.engine
@@ -183,7 +195,11 @@ class Prospects:
             prospect = self._open.get(id(draft))
             if prospect is None:
                 continue
-            now = self.inner.worth(prospect.stake, self.inner.nodes[agent][k])
+            before, after = self.inner.nodes[agent][k - 1 : k + 1]
+            if self.inner.stirred(prospect.stake, before, after):
+                self.book.close(draft, k, Ended.CHANGED, k - 1)
+                continue
+            now = self.inner.worth(prospect.stake, after)
             base, hope = self._base[id(draft)], draft.emotion is Emotion.HOPE
             came = (now - base) * prospect.sign
             if came > 0:

@@ -48,7 +48,7 @@ def bonds_at(case: Case, at: int, who: str | None = None) -> tuple[BondState, ..
     kinds = people_kinds(case.world)
     for fluent in case.world.fluents:
         pair = len(fluent.params) == 2 and all(p.kind in kinds for p in fluent.params)
-        if fluent.type is FluentType.NUMBER and pair and not fluent.hidden:
+        if fluent.type is FluentType.NUMBER and pair and not (fluent.hidden or fluent.felt):
             pairs = [(a, b) for a in case.chronicle.people for b in case.chronicle.people]
             states = (_state(case, fluent, a, b, at) for a, b in pairs if a != b)
             found += [
