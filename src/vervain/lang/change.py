@@ -10,39 +10,17 @@ Caroline refuses`. An act in the place of an event: `Caroline drinks from Sheila
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from vervain.base.diagnostic import Diagnostic, Rejected
 from vervain.base.span import Span
 from vervain.lang.asking import QUESTION, AskedAct, Words
 from vervain.lang.context import Context
-from vervain.lang.expr import (
-    All,
-    Assign,
-    Choice,
-    Compare,
-    Const,
-    EntityRef,
-    Param,
-    Read,
-    Term,
-    Var,
-)
+from vervain.lang.expr import Choice, Compare, Const, EntityRef, Param, Term, Var
 from vervain.lang.parse import parse
 from vervain.lang.start import read_start
 from vervain.lang.wants import wants
-from vervain.lang.world import (
-    Action,
-    Fluent,
-    FluentType,
-    Minutes,
-    Phrase,
-    StartFact,
-    Want,
-    Watch,
-    World,
-)
+from vervain.lang.world import Phrase, StartFact, Want, World
 
 OTHERWISE = "otherwise"
 """The name of the happening by which a fact becomes otherwise in the middle of a story."""
@@ -133,56 +111,6 @@ def changed(world: World, change: Change) -> World:
             kept = [_without(w, who) if i in gone else w for i, w in enumerate(world.wants)]
             return replace(world, wants=(*(w for w in kept if w is not None), *new))
     return world
-
-
-def with_happening(world: World, number: int, change: Facts) -> World:
-    """The World with a happening that makes the facts so, once. It is nobody's to count on.
-
-    Whoever had a fact right learns of it; a belief that was wrong stays.
-    """
-    fate = f"{FATE}_{number}"
-    people = [e.name for e in world.entities if _is_person(world, e.kinds)]
-    due = Compare("==", Read(fate), Const(True))
-    effects = tuple(
-        Assign(
-            f.fluent,
-            tuple(Const(EntityRef(a)) for a in f.args),
-            Const(f.value),
-            tuple(Const(EntityRef(m)) for m in f.minds),
-        )
-        for f in change.facts
-    )
-    somebody = Param("p", "person")
-    watch = Watch(somebody, All(tuple(_right(f) for f in change.facts)))
-    plain = all(not f.minds for f in change.facts)
-    happening = Action(
-        f"{OTHERWISE}_{number}",
-        Phrase((change.text,)),
-        (),
-        due,
-        (*effects, Assign(fate, (), Const(False))),
-        seen=(watch,) if plain else (),
-        duration=Minutes(0),
-    )
-    fluent = Fluent(fate, Phrase((fate,)), (), FluentType.YES_NO, hidden=True)
-    start = [StartFact(fate, (), True), *(StartFact(fate, (), False, (p,)) for p in people)]
-    return replace(
-        world,
-        fluents=(*world.fluents, fluent),
-        start=(*world.start, *start),
-        actions=(*world.actions, happening),
-    )
-
-
-def _right(fact: StartFact) -> Compare:
-    """Somebody believes of the fact what is so."""
-    args = tuple(Const(EntityRef(a)) for a in fact.args)
-    return Compare("==", Read(fact.fluent, args, (Var("p"),)), Read(fact.fluent, args))
-
-
-def _is_person(world: World, kinds: Iterable[str]) -> bool:
-    parents = {k.name: k.parents for k in world.kinds}
-    return any(k == "person" or _is_person(world, parents.get(k, ())) for k in kinds)
 
 
 # ---------------------------------------------------------------- reading

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vervain.lang.asking import AskedAct, AskedFact
-from vervain.lang.change import OTHERWISE, Change, Event, Facts, Forced, changed, with_happening
+from vervain.lang.change import Change, Event, Forced, changed
+from vervain.lang.later import LATER, OTHERWISE, changed_later
 from vervain.lang.world import World
 from vervain.model.ground import Ground
 from vervain.model.ground_world import ground
@@ -16,7 +17,7 @@ from vervain.run.again import Became, Rerun, Until, Wish
 from vervain.run.plan import outline_of
 from vervain.run.trace import Reasoned, ids
 from vervain.story.case import Case, case_of
-from vervain.story.chronicle import Act, Claimed, Reason
+from vervain.story.chronicle import Act, Chronicle, Claimed, Reason
 from vervain.story.naming import Names, plain_value
 from vervain.story.record import record
 
@@ -45,9 +46,9 @@ def what_if(
 ) -> Otherwise:
     """The story lived again with the changes.
 
-    `numbers` gives the event that is meant by the `event` of each change that has one. Facts become
-    otherwise just before event `at`; wants and rules from the start on. The story ends where
-    `until`, a fact with a value, has come to be so.
+    `numbers` gives the event that is meant by the `event` of each change that has one. Facts, wants
+    and rules become otherwise just before event `at`. The story ends where `until`, a fact with a
+    value, has come to be so. What was before the first change is the old story, to the byte.
     """
     world = _world(case.world, changes, at)
     made = ground(world)
@@ -58,17 +59,27 @@ def what_if(
         _wishes(case, changes, numbers, at, acts), _goals(world, made), most, _until(names, until)
     )
     chronicle = record(world, made, engine, again.trace)
+    chronicle = _beginning(case.chronicle, chronicle, _untouched(changes, numbers, at))
     new = case_of(world, made, engine, again.trace, chronicle, acts)
     return Otherwise(tuple(c.text for c in changes), new, again.became, again.alone)
 
 
 def _world(world: World, changes: Sequence[Change], at: int) -> World:
     for number, change in enumerate(changes):
-        if at and isinstance(change, Facts):
-            world = with_happening(world, number, change)
+        if at and isinstance(change, LATER):
+            world = changed_later(world, number, change)
         else:
             world = changed(world, change)
     return world
+
+
+def _beginning(old: Chronicle, new: Chronicle, same: int) -> Chronicle:
+    """The new story with the first `same` events as the old one has them. They are the same events;
+    but a fact that can never change in the one world, and can in the other, is listed in one only.
+    """
+    if not same:
+        return new
+    return replace(new, start=old.start, events=(*old.events[:same], *new.events[same:]))
 
 
 def _until(names: Names, fact: AskedFact | None) -> Until | None:
@@ -123,12 +134,10 @@ def _untouched(changes: Sequence[Change], numbers: Mapping[str, int], at: int) -
     firsts = []
     for change in changes:
         match change:
-            case Facts():
-                firsts.append(at)
             case Event(_, event) | Forced(_, _, event):
                 firsts.append(numbers[event])
             case _:
-                return 0
+                firsts.append(at)
     return min(firsts, default=0)
 
 
@@ -143,7 +152,7 @@ def _reasons(
 
 def _happenings(changes: Sequence[Change], at: int, acts: Mapping[Act, int]) -> list[Wish]:
     """The facts that become otherwise here."""
-    names = [f"{OTHERWISE}_{i}" for i, c in enumerate(changes) if at and isinstance(c, Facts)]
+    names = [f"{OTHERWISE}_{i}" for i, c in enumerate(changes) if at and isinstance(c, LATER)]
     return [Wish((acts[Act(n, ())],), None, forced=True) for n in names if Act(n, ()) in acts]
 
 

@@ -186,9 +186,10 @@ class Feelingly:
         f = group.first
         if not f.want:
             return ""
-        whose = list(dict.fromkeys(x.whose for x in group.feelings if x.whose is not None))
-        want = "want" if len(whose) > 1 else "wants"
-        return f" ({self.say.names(whose)} {want} it {purpose_of(f.want, f.purpose)})"
+        whose = dict.fromkeys(x.whose for x in group.feelings if x.whose is not None)
+        others = [name for name in whose if name != f.who]
+        of = f" for {self.say.names(others)}" if others else ""
+        return f" (at stake{of}: {_stake(f.want, f.purpose)})"
 
     def _end(self, f: Feeling) -> Answer | None:
         if f.ended in (None, Ended.CHANGED) or f.by is None:
@@ -202,6 +203,12 @@ _GOOD = frozenset({Emotion.PRIDE, Emotion.ADMIRATION, Emotion.GRATIFICATION, Emo
 
 def _seen(f: Feeling) -> bool:
     return f.deed is not None and f.deed.event is not None
+
+
+def _stake(want: str, purpose: str) -> str:
+    """What is at stake: `that she lives`, `life`."""
+    words = purpose_of(want, purpose)
+    return words.removeprefix("for the sake of ").removeprefix("so ")
 
 
 def bond_words(say: Speaker, found: tuple[BondState, ...], when: str) -> Answer:

@@ -16,10 +16,10 @@ def why_words(speaker: Speaker, found: Why) -> Answer:
 
 
 class Telling:
-    """The sentences of one answer."""
+    """The sentences of one answer. `everything`: also what goes without saying."""
 
-    def __init__(self, speaker: Speaker) -> None:
-        self.say = speaker
+    def __init__(self, speaker: Speaker, *, everything: bool = False) -> None:
+        self.say, self._everything = speaker, everything
 
     def event(self, found: Why) -> Answer:
         """An event, why, and what lies behind it."""
@@ -32,12 +32,12 @@ class Telling:
             head = f"{head}: nobody chooses it"
         parts = [p for m in found.motives for p in self._motive(m, alone is not None)]
         parts += self._conditions(found)
-        parts += self._earlier(found.earlier)
+        parts += self.earlier(found.earlier)
         if found.led:
             parts.append(self._led(found.led))
         return Answer(sentence(head), (found.event,), (), tuple(parts))
 
-    def _earlier(self, earlier: tuple[Why, ...]) -> list[Answer]:
+    def earlier(self, earlier: tuple[Why, ...]) -> list[Answer]:
         """The events behind it, the latest first; of a run of the same act one for all."""
         by_number = {w.event: w for w in earlier}
         found = []
@@ -97,7 +97,7 @@ class Telling:
         return [self.belief(agent, group) for group in ordered]
 
     def _goes_without_saying(self, b: Because) -> bool:
-        return b.since is None and self.say.is_usual(b.fact, b.value)
+        return not self._everything and b.since is None and self.say.is_usual(b.fact, b.value)
 
     def _source(self, b: Because) -> object:
         """What several beliefs share that one sentence can tell: the same of several people,

@@ -26,14 +26,17 @@ from vervain.story.naming import plain_value
 from vervain.story.what_if import Otherwise, what_if
 from vervain.story.why import why
 from vervain.story.why_fact import why_fact
+from vervain.story.why_feeling import why_feeling
 from vervain.story.why_not import why_not
 from vervain.tell.answer import Answer
 from vervain.tell.answer_differ import differ_words
 from vervain.tell.answer_fact import fact_words
 from vervain.tell.answer_knowing import belief_words, known_words
 from vervain.tell.answer_why import why_words
+from vervain.tell.answer_why_feeling import feeling_words
 from vervain.tell.answer_why_not import why_not_words
 from vervain.tell.finding import find_event
+from vervain.tell.finding_feeling import AskedFeeling, find_feeling
 from vervain.tell.speaker import Speaker
 from vervain.ui import output
 from vervain.ui.answers import as_data, put_answer
@@ -74,8 +77,16 @@ class Asked:
             return find_event(self.speaker, self.words, text)
 
     def state(self, at: str | None) -> int:
-        """The state when the event begins; without one the end."""
+        """The state when the event begins, or at the end of the stage; without one the end."""
+        stages = dict(self.case.chronicle.stages)
+        if at in stages:
+            return stages[at]
         return self.case.last if at is None else self.event(at)
+
+    def feeling(self, text: str) -> AskedFeeling | None:
+        """The feeling that is meant, if the text is no event and no fact, but a feeling."""
+        with asked(text, as_json=self.as_json):
+            return find_feeling(text, self.case.chronicle.people)
 
     def name(self, text: str) -> str:
         """Somebody or something of the world."""
@@ -104,17 +115,21 @@ class Asked:
         except Rejected as rejected:
             output.put_findings(rejected, {}, as_json=self.as_json)
 
-    def is_fact(self, text: str) -> bool:
-        """The text is a fact, and no event."""
+    def is_event(self, text: str) -> bool:
+        """The text names an event of the story."""
         try:
             find_event(self.speaker, self.words, text)
         except Rejected:
-            try:
-                self.words.fact(text)
-            except Rejected:
-                return False
-            return True
-        return False
+            return False
+        return True
+
+    def is_fact(self, text: str) -> bool:
+        """The text is a fact, and no event."""
+        try:
+            self.words.fact(text)
+        except Rejected:
+            return False
+        return not self.is_event(text)
 
     def put(self, answer: Answer, question: str, found: object, **about: object) -> None:
         """Show an answer."""
@@ -154,7 +169,9 @@ def chronicle_of(loaded: World, saved: Path | None, limits: Budget) -> Chronicle
 
 
 AT = click.option(
-    "--at", metavar="EVENT", help="As it is when this event begins; without it, at the end."
+    "--at",
+    metavar="EVENT",
+    help="As it is when this event begins, or at the end of this stage; without it, at the end.",
 )
 
 
@@ -175,9 +192,19 @@ def why_command(
 ) -> None:
     """Say why an EVENT happened: its number, or some of its words.
 
-    A fact, or what somebody believes, can stand in its place: then it is said why that is so.
+    A fact, what somebody believes, a bond or a feeling ("Ida is angry with Tom", "Ida's anger") can
+    stand in its place: then it is said why that is so.
     """
     to = Asked.of(world, how)
+    if not to.is_event(event) and not to.is_fact(event) and (feeling := to.feeling(event)):
+        feelings = pipeline.feelings(to.case)
+        state = None if at is None else to.state(at)
+        felt = why_feeling(
+            to.case, feelings, feeling.who, feeling.emotions, feeling.toward, state, depth
+        )
+        words = feeling_words(to.speaker, feelings, felt, deeper=depth > 1, peak=at is None)
+        to.put(words, "why", felt, at=felt.at)
+        return
     if at is not None or to.is_fact(event):
         state, fact = to.state(at), to.fact(event)
         about = why_fact(to.case, fact, state, depth)

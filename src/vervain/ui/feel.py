@@ -56,7 +56,7 @@ def feel_command(
     elif at is None and to.as_json:
         output.put_json(plain(found))
     else:
-        state = _state(to, at)
+        state = to.state(at)
         answer = _at(to, found, person, state, _when(to, at, state))
         to.put(answer, "feel", felt(found, state, person), person=person, at=state)
 
@@ -72,7 +72,7 @@ def bonds_command(
     """Say what lies between people (or between NAME and others), which deed moved it, and who has
     it wrong."""
     to = Asked.of(world, how)
-    state = _state(to, at)
+    state = to.state(at)
     person = None if name is None else _person(to, name)
     found = bonds_at(to.case, state, person)
     if out is not None:
@@ -80,12 +80,6 @@ def bonds_command(
         return
     answer = bond_words(to.speaker, found, _when(to, at, state))
     to.put(answer, "bonds", found, person=person, at=state)
-
-
-def _state(to: Asked, at: str | None) -> int:
-    """The state that is meant: the end of a stage, the beginning of an event, or the end."""
-    stages = dict(to.case.chronicle.stages)
-    return stages[at] if at in stages else to.state(at)
 
 
 def _when(to: Asked, at: str | None, state: int) -> str:
