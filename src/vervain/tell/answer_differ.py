@@ -23,15 +23,23 @@ Shift = tuple[Fact, Plain, Plain]
 
 def differ_words(old: Speaker, new: Speaker, otherwise: Otherwise, found: Difference) -> Answer:
     """The whole answer."""
-    asked = listing([f"“{text}”" for text in otherwise.changes])
+    asked = listing([_with(text) for text in otherwise.changes])
     if found.parting is None:
         same = f"the same {found.same} events in the same order"
-        head = f"With {asked} nothing is otherwise: {same}"
+        head = f"{asked} nothing is otherwise: {same}"
         if found.lost:
-            head = f"With {asked} it comes to the same story after all: {same}"
+            head = f"{asked} it comes to the same story after all: {same}"
         return Answer(sentence(head))
     telling = _Telling(old, new, otherwise, found)
-    return Answer(sentence(f"With {asked}, {telling.outcome()}"), (), (), tuple(telling.parts()))
+    return Answer(sentence(f"{asked}, {telling.outcome()}"), (), (), tuple(telling.parts()))
+
+
+def _with(text: str) -> str:
+    """A change as the circumstance of what follows."""
+    for head in ("without the rule ", "without "):
+        if text.startswith(head):
+            return f"{head}“{text.removeprefix(head)}”"
+    return f"with “{text}”"
 
 
 class _Telling:
@@ -83,7 +91,7 @@ class _Telling:
             return []
         if parting.new in self.found.gained and parting.new < self.otherwise.alone:
             event = self.new.event(parting.new)
-            return [Answer(sentence(f"Then, as was asked, {event}"), (parting.new,))]
+            return [Answer(sentence(f"Then, as was asked: {event}"), (parting.new,))]
         return []
 
     def _consequence(self, parting: Parting, event: int) -> Answer:
@@ -99,8 +107,15 @@ class _Telling:
 
     def _changed(self, changes: tuple[Change, ...], say: Speaker) -> str:
         plain = [(c.fact, c.after) for c in changes if not c.fact.minds]
-        deep = [say.belief(c.fact, c.after) for c in changes if c.fact.minds]
-        words = [*say.clauses(plain), *deep]
+        minds: dict[tuple[str, ...], list[tuple[Fact, Plain]]] = {}
+        for c in changes:
+            inner = Fact(c.fact.fluent, c.fact.args)
+            if c.fact.minds:
+                minds.setdefault(c.fact.minds, []).append((inner, c.after))
+        words = say.clauses(plain)
+        for chain, said in minds.items():
+            believes = "".join(f"{mind} believes that " for mind in chain[:-1])
+            words.append(believes + say.knowing(chain[-1], said, right=False))
         shown = words[:MOST_FACTS]
         return listing(shown) + (" and more" if len(words) > len(shown) else "")
 
@@ -193,8 +208,8 @@ class _Telling:
         for group in groups.values():
             _, was, now = group[0]
             clause = self.new.facts([(f, value) for f, _, value in group])
-            before = "" if isinstance(was, bool) or isinstance(now, bool) else f" (before: {was})"
-            words.append(f"{clause}{before if was is not None else ''}")
+            plain = isinstance(was, bool) or isinstance(now, bool) or was is None
+            words.append(clause if plain else f"{clause} instead of {was}")
         return _some(words)
 
     def _believed(self) -> str:

@@ -15,7 +15,7 @@ from vervain.story.causes import Lack
 from vervain.story.chronicle import Act, Chronicle, Claimed, Fact, Plain
 from vervain.story.naming import plain_value
 from vervain.tell import lexicon
-from vervain.tell.refer import OBJECT, POSSESSIVE, SUBJECT, form
+from vervain.tell.refer import OBJECT, POSSESSIVE, REFLEXIVE, SUBJECT, form
 
 MOST_NAMED = 4
 """Names in a row; of more than these the first are named, and the rest counted."""
@@ -153,7 +153,8 @@ class Speaker:
             args[0] = self.pronoun(who)
         ends = fluent.type is FluentType.YES_NO and isinstance(fluent.phrase.parts[-1], Hole)
         if len(args) > 1 and ends and args[-1] == who:
-            args[-1] = self.them(who)
+            itself = fact.args[0] == who and self._begins_with_hole(fact.fluent)
+            args[-1] = self.pronoun(who, REFLEXIVE if itself else OBJECT)
         return Fact(fact.fluent, tuple(args), fact.minds)
 
     def facts(self, said: Iterable[Said]) -> str:
