@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -10,8 +11,10 @@ from tests.ask.stories import case, speaker, words
 from vervain.base.diagnostic import Rejected
 from vervain.lang.change import Event, Facts, Forced, Rule, Wants, read_change
 from vervain.run.again import Fate
-from vervain.story.chronicle import Fact
+from vervain.story.chronicle import Chronicle, Fact
 from vervain.story.differ import Difference, differ
+from vervain.story.document import dumps
+from vervain.story.record import record
 from vervain.story.what_if import Otherwise, what_if
 from vervain.tell.answer_differ import differ_words
 from vervain.tell.finding import find_event
@@ -151,3 +154,53 @@ def test_a_story_can_be_lived_up_to_an_outcome() -> None:
     assert new.case.value(Fact("bullets", ("Caroline",)), new.case.last) == 5
     assert new.case.chronicle.events[-1].act == case("always_safe").chronicle.events[23].act
     assert {b.fate for b in new.became[24:]} == {Fate.ENDED}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "Sheila is not alive",
+        "Klaus believes Caroline is not in mortal danger",
+        "Klaus values life at 9",
+        "Klaus does not want she lives",
+        "Caroline wants worth 3 when Klaus is alive",
+        "without the rule feels the danger",
+        "without the rule kills",
+    ],
+)
+def test_from_an_event_on_what_was_before_is_the_same_in_every_byte(change: str) -> None:
+    new, _ = lived("always_safe", change, at=31)
+    old = case("always_safe").chronicle
+    assert dumps(cut(new.case.chronicle, 31)) == dumps(cut(old, 31))
+    again = record(new.case.world, new.case.ground, new.case.engine, new.case.trace)
+    for one, two in zip(old.events[:31], again.events[:31], strict=True):
+        assert (one.act, one.minute, one.saw, one.reactions) == (
+            two.act,
+            two.minute,
+            two.saw,
+            two.reactions,
+        )
+        assert set(one.changes) <= set(two.changes)
+
+
+def cut(chronicle: Chronicle, at: int) -> Chronicle:
+    """The beginning of a story, whatever world it is of."""
+    return replace(chronicle, fingerprint="", stages=(), events=chronicle.events[:at])
+
+
+def test_a_want_that_goes_in_the_middle_counts_until_then() -> None:
+    """He comes out of the want; without it from event 20 on he stays, and she dies."""
+    _, found = lived("always_safe", "Klaus does not want she lives", at=20)
+    assert [name for name, _ in found.died] == ["Caroline"]
+    assert found.same == 20
+    later, kept = lived("always_safe", "Klaus does not want she lives", at=60)
+    assert kept.lost == ()
+    assert len(later.case.chronicle.events) == case("always_safe").last + 1
+
+
+def test_a_rule_that_goes_in_the_middle_holds_until_then() -> None:
+    """Joan may notice until she may not; once she has, the rule is not missed."""
+    _, missed = lived("always_safe", "without the rule notices", at=1)
+    assert missed.lost[0].event == 1
+    _, kept = lived("always_safe", "without the rule notices", at=2)
+    assert kept.lost == ()
