@@ -22,7 +22,9 @@ from vervain.run.trace import consenting, follow, ids
 from vervain.story.case import Case
 from vervain.story.chronicle import Fact, Reason
 from vervain.story.differ import differ
+from vervain.story.document import plain_of
 from vervain.story.mend import Mend, mends
+from vervain.story.record import record
 from vervain.story.what_if import Otherwise, fits, what_if
 from vervain.story.why import Because, why
 from vervain.story.why_not import why_not
@@ -31,6 +33,7 @@ from vervain.tell.speaker import Speaker
 from vervain.ui.answers import as_data
 
 some = settings(max_examples=max(1, settings().max_examples // 8))
+hundred = settings(max_examples=max(1, settings().max_examples // 2))
 LIMITS = Budget(nodes=20_000, seconds=5)
 
 
@@ -53,7 +56,7 @@ def reason_of(case: Case, event: int, agent: str) -> Reason:
     return next(r for r in case.chronicle.events[event].reasons if r.agent == agent)
 
 
-@some
+@hundred
 @given(texts())
 def test_undoing_a_cause_undoes_the_event_or_its_reason(text: str) -> None:
     case = story(text)
@@ -87,7 +90,7 @@ def undone(case: Case, new: Otherwise, event: int, agent: str | None, because: B
     assert (before.plan, before.beliefs) != (after.plan, after.beliefs)
 
 
-@some
+@hundred
 @given(texts())
 def test_the_changes_that_why_not_asks_for_bring_it_about(text: str) -> None:
     case = story(text)
@@ -148,6 +151,12 @@ def test_what_if_keeps_the_beginning_and_everybodys_reasons(
             )
             plans = [[(r.agent, r.plan) for r in event.reasons] for event in (one, two)]
             assert plans[0] == plans[1]
+        assert [plain_of(e) for e in old[:at]] == [plain_of(e) for e in now[:at]]
+        again = record(new.case.world, new.case.ground, new.case.engine, new.case.trace)
+        for one, two in zip(old[:at], again.events[:at], strict=True):
+            assert (one.act, one.saw, one.reactions) == (two.act, two.saw, two.reactions)
+            assert set(one.changes) <= set(two.changes)
+            assert set(one.minds) <= set(two.minds)
     for event in now:
         assert {r.agent for r in event.reasons if r.plan} == set(event.agreed)
     assert isinstance(change, Facts)
