@@ -117,7 +117,7 @@ MEANING: dict[str, tuple[str, str, str, str]] = {
         "No way of telling",
         "`from NAME`, then first or third person, present or past tense; titles and the words "
         "of a look back stand in quotes.",
-        "telling plainly\n  from Ida, second person",
+        "telling plainly\n  from Ida, fourth person",
         _FROM_IDA,
     ),
     "V419": (
@@ -161,5 +161,18 @@ MEANING: dict[str, tuple[str, str, str, str]] = {
         "Those who agree are roles or names, so that it can be asked what they want.",
         _ACT + "  agreed by the quencher",
         _ACT.replace("then", "when the quencher is (k: person)\n  then") + "  agreed by k",
+    ),
+    "V440": (
+        "No form of a word",
+        "A line of the `lexicon` is a word and those of its forms that are not regular: `to` "
+        "before a verb, `a` or `an` before a noun.",
+        "lexicon\n  word to glim, glam, glum, glims, glimming, glom",
+        "lexicon\n  word to glim, glam, glum",
+    ),
+    "V441": (
+        "A word given twice",
+        "The forms of a word stand in one line.",
+        "lexicon\n  word to glim, glam\n  word to glim, glom",
+        "lexicon\n  word to glim, glam",
     ),
 }

@@ -32,6 +32,7 @@ CLAUSES: dict[str, tuple[str, ...]] = {
     "wants of": ("worth", "values", "so that"),
     "bond": ("falls by", "rises by"),
     "telling": ("from", "open at", "go back to", "title", "saying", "and then"),
+    "lexicon": ("word",),
     "at the start": FREE,
     "outline": FREE,
     "plans": FREE,
@@ -47,7 +48,7 @@ SAY = ("say when glimpsed", "say when several", "say when", "say as", "say")
 PROSE = (*SAY, "so that")
 """Lines of words for the reader; only `say` lines have more of them, indented deeper."""
 
-BARE = ("at the start", "outline", "plans")
+BARE = ("lexicon", "at the start", "outline", "plans")
 """Nothing else stands on the line that opens these."""
 
 REPEATED = ("when", "then", "agreed by", "seen by", "against", "for")

@@ -16,6 +16,7 @@ from vervain.lang.tellings import tellings
 from vervain.lang.timing import minute_of_day
 from vervain.lang.wants import wants
 from vervain.lang.watching import sight_of
+from vervain.lang.words import words
 from vervain.lang.world import Action, Kind, Reaction, Stage, World
 
 NOON = 12 * 60
@@ -79,6 +80,7 @@ def _world(
         tellings=tellings(context, stages),
         checks=checks(context),
         limits=limits(context),
+        words=words(context),
         clock=_clock(context),
     )
 

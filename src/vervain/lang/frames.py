@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Literal, cast
 
 from vervain.base.span import Span
@@ -21,9 +22,19 @@ from vervain.lang.world import (
 )
 
 HOLE = re.compile(r"\{([^{}]*)\}")
-VERB = re.compile(r"[a-z]+")
+VERB = re.compile(r"[a-z]+(?:-[a-z]+)*")
+FORMED = re.compile(r"(.*) as ([a-z]+)")
 AGREEING = re.compile(r"([a-z]+) as (it|they)")
 POSSESSIVE = re.compile(r"(.*)['’]s")
+
+FORMS = {
+    "name": "name",
+    **dict.fromkeys(("she", "he", "they", "it"), "subject"),
+    **dict.fromkeys(("her", "him", "them"), "object"),
+    **dict.fromkeys(("hers", "his", "theirs"), "absolute"),
+    **dict.fromkeys(("herself", "himself", "themselves", "itself"), "reflexive"),
+}
+"""`{Klaus as him}`: which form of a noun is meant by a pronoun; after `'s` they are possessive."""
 
 NEVER_MEANT = frozenset({"tow", "hear", "own", "here"})
 """Verbs that look like the name of a role."""
@@ -141,6 +152,12 @@ def _inside(span: Span, text: str, hole: re.Match[str]) -> Span:
 
 
 def _hole(context: Context, text: str, params: tuple[Param, ...], span: Span) -> FramePart | None:
+    formed = FORMED.fullmatch(text)
+    noun = _noun(context, formed[1], params, span) if formed and formed[2] in FORMS else None
+    if formed and isinstance(noun, NounHole):
+        form = FORMS[formed[2]]
+        owns = noun.possessive and form != "name"
+        return replace(noun, form="possessive" if owns else form)
     agreeing = AGREEING.fullmatch(text)
     if agreeing:
         return VerbHole(agreeing[1], cast('Literal["it", "they"]', agreeing[2]))

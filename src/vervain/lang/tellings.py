@@ -14,7 +14,7 @@ from vervain.lang.phrases import span_of, text_of
 from vervain.lang.syntax import Block, Clause
 from vervain.lang.world import FramePart, LookBack, Stage, Telling, View
 
-PERSONS = {"first person": 1, "third person": 3}
+PERSONS = {"first person": 1, "second person": 2, "third person": 3}
 
 
 @dataclass(slots=True)

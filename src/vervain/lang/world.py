@@ -137,16 +137,21 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class NounHole:
-    """`{who}`, `{who's}`, `{the quencher}`: the noun phrase for the value of a term."""
+    """`{who}`, `{who's}`, `{the quencher}`: the noun phrase for the value of a term.
+
+    `form`: empty where the teller chooses; else as the author wants it: `name`, or a pronoun that
+    is the `subject`, the `object`, a `possessive`, `absolute` (hers), or `reflexive`.
+    """
 
     term: Term
     possessive: bool = False
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class VerbHole:
-    """`{put}`: a verb in its base form. `agrees` (`{go as they}`): with it or they, whatever role
-    came before."""
+    """`{put}`: a verb in its base form, or as it reads of a single thing (`{closes}`). `agrees`
+    (`{go as they}`): with it or they, whatever role came before."""
 
     lemma: str
     agrees: Literal["it", "they"] | None = None
@@ -172,6 +177,21 @@ class Frame:
     glimpsed: bool = False
     several: bool = False
     cond: Cond | None = None
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word whose forms the author gives. `speech` is verb, noun or adjective.
+
+    `forms`: of a verb past, participle, third person, -ing; of a noun the plural; of an adjective
+    comparative and superlative. What is left out is regular. `article`: of a noun, a or an.
+    """
+
+    speech: Literal["verb", "noun", "adjective"]
+    base: str
+    forms: tuple[str, ...] = ()
+    article: str = ""
     span: Span = field(default=NOWHERE, compare=False)
 
 
@@ -358,6 +378,8 @@ class World:
     author: Term | None = None
     """What the author wants, as a number to raise (Sabre problems); our own worlds use
     `outline`."""
+    words: tuple[Word, ...] = ()
+    """Words whose forms the author gives."""
     clock: int = 12 * 60
     """Minutes since midnight of day 1 at which the story starts."""
     dialect: Dialect = Dialect.VERVAIN

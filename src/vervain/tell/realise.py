@@ -14,7 +14,9 @@ from vervain.lang.wording import fact_words
 from vervain.lang.world import ClaimHole, FramePart, Hole, NounHole, Phrase, Text, VerbHole
 from vervain.story.chronicle import Claimed, Plain
 from vervain.tell import lexicon
-from vervain.tell.refer import OBJECT, POSSESSIVE, SUBJECT, Mentions
+from vervain.tell.irregular import PARTICIPLES
+from vervain.tell.morphology import is_plural, possessive
+from vervain.tell.refer import FORMS, OBJECT, POSSESSIVE, REFLEXIVE, SUBJECT, Mentions
 from vervain.tell.spin import Tense
 
 Bound = str | Claimed | tuple[str, ...]
@@ -29,6 +31,21 @@ _FINITE = re.compile(
     r"^ (?:(?:never|not|also|still|then|only|already|always|now) )?"
     r"(?:is|was|had|has|did|does|will|would|can|could|shall|should|must|may|might)\b"
 )
+_SEVERAL = re.compile(r"\b(?:[Tt]hey|[Tt]hese|[Tt]hose|[Bb]oth|[Ww]e|[Yy]ou) $")
+_JOINED = re.compile(r"\b(?:and|or|but|then)(?: [a-z]+ly| never| not| also| still)? $")
+_FIRST_WORD = re.compile(r" (?:not |never |long |always )?([a-z]+)")
+_DENIED = re.compile(r" not\b")
+_ARTICLE = re.compile(r"(?:^|[\s\"“(])([Aa]n?) $")
+CASES = {"subject": SUBJECT, "object": OBJECT, "possessive": POSSESSIVE, "reflexive": REFLEXIVE}
+NO_SUBJECT = ("object", "possessive", "absolute", "reflexive")
+ABSOLUTE = {
+    "she": "hers",
+    "he": "his",
+    "it": "its",
+    "they": "theirs",
+    "I": "mine",
+    "you": "yours",
+}
 _SENTENCE_END = re.compile(r"[.!?…][\"”’']?(?=\s|$)")
 _CLAUSE_END = re.compile(r"[.!?…;:](?=[\s\"”’']|$)")
 
@@ -52,19 +69,29 @@ class _Agreement:
     plural: bool = False
 
 
-def inflect(verb: str, tense: Tense, *, first: bool = False, plural: bool = False) -> str:
+ENGLISH = lexicon.Lexicon()
+
+
+def inflect(
+    verb: str,
+    tense: Tense,
+    *,
+    first: bool = False,
+    plural: bool = False,
+    words: lexicon.Lexicon = ENGLISH,
+) -> str:
     """A finite verb: `inflect("go", PAST)` is `went`; PERFECT gives `had gone`."""
     if verb in lexicon.MODALS:
         return verb if tense is Tense.PRESENT else lexicon.MODALS[verb]
     if tense is Tense.PERFECT:
-        return f"had {lexicon.past_participle(verb)}"
+        return f"had {words.participle(verb)}"
     if tense is Tense.PAST:
         if verb == "be":
             return "were" if plural else "was"
-        return lexicon.past(verb)
+        return words.past(verb)
     if verb == "be":
         return "am" if first else "are" if plural else "is"
-    return verb if first or plural else lexicon.third_singular(verb)
+    return verb if first or plural else words.third(verb)
 
 
 def bound_of(term: Term, scene: Scene) -> Bound | None:
@@ -89,13 +116,15 @@ class _Writer:
         self.agreement = _Agreement()
         self.tense = scene.tense
         self.first_verb = True
+        self.words = lexicon.lexicon_of(scene.mentions.world)
+        self.verb_before: _Agreement | None = None
 
     def write(self, parts: tuple[FramePart, ...]) -> str:
         for i, part in enumerate(parts):
             if isinstance(part, Text):
                 self._text(part.text)
             elif isinstance(part, VerbHole):
-                self._verb(part)
+                self._verb(part, parts, i)
             elif isinstance(part, NounHole):
                 subject = self.scene.mentions.subject
                 embedded = not part.possessive and _is_embedded(parts, i)
@@ -120,17 +149,42 @@ class _Writer:
         self.scene.mentions.note_text(text[start:])
         self.out.append(text)
 
-    def _verb(self, part: VerbHole) -> None:
-        agreement = self.agreement
-        if part.agrees is not None:
-            agreement = _Agreement(plural=part.agrees == "they")
-        if self.tense is Tense.PERFECT and not self.first_verb:
-            self.out.append(lexicon.past_participle(part.lemma))  # had banked the stove and gone
+    def _verb(self, part: VerbHole, parts: tuple[FramePart, ...], i: int) -> None:
+        lemma, agreement = self._agreement(part, parts, i)
+        self.verb_before = agreement
+        tense = self.tense
+        if tense is Tense.PERFECT and not self.first_verb:
+            self.out.append(self.words.participle(lemma))  # had banked the stove and gone
             return
+        if tense is Tense.PERFECT and _helps(lemma, _text_at(parts, i + 1)):
+            tense = Tense.PAST  # did not wait; had been
         self.first_verb = False
-        self.out.append(
-            inflect(part.lemma, self.tense, first=agreement.first, plural=agreement.plural)
-        )
+        first, plural = agreement.first, agreement.plural
+        self.out.append(inflect(lemma, tense, first=first, plural=plural, words=self.words))
+
+    def _agreement(
+        self, part: VerbHole, parts: tuple[FramePart, ...], i: int
+    ) -> tuple[str, _Agreement]:
+        """The base form of a verb, and what it agrees with.
+
+        `{take}` agrees with the role; so does `{takes}` right after it; after `and` it agrees with
+        what the verb before does; else it is said of a single thing, and `{are}` of several.
+        """
+        if part.agrees is not None:
+            return part.lemma, _Agreement(plural=part.agrees == "they")
+        if part.lemma == "are":
+            return "be", _Agreement(plural=True)
+        before = _text_at(parts, i - 1)
+        base = self.words.base_of(part.lemma)
+        if base is None:
+            several = _SEVERAL.search(before) is not None
+            return part.lemma, _Agreement(plural=True) if several else self.agreement
+        if _is_subject(parts, i - 1) or (before and _is_subject(parts, i - 2)):
+            return base, self.agreement
+        if _JOINED.search(before) and self.verb_before is not None:
+            other = self.verb_before.plural and not self.agreement.plural
+            return base, self.agreement if other else self.verb_before
+        return base, _Agreement()
 
     def _noun(self, part: NounHole, *, subject: bool) -> None:
         bound = bound_of(part.term, self.scene)
@@ -140,23 +194,69 @@ class _Writer:
             words = lexicon.listing([mentions.refer(name, OBJECT) for name in bound])
             agreement = _Agreement(plural=True)
         elif isinstance(bound, str):
-            words = mentions.refer(bound, case)
+            words = self._named(bound, case, part.form)
             pronoun = mentions.pronoun_of(bound)
-            agreement = _Agreement(first=pronoun == "I", plural=words == "they")
+            several = words in ("they", "you") or is_plural(words)
+            agreement = _Agreement(first=pronoun == "I", plural=several)
         else:
             words, agreement = "somebody", _Agreement()
         if subject:
             self.agreement = agreement
             if self.tense is Tense.PERFECT and not self.first_verb:
                 self.tense = Tense.PAST
+        if self.out:
+            self.out[-1] = _sounding(self.out[-1], words, self.words)
         self.out.append(words)
+
+    def _named(self, name: str, case: int, form: str) -> str:
+        """The words for an entity: those that the author wants, or those that are clear."""
+        mentions = self.scene.mentions
+        if not form or (form == "name" and name == mentions.narrator):
+            return mentions.refer(name, case)
+        mentions.current.add(name)
+        mentions.named.add(name)
+        if form == "subject" or case == SUBJECT:
+            mentions.subject = name
+        if form == "name":
+            return possessive(name) if case == POSSESSIVE else name
+        pronoun = mentions.pronoun_of(name)
+        return ABSOLUTE[pronoun] if form == "absolute" else FORMS[pronoun][CASES[form]]
+
+
+def _helps(verb: str, after: str) -> bool:
+    """Whether the verb is an auxiliary: `{do} not wait`, `{have} been`."""
+    if verb == "do":
+        return _DENIED.match(after) is not None
+    following = _FIRST_WORD.match(after) if verb == "have" else None
+    return following is not None and (
+        following[1] in PARTICIPLES or (following[1].endswith("ed") and len(following[1]) > 3)
+    )
+
+
+def _text_at(parts: tuple[FramePart, ...], i: int) -> str:
+    """The author's words at this place of a frame, if there are any."""
+    part = parts[i] if 0 <= i < len(parts) else None
+    return part.text if isinstance(part, Text) else ""
+
+
+def _sounding(before: str, words: str, lexicon_: lexicon.Lexicon) -> str:
+    """What stands before a name, its `a` or `an` right for the sound that follows."""
+    found = _ARTICLE.search(before)
+    if found is None:
+        return before
+    article = lexicon_.article(words)
+    return (
+        before[: found.start(1)] + (article.capitalize() if found[1][0] == "A" else article) + " "
+    )
 
 
 def _is_subject(parts: tuple[FramePart, ...], i: int) -> bool:
     """Whether the hole stands right before a verb (an adverb may come between)."""
-    part = parts[i]
-    if isinstance(part, NounHole) and part.possessive:
+    part = parts[i] if i >= 0 else None
+    if not isinstance(part, NounHole) or part.possessive or part.form in NO_SUBJECT:
         return False
+    if part.form == "subject":
+        return True
     rest = parts[i + 1 : i + 3]
     if rest and isinstance(rest[0], VerbHole):
         return rest[0].agrees is None

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from vervain.lang.world import Entity, World
+from vervain.tell.morphology import possessive
 
 FORMS = {
     "she": ("she", "her", "her", "herself"),
@@ -27,20 +28,16 @@ def form(pronoun: str, case: int) -> str:
     return FORMS[pronoun][case]
 
 
-def possessive(name: str) -> str:
-    """`Ida's`, `the others'`."""
-    return name + ("'" if name.endswith("s") and name[:4] == "the " else "'s")
-
-
 @dataclass(slots=True)
 class Mentions:
     """Who has been named lately, while prose is being made: the only state of the teller.
 
-    `narrator` is the focaliser of a telling in the first person, or None.
+    `narrator` is the focaliser of a telling in the first or second person (`person`), or None.
     """
 
     world: World
     narrator: str | None = None
+    person: int = 1
     last: set[str] = field(default_factory=set)
     current: set[str] = field(default_factory=set)
     subject: str | None = None
@@ -52,9 +49,9 @@ class Mentions:
         self._entities = {e.name: e for e in self.world.entities}
 
     def pronoun_of(self, name: str) -> str:
-        """The pronoun for an entity, `I` for the narrator."""
+        """The pronoun for an entity, `I` (or `you`) for the narrator."""
         if name == self.narrator:
-            return "I"
+            return "you" if self.person == 2 else "I"
         entity = self._entities.get(name)
         return entity.pronoun if entity else "it"
 
@@ -98,9 +95,9 @@ class Mentions:
         is_self = case == OBJECT and self.subject == name
         if case == SUBJECT:
             self.subject = name
-        if pronoun == "I":
+        if name == self.narrator:
             self.current.add(name)
-            return form("I", REFLEXIVE if is_self else case)
+            return form(pronoun, REFLEXIVE if is_self else case)
         if is_self:
             return form(pronoun, REFLEXIVE)
         alone = known and not self._rivals(name)

@@ -57,10 +57,15 @@ def spin(
     """The world's telling called `name` (else its first), with the given settings instead of the
     author's.
 
-    `focaliser` tells all of it from one mind; `straight` tells it in the order in which it was
+    `focaliser` tells all of it from one mind: as the author has it told from there, if there is
+    such a telling; `straight` tells it in the order in which it was
     lived.
     """
     named = [t for t in world.tellings if name is None or t.name == name]
+    if name is None and focaliser is not None:
+        own = [t for t in world.tellings if t.views[0].focaliser == focaliser]
+        if own and focaliser != world.tellings[0].views[0].focaliser:
+            named, focaliser = own, None
     telling = named[0] if named else Telling(name=world.name)
     result = Spin(
         title=telling.title or world.name,

@@ -51,7 +51,8 @@ class _Telling:
 
     def passage(self, passage: Passage) -> list[list[Told]]:
         """The paragraphs of one passage."""
-        self.mentions.narrator = passage.focaliser if self.spin.person == 1 else None
+        self.mentions.narrator = passage.focaliser if self.spin.person != 3 else None
+        self.mentions.person = self.spin.person
         if passage.look_back or passage.returning:
             self.mentions.forget()
             self.clock = None

@@ -94,7 +94,9 @@ def check(
     help="Tell it from this person's mind (nobody: from nobody's).",
 )
 @click.option("--telling", metavar="NAME", help="Which of the world's tellings (else the first).")
-@click.option("--first/--third", "first", default=None, help="In the first or third person.")
+@click.option("--first", "person", flag_value=1, type=int, help="In the first person.")
+@click.option("--second", "person", flag_value=2, type=int, help="In the second person.")
+@click.option("--third", "person", flag_value=3, type=int, help="In the third person.")
 @click.option("--past/--present", "past", default=None, help="In the past or present tense.")
 @click.option("--straight", is_flag=True, help="In the order in which it was lived.")
 @click.option(
@@ -116,7 +118,7 @@ def tell(
     world: str,
     focaliser: str | None,
     telling: str | None,
-    first: bool | None,
+    person: int | None,
     past: bool | None,
     straight: bool,
     story: Path | None,
@@ -146,7 +148,7 @@ def tell(
         loaded,
         name=telling,
         focaliser=focaliser,
-        person=None if first is None else 1 if first else 3,
+        person=person,
         tense=None if past is None else Tense.PAST if past else Tense.PRESENT,
         straight=straight,
         seed=seed,

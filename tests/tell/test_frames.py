@@ -1,0 +1,38 @@
+"""Frames: every verb and pronoun of the author's follows tense, person and number."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tell.test_telling import told
+from vervain.tell.spin import Tense
+
+FRAME = (
+    "{one} {turns} to {two} and {puts} {one's as her} hand on {two's as his} arm; the lamp "
+    "{smokes} and {flickers}, the walls {are} grey, and they {stay} so. The chair {is} "
+    "{one as hers}. {two} {does} not see {one as her}"
+)
+NOW = "; the lamp smokes and flickers, the walls are grey, and they stay so. The chair is "
+THEN = "; the lamp smoked and flickered, the walls were grey, and they stayed so. The chair was "
+
+
+@pytest.mark.parametrize(
+    ("person", "tense", "first", "last"),
+    [
+        (3, Tense.PRESENT, "Ann turns to Bob and puts her", "hers. Bob does not see her"),
+        (3, Tense.PAST, "Ann turned to Bob and put her", "hers. Bob did not see her"),
+        (1, Tense.PRESENT, "I turn to Bob and put my", "mine. Bob does not see me"),
+        (2, Tense.PAST, "You turned to Bob and put your", "yours. Bob did not see you"),
+    ],
+)
+def test_one_frame_four_tellings(person: int, tense: Tense, first: str, last: str) -> None:
+    middle = NOW if tense is Tense.PRESENT else THEN
+    text = told(FRAME, person=person, tense=tense)
+    assert text.rstrip(".") == f"{first} hand on his arm{middle}{last}"
+
+
+def test_a_name_where_the_author_wants_it() -> None:
+    assert (
+        told("{one} {sees} {two}. {two as name} {waves}").rstrip(".") == "Ann sees Bob. Bob waves"
+    )
+    assert told("{one as name} {waves}", person=1).rstrip(".") == "I wave"
