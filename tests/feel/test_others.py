@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.feel.stories import story
 from vervain.story.feel.feeling import Emotion, Ended
 
@@ -218,6 +220,41 @@ NUMB = """
       the end of it: until Ann feels nothing
       the hurt: until Tom is hurt
 """
+
+
+COLD = """
+    include feelings
+
+    fact the purse is full: yes or no
+
+    action (who: person) takes the purse
+      when who is Tom
+       and the purse is not full
+      then the purse is full
+      agreed by who
+      against honesty
+
+    wants of Tom
+      worth {gain} when the purse is full
+      values honesty above all
+
+    outline
+      the theft: until the purse is full
+"""
+
+
+def test_who_feels_nothing_holds_nothing_dear() -> None:
+    """Above all is above all, as long as he feels anything; to feel nothing has its price."""
+    acts = [e.act.name for e in story(COLD.format(gain=9)).case.chronicle.events]
+    assert acts == ["puts_end_all_feeling", "takes_purse"]
+    with pytest.raises(AssertionError):
+        story(COLD.format(gain=4))
+
+
+def test_others_blame_him_all_the_same() -> None:
+    told = story(COLD.format(gain=9) + "\n    wants of Ann\n      values honesty at 5\n")
+    assert told.has("Ann", Emotion.REPROACH, "Tom")
+    assert not told.of("Tom", Emotion.SHAME)
 
 
 def test_who_puts_an_end_to_all_feeling_feels_nothing() -> None:

@@ -16,6 +16,7 @@ from vervain.lang.expr import (
     Read,
     Term,
     Var,
+    When,
 )
 from vervain.lang.frames import frames
 from vervain.lang.kinds import BELIEF
@@ -28,12 +29,16 @@ from vervain.lang.watching import Scene, glimpsed_by, seen_by, seen_by_default
 from vervain.lang.world import (
     PLACE,
     Action,
+    FluentType,
     Glimpse,
     Hole,
     Phrase,
     Reaction,
     Watch,
 )
+
+NUMB = "feels_nothing"
+"""The fact `(who: person) feels nothing` of library/feelings.world."""
 
 
 @dataclass(slots=True)
@@ -255,8 +260,17 @@ def _held_dear(
         if who is None or (isinstance(who, Const) and who.value is False) or not value:
             continue
         name = (breaches if line.word == "against" else service)(context, text_of(value))
-        found.append(Assign(name, (who,), Arith("+", Read(name, (who,)), Const(1))))
+        found.append(_counted(context, name, who))
     return tuple(found)
+
+
+def _counted(context: Context, name: str, who: Term) -> Effect:
+    """One more, unless whoever does it has put an end to all feeling: then nothing is dear."""
+    more = Assign(name, (who,), Arith("+", Read(name, (who,)), Const(1)))
+    numb = context.lexicon.fluents.get(NUMB)
+    if numb is None or len(numb.params) != 1 or numb.type is not FluentType.YES_NO:
+        return more
+    return When(Compare("==", Read(NUMB, (who,)), Const(False)), (more,))
 
 
 # ---------------------------------------------------------------- who sees it, how long it takes

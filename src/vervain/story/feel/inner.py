@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from vervain.lang.acts import NUMB
 from vervain.lang.felt import MOST
 from vervain.model.ground import Floats, TermKind
 from vervain.run.parts import Reading
@@ -21,8 +22,6 @@ from vervain.story.feel.feeling import Held
 
 ALIVE = "alive"
 """The fact `(who: person) is alive`, where a world has it: the dead feel nothing."""
-NUMB = "feels_nothing"
-"""The fact `(who: person) feels nothing` of library/feelings.world."""
 
 
 @dataclass(frozen=True, slots=True)
