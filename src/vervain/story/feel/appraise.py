@@ -52,12 +52,12 @@ class _Appraisal:
         self.reckoned: list[Reckoned] = [{} for _ in self.inner.people]
 
     def run(self) -> Feelings:
+        self.prospects.prepare_all()
         for k in range(self.case.last + 1):
             self.book.pass_to(k)
             if k:
                 self.prospects.plan_on(k)
             feeling = [a for a in range(len(self.inner.people)) if self.inner.feels(a, k)]
-            self.prospects.prepare([self.inner.nodes[a][k] for a in feeling])
             for agent in feeling:
                 self._state(agent, k)
             self.book.note_moods()

@@ -82,6 +82,20 @@ class Prospects:
                 self._note(found, agent, node, path[-1], OWN, plan)
         return found
 
+    def prepare_all(self) -> None:
+        """The same for every state that anybody who wants anything believes in while they feel; and
+        what all that is worth to them. All at once is several times faster."""
+        inner = self.inner
+        states = range(inner.last + 1)
+        felt = {
+            a: list(dict.fromkeys(inner.nodes[a][k] for k in states if inner.feels(a, k)))
+            for a in self._utility
+        }
+        self.prepare([node for nodes in felt.values() for node in nodes])
+        for agent, nodes in felt.items():
+            ends = [end for node in nodes for end in self._ways[node][1].tolist()]
+            inner.weigh(agent, [*dict.fromkeys(inner.nodes[agent]), *nodes, *ends])
+
     def prepare(self, nodes: list[int]) -> None:
         """Find out what can be done next in these believed states, and where it leads, all at
         once."""
