@@ -15,12 +15,13 @@ from pathlib import Path
 from vervain.base.diagnostic import Report
 from vervain.base.span import Span
 from vervain.lang.check import check, declared_kinds
+from vervain.lang.convert import convert as convert_world
 from vervain.lang.format import format_syntax
 from vervain.lang.parse import Include, includes, parse
 from vervain.lang.sabre import read_sabre
 from vervain.lang.syntax import Syntax
 from vervain.lang.wording import Wording
-from vervain.lang.world import World
+from vervain.lang.world import Limits, World
 from vervain.model.ground import NONE, Ground
 from vervain.model.ground_world import ground
 from vervain.native.engine import Budget, Engine, Outcome, Reach
@@ -147,6 +148,14 @@ def load_text(text: str, file: str = "<text>", folder: Path | None = None) -> Wo
     return check(_with_includes(text, file, folder))
 
 
+def convert(world: World, limits: Limits | None = None) -> str:
+    """A problem of the Sabre planner as the text of a world in our language; it is read once, so
+    that nothing is given out that `load_text` would refuse."""
+    text = convert_world(world, limits)
+    load_text(text, world.name + SUFFIX)
+    return text
+
+
 def format_text(text: str, file: str = "<text>", folder: Path | None = None) -> str:
     """The text in the one canonical layout; what it includes is looked for in `folder`."""
     return format_syntax(_with_includes(text, file, folder)[-1])
@@ -255,7 +264,7 @@ def plan(
         budget,
         limits,
         stories,
-        threshold=threshold_of(made, engine) if goal is None else goal,
+        threshold=_threshold(world, made, engine, goal),
         outline=goals,
         between=coping_of(world, made, engine, goals, limits),
         progress=progress,
@@ -286,7 +295,7 @@ def verify(
     goals = [made.goals[g].utility for g in outline_of(world, made)]
     felt = FeltFacts(Names(world, made)).acts
     verifier = Verifier(made, engine, reach or reach_of(world), felt)
-    return verifier.check(acts, goals, threshold_of(made, engine) if goal is None else goal)
+    return verifier.check(acts, goals, _threshold(world, made, engine, goal))
 
 
 def _acts_of(chronicle: Chronicle, world: World, made: Ground) -> tuple[tuple[int, ...], ...]:
@@ -299,6 +308,13 @@ def _acts_of(chronicle: Chronicle, world: World, made: Ground) -> tuple[tuple[in
             report.add("V905", Span(f"chronicle of {chronicle.world}", 1, 0, 0), message)
     report.settle()
     return tuple(known[event.act] for event in chronicle.events)
+
+
+def _threshold(world: World, made: Ground, engine: Engine, goal: float | None) -> float:
+    """The goal that was asked for, else the world's own."""
+    if goal is None and world.author is not None and not world.outline:
+        goal = world.limits.goal
+    return threshold_of(made, engine) if goal is None else goal
 
 
 def threshold_of(made: Ground, engine: Engine) -> float:

@@ -162,6 +162,19 @@ MEANING: dict[str, tuple[str, str, str, str]] = {
         _ACT + "  agreed by the quencher",
         _ACT.replace("then", "when the quencher is (k: person)\n  then") + "  agreed by k",
     ),
+    "V428": (
+        "Two roles that are not those of the heading",
+        "`even if` names two roles of the heading, which may then be one and the same.",
+        _ACT + "  even if who is Tom",
+        _ACT.replace("waits", "waits for (two: person)") + "  even if who is two",
+    ),
+    "V429": (
+        "An outline beside the wants of the author",
+        "A story follows an outline, or serves the wants of the author; not both.",
+        "wants of the author\n  worth 1 when the lamp is lit\n"
+        "outline\n  the light: until the lamp is lit",
+        "wants of the author\n  worth 1 when the lamp is lit",
+    ),
     "V440": (
         "No form of a word",
         "A line of the `lexicon` is a word and those of its forms that are not regular: `to` "

@@ -162,4 +162,10 @@ SABRE: dict[str, tuple[str, str, str, str]] = {
         "trigger t() { precondition: True; effect: p() = p() + 1; };",
         "trigger t() { precondition: p() < 3; effect: p() = p() + 1; };",
     ),
+    "V630": (
+        "What a world of our language cannot say",
+        "`vervain convert` has no words for a variable that is True or False.",
+        "action flip(on : boolean) { effect: p(); };",
+        "action flip_on() { effect: p(); };\naction flip_off() { effect: !p(); };",
+    ),
 }

@@ -157,7 +157,7 @@ def _with_roles(context: Context, draft: Draft) -> tuple[Param, ...]:
 def _condition(context: Context, draft: Draft, params: tuple[Param, ...]) -> Cond:
     lines = joined(clauses(draft.block.clauses, "when"))
     conds = [context.read.condition(line.tokens, params, line.span) for line in lines]
-    return both(*conds, *_different(context, draft.params))
+    return both(*conds, *_different(context, draft))
 
 
 def joined(lines: tuple[Clause, ...]) -> tuple[Clause, ...]:
@@ -171,16 +171,38 @@ def joined(lines: tuple[Clause, ...]) -> tuple[Clause, ...]:
     return (replace(lines[0], tokens=whole),)
 
 
-def _different(context: Context, params: tuple[Param, ...]) -> list[Cond]:
-    """The roles of a heading are different, where they could be the same."""
+def _different(context: Context, draft: Draft) -> list[Cond]:
+    """The roles of a heading are different, where they could be the same and no line says that
+    they may be."""
     kinds = context.lexicon.kinds
-    real = [p for p in params if p.kind != BELIEF]
+    real = [p for p in draft.params if p.kind != BELIEF]
+    same = {
+        pair
+        for line in clauses(draft.block.clauses, "even if")
+        if (pair := _may_be_one(context, line, real))
+    }
     return [
         Compare("!=", Var(one.name), Var(two.name))
         for i, one in enumerate(real)
         for two in real[i + 1 :]
-        if kinds.overlap(one.kind, two.kind)
+        if kinds.overlap(one.kind, two.kind) and frozenset((one.name, two.name)) not in same
     ]
+
+
+def _may_be_one(context: Context, line: Clause, roles: list[Param]) -> frozenset[str] | None:
+    """`even if ONE is TWO`: two roles of the heading that may be the same."""
+    words = [t.text for t in line.tokens]
+    names = {p.name for p in roles}
+    if len(words) == 3 and words[1] == "is" and {words[0], words[2]} <= names:
+        return frozenset((words[0], words[2]))
+    said = text_of(line.tokens)
+    context.add(
+        "V428",
+        span_of(line.tokens, line.span),
+        f"`even if {said}` names no two roles of the heading",
+        "write, say: even if one is two",
+    )
+    return None
 
 
 def _effects(context: Context, draft: Draft, params: tuple[Param, ...]) -> tuple[Effect, ...]:

@@ -12,6 +12,7 @@ ACT = (
     "for",
     "takes",
     "by chance",
+    "even if",
     "say",
 )
 
@@ -27,7 +28,7 @@ CLAUSES: dict[str, tuple[str, ...]] = {
     "check": (),
     "action": ACT,
     "happening": ACT,
-    "reaction": ("when", "then", "say"),
+    "reaction": ("when", "then", "even if", "say"),
     "sight of": ("when",),
     "wants of": ("worth", "values", "so that"),
     "bond": ("falls by", "rises by"),
@@ -51,7 +52,7 @@ PROSE = (*SAY, "so that")
 BARE = ("lexicon", "at the start", "outline", "plans")
 """Nothing else stands on the line that opens these."""
 
-REPEATED = ("when", "then", "agreed by", "seen by", "against", "for")
+REPEATED = ("when", "then", "agreed by", "seen by", "against", "for", "even if")
 """A line with `and` below these says the same word once more; elsewhere it goes on with the line
 above."""
 

@@ -14,7 +14,7 @@ from vervain.lang.start import read_start
 from vervain.lang.syntax import Syntax
 from vervain.lang.tellings import tellings
 from vervain.lang.timing import minute_of_day
-from vervain.lang.wants import wants
+from vervain.lang.wants import author, wants
 from vervain.lang.watching import sight_of
 from vervain.lang.words import words
 from vervain.lang.world import Action, Kind, Reaction, Stage, World
@@ -81,6 +81,7 @@ def _world(
         checks=checks(context),
         limits=limits(context),
         words=words(context),
+        author=author(context),
         clock=_clock(context),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -71,6 +72,8 @@ def _goal(
 
 # ---------------------------------------------------------------- limits
 
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+
 
 def limits(context: Context) -> Limits:
     """How far everyone looks ahead."""
@@ -90,12 +93,20 @@ def _limit(context: Context, found: Limits, clause: Clause) -> Limits:
             return replace(found, character=number)
         case "everyone thinks N minds deep" if number is not None:
             return replace(found, belief=number)
-        case "a stage takes at most N steps" | "a stage takes at most N step" if number is not None:
+        case "a stage takes at most N steps" | "a story takes at most N steps" if (
+            number is not None
+        ):
             return replace(found, author=number)
+    if words[:5] == ["the", "author", "is", "content", "at"] and _NUMBER.fullmatch(
+        "".join(words[5:])
+    ):
+        return replace(found, goal=float("".join(words[5:])))
     ways = (
         "everyone looks N steps ahead",
         "everyone thinks N minds deep",
         "a stage takes at most N steps",
+        "a story takes at most N steps",
+        "the author is content at N",
     )
     said = text_of(clause.tokens)
     context.add(

@@ -55,8 +55,8 @@ class Clause:
 
     A line that begins with `and` or `or`:
 
-    - below `when`, `then`, `agreed by`, `seen by`, `against`, `for` it is a clause of that word, of
-      its own; `tokens` come without the `and`, but with the `or`;
+    - below `when`, `then`, `agreed by`, `seen by`, `against`, `for`, `even if` it is a clause of
+      that word, of its own; `tokens` come without the `and`, but with the `or`;
     - elsewhere it goes on with the clause above: `tokens` contain the `and` or `or`.
 
     A line that cannot end yet (an open bracket; a comma, colon, `and` or `or` at the end) goes on

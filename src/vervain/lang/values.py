@@ -13,9 +13,11 @@ from vervain.lang.expr import (
     Const,
     Fold,
     Read,
+    Term,
     Var,
 )
 from vervain.lang.filling import Filled, Filling
+from vervain.lang.minds import in_mind
 from vervain.lang.phrases import hole_at
 from vervain.lang.reading import Ends, Found, Scope, Typed, keep
 from vervain.lang.world import FluentType
@@ -81,13 +83,30 @@ class Values(Filling):
                 for filled in self.fill(entry, i, scope, first=ends[end]):
                     todo += [filled.end] if filled.end not in ends else []
                     keep(ends, self._read(filled))
+            for inside in self._in_mind(ends[end], scope):
+                todo += [inside.end] if inside.end not in ends else []
+                keep(ends, inside)
         return ends
+
+    def _in_mind(self, value: Found[Typed], scope: Scope) -> Iterator[Found[Typed]]:
+        """`VALUE in the mind of X`, X being a name or a role."""
+        if not isinstance(value.node.term, Read):
+            return
+        after = self.run(value.end, "in", "the", "mind", "of")
+        if after is None or after.cost:
+            return
+        for who in self.names(after.end, scope):
+            if not self.misfit(who.node, "person"):
+                term = in_mind(who.node.term, value.node.term)
+                node = Typed(term, value.node.sort, value.node.kinds)
+                yield Found(node, who.end, value.words + 4).having(value, after, who)
 
     def _primaries(self, i: int, scope: Scope) -> Iterator[Found[Typed]]:
         yield from self.names(i, scope)
         yield from self._plain(i, scope)
         yield from self._in_brackets(i, scope)
         yield from self._how_many(i, scope)
+        yield from self._choices(i, scope)
         yield from self._functional(i, scope)
         if self.groups is not None:
             yield from self._several(i)
@@ -147,6 +166,25 @@ class Values(Filling):
         for cond in self.conditions(where.end, (*scope, bound.node)).values():
             term = Fold("+", bound.node, Choice(((cond.node, Const(1)),), Const(0)))
             yield Found(Typed(term, "number"), cond.end, 4).having(after, bound, where, cond)
+
+    def _choices(self, i: int, scope: Scope) -> Iterator[Found[Typed]]:
+        """`(VALUE when COND, VALUE when COND, otherwise VALUE)`: the first that holds."""
+        states: list[Found[tuple[tuple[Cond, Term], ...]]] = []
+        if self.mark(i, "("):
+            states.append(Found((), i + 1))
+        for state in states:  # grows while we walk
+            self.step()
+            otherwise = self.word(state.end, "otherwise") if state.node else None
+            for last in self.value(otherwise.end, scope).values() if otherwise else ():
+                if self.mark(last.end, ")") and _can_count(last.node):
+                    term = Choice(state.node, last.node.term)
+                    yield Found(Typed(term, "number"), last.end + 1, 2).having(state, last)
+            for value in self.value(state.end, scope).values() if not otherwise else ():
+                when = self.word(value.end, "when") if _can_count(value.node) else None
+                for cond in self.conditions(when.end, scope).values() if when else ():
+                    if self.mark(cond.end, ","):
+                        node = (*state.node, (cond.node, value.node.term))
+                        states.append(Found(node, cond.end + 1).having(state, value, cond))
 
     # ------------------------------------------------------------- functional forms
 

@@ -6,7 +6,18 @@ from dataclasses import dataclass, replace
 
 from vervain.base.span import Span
 from vervain.lang.context import Context, Tokens, marks_outside, split, starts
-from vervain.lang.expr import Arith, Choice, Const, EntityRef, Fold, Param, Read, Term, Var
+from vervain.lang.expr import (
+    UNKNOWN,
+    Arith,
+    Choice,
+    Const,
+    EntityRef,
+    Fold,
+    Param,
+    Read,
+    Term,
+    Var,
+)
 from vervain.lang.nearest import nearest
 from vervain.lang.phrases import hole_at, kind_of, span_of, text_of
 from vervain.lang.syntax import Block, Clause
@@ -27,26 +38,64 @@ class _Line:
     params: tuple[Param, ...]
 
 
+AUTHOR = "the author"
+"""Whose wants a story is to serve, in a world without an outline."""
+
+
 def wants(context: Context) -> tuple[Want, ...]:
-    """All wants, in the order of the files."""
-    return tuple(w for block in context.blocks("wants of") for w in _block(context, block))
+    """All wants of people, in the order of the files."""
+    blocks = (b for b in context.blocks("wants of") if not _is_authors(context, b))
+    return tuple(w for b in blocks for w in _block(context, b, _holders(context, b)))
 
 
-def _block(context: Context, block: Block) -> list[Want]:
+def author(context: Context) -> Term | None:
+    """The sum of what the author wants; None if no block says it."""
+    found: list[Want] = []
+    blocks = [b for b in context.blocks("wants of") if _is_authors(context, b)]
+    for block in blocks:
+        for clause in block.clauses:
+            if clause.word == "values":
+                hint = "write, say: worth 6 when the lamp is lit"
+                context.add("V412", clause.span, "the author holds nothing dear", hint)
+        found += _block(context, block, [(AUTHOR, Const(UNKNOWN), ())])
+        if any(True for _ in context.blocks("outline")):
+            context.add(
+                "V429",
+                block.span,
+                "this world has an outline, too",
+                "a story follows the outline, or serves the wants of the author: take one away",
+            )
+    total: Term = Const(0)
+    for want in found:
+        total = want.value if total == Const(0) else Arith("+", total, want.value)
+    return total if blocks else None
+
+
+def _is_authors(context: Context, block: Block) -> bool:
+    return text_of(block.heading) == AUTHOR and AUTHOR not in context.lexicon.entities
+
+
+Holders = list[tuple[str | Param, Term, tuple[Param, ...]]]
+
+
+def _block(context: Context, block: Block, holders: Holders) -> list[Want]:
     found: list[Want] = []
     last = 0
-    for holder, who, params in _holders(context, block):
+    for holder, who, params in holders:
         for clause in block.clauses:
             line = _Line(clause, holder, who, params)
             if clause.word == "so that":
                 found[last:] = [replace(want, purpose=clause.raw) for want in found[last:]]
                 continue
             last = len(found)
-            found += _worth(context, line) if clause.word == "worth" else _values(context, line)
+            if clause.word == "worth":
+                found += _worth(context, line)
+            elif holder != AUTHOR:
+                found += _values(context, line)
     return found
 
 
-def _holders(context: Context, block: Block) -> list[tuple[str | Param, Term, tuple[Param, ...]]]:
+def _holders(context: Context, block: Block) -> Holders:
     """`NAME, NAME` or `every (who: KIND)`."""
     if starts(block.heading, "every"):
         hole = hole_at(block.heading, 1)
@@ -61,7 +110,7 @@ def _holders(context: Context, block: Block) -> list[tuple[str | Param, Term, tu
         kind = kind_of(hole.kind, context.lexicon.kinds, context.report) if hole.kind else "person"
         param = Param(hole.name.text, kind)
         return [(param, Var(param.name), (param,))]
-    found: list[tuple[str | Param, Term, tuple[Param, ...]]] = []
+    found: Holders = []
     for part in split(block.heading, ","):
         who = context.read.somebody(part, (), block.span)
         if (
@@ -74,20 +123,26 @@ def _holders(context: Context, block: Block) -> list[tuple[str | Param, Term, tu
 
 
 def _worth(context: Context, line: _Line) -> list[Want]:
-    """`worth N when COND`, `worth N for each (v: KIND) where COND`, `… each [M] of NUMBER`."""
+    """`worth N`, `worth N when COND`, `worth N for each (v: KIND) where COND`, `… for each [M] of
+    NUMBER`."""
     tokens, span = line.clause.tokens, line.clause.span
-    at = next(iter(sorted((*marks_outside(tokens, "when"), *marks_outside(tokens, "for")))), None)
-    if at is None or not at:
+    ends = sorted((*marks_outside(tokens, "when"), *marks_outside(tokens, "for"), len(tokens)))
+    at = ends[0]
+    if not at or (at == len(tokens) == 1 and tokens[0].kind == "number" and line.holder != AUTHOR):
         hint = "write, say: worth 6 when the lamp is lit"
         context.add("V412", span, "this does not say what is worth how much", hint)
         return []
     rest = tokens[at:]
-    amount = context.read.number(tokens[:at], _in_scope(context, line, rest), span).term
-    if starts(rest, "when"):
+    bound = _bound(context, rest)
+    scope = line.params if bound is None else (*line.params, bound)
+    amount = context.read.number(tokens[:at], scope, span).term
+    if not rest:
+        value: Term = amount
+    elif starts(rest, "when"):
         cond = context.read.condition(rest[1:], line.params, span)
-        value: Term = Choice(((cond, amount),), Const(0))
+        value = Choice(((cond, amount),), Const(0))
     elif starts(rest, "for", "each"):
-        value = _for_each(context, line, amount, rest[2:])
+        value = _for_each(context, line, amount, rest[2:], bound)
     else:
         context.add(
             "V412",
@@ -99,20 +154,20 @@ def _worth(context: Context, line: _Line) -> list[Want]:
     return [Want(line.holder, value, _text(line.clause), span=span)]
 
 
-def _in_scope(context: Context, line: _Line, rest: Tokens) -> tuple[Param, ...]:
-    """The roles that the worth can name: those of the block, and the one after `for each`."""
+def _bound(context: Context, rest: Tokens) -> Param | None:
+    """The role of `for each (v: KIND)`; the amount may speak of it."""
     hole = hole_at(rest, 2) if starts(rest, "for", "each") else None
     if hole is None or hole.name is None:
-        return line.params
-    known = hole.kind and text_of(hole.kind) in context.lexicon.kinds
-    return (*line.params, Param(hole.name.text, text_of(hole.kind) if known else "person"))
+        return None
+    kind = kind_of(hole.kind, context.lexicon.kinds, context.report) if hole.kind else "person"
+    return Param(hole.name.text, kind)
 
 
-def _for_each(context: Context, line: _Line, amount: Term, tokens: Tokens) -> Term:
+def _for_each(
+    context: Context, line: _Line, amount: Term, tokens: Tokens, param: Param | None
+) -> Term:
     hole = hole_at(tokens, 0)
-    if hole is not None and hole.name is not None:
-        kind = kind_of(hole.kind, context.lexicon.kinds, context.report) if hole.kind else "person"
-        param = Param(hole.name.text, kind)
+    if hole is not None and param is not None:
         rest = tokens[hole.end :]
         if not rest:
             return Fold("+", param, amount)
@@ -121,7 +176,7 @@ def _for_each(context: Context, line: _Line, amount: Term, tokens: Tokens) -> Te
                 "V412",
                 span_of(rest, line.clause.span),
                 "`where` is missing",
-                f"write: for each ({param.name}: {kind}) where …",
+                f"write: for each ({param.name}: {param.kind}) where …",
             )
             return Const(0)
         cond = context.read.condition(rest[1:], (*line.params, param), line.clause.span)

@@ -336,11 +336,12 @@ class Check:
 class Limits:
     """How far the cast looks ahead (`character`, steps), how deep they think (`belief`, minds),
     and how many steps the author may use (`author`: per stage, or for the whole plan without an
-    outline)."""
+    outline). `goal`: what the author's wants are to rise to; None: the next whole number."""
 
     author: int = 12
     character: int = 4
     belief: int = 2
+    goal: float | None = None
 
 
 class Dialect(Enum):

@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass
 
+from vervain.base.walk import walk
 from vervain.lang.expr import UNKNOWN, AssertClaim, Assign, Const, EntityRef, Value
 from vervain.lang.world import PLACE, Action, Fluent, FluentType, Reaction, StartFact, World
 from vervain.model.ground import Claim
 
 Key = tuple[str, tuple[str, ...]]
 """A ground fluent: its name and arguments."""
-
-
-def walk(item: object) -> Iterator[object]:
-    """Every dataclass inside a piece of a world, itself included."""
-    if isinstance(item, tuple):
-        for part in item:
-            yield from walk(part)
-    elif is_dataclass(item):
-        yield item
-        for field in fields(item):
-            value = getattr(item, field.name)
-            if isinstance(value, tuple) or is_dataclass(value):
-                yield from walk(value)
 
 
 @dataclass(slots=True)

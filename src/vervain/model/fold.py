@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from vervain.base.walk import walk
 from vervain.lang.expr import (
     All,
     Any,
@@ -32,7 +33,7 @@ from vervain.lang.expr import (
     When,
 )
 from vervain.model.builder import FALSE, TRUE, Builder
-from vervain.model.cast import Cast, Key, walk
+from vervain.model.cast import Cast, Key
 from vervain.model.ground import Claim, OpCode, TermKind
 
 Bound = str | Claim

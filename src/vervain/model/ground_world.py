@@ -28,7 +28,7 @@ from vervain.model.ground import (
 )
 from vervain.model.minds import start_graph
 from vervain.model.reach import Reach
-from vervain.model.stored import ground_stored
+from vervain.model.stored import AUTHOR, ground_stored
 
 _TYPE = {FluentType.YES_NO: 0, FluentType.ENTITY: 1, FluentType.NUMBER: 2}
 
@@ -45,7 +45,8 @@ def ground(world: World) -> Ground:
     utilities = [emitter.term(draft.utility(agent)) for agent in range(count)]
     goals = []
     for name, cond, term in draft.goals:
-        goals.append(GroundGoal(name, emitter.cond(cond), len(utilities)))
+        authors = name == AUTHOR and world.author is not None
+        goals.append(GroundGoal(name, NONE if authors else emitter.cond(cond), len(utilities)))
         utilities.append(emitter.term(term))
     sight = [emitter.cond(cond) for cond in draft.sight]
     tables = _tables(emitter, utilities, sight)

@@ -181,6 +181,7 @@ def show_world(world: str, what: str, person: str | None, as_json: bool) -> None
 for _command in (
     planning.plan,
     planning.verify,
+    planning.convert_problem,
     files.format_files,
     files.new,
     files.completion,

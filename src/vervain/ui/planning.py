@@ -1,4 +1,4 @@
-"""Commands that look for stories and check them: `plan` and `verify`."""
+"""Commands that look for stories and check them: `plan` and `verify`; and `convert`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from vervain import pipeline
-from vervain.lang.world import World
+from vervain.lang.world import Dialect, Limits, World
 from vervain.native.engine import Budget, Outcome, Reach
 from vervain.run.plan import reach_of
 from vervain.story.document import dumps, plain
@@ -164,6 +164,47 @@ def plan(
     if save is not None and found.chronicles:
         pipeline.write_text(save, dumps(found.chronicles[0]))
     end(found)
+
+
+@click.command("convert")
+@WORLD
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the world to this file, whole or not at all.  [default: print it]",
+)
+@with_limits
+@guard
+def convert_problem(
+    world: str,
+    output: Path | None,
+    goal: float | None,
+    author_limit: int | None,
+    character_limit: int | None,
+    belief_limit: int | None,
+) -> None:
+    """Write a problem of the Sabre planner (*.txt) as a world in our language.
+
+    Limits and goal stand in the world if any of them is given. What rests on the order of that
+    planner's triggers, or on the beliefs that it stores beside minds, is not carried over.
+    """
+    loaded = load_world(world)
+    if loaded.dialect is not Dialect.SABRE:
+        click.echo(f"vervain: {world} is a world of our language already", err=True)
+        raise SystemExit(Exit.NO_FILE)
+    reach = limits(loaded, author_limit, character_limit, belief_limit)
+    given = any(x is not None for x in (goal, author_limit, character_limit, belief_limit))
+    own = Limits(reach.author, reach.character, reach.belief, goal)
+    text = pipeline.convert(loaded, own if given else None)
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        pipeline.write_text(output, text)
+    except OSError as error:
+        click.echo(f"vervain: {error}", err=True)
+        raise SystemExit(Exit.NO_FILE) from None
 
 
 @click.command()
