@@ -9,6 +9,6 @@ Ada made for the garden. She waved to Ben.
 
 from __future__ import annotations
 
-from vervain.pipeline import Stories, load, load_text, plan, tell
+from vervain.pipeline import Run, Stories, load, load_text, plan, run, tell
 
-__all__ = ["Stories", "load", "load_text", "plan", "tell"]
+__all__ = ["Run", "Stories", "load", "load_text", "plan", "run", "tell"]

@@ -1,6 +1,8 @@
 """The whole flow, a line or two for each stage, and the only place (beside `ui`) that opens files.
 
 text ─lang→ World ─model→ Ground ─native/run→ Trace ─story→ Chronicle ─tell→ Discourse → prose
+
+A world that is to live, not to be planned, goes from World to Chronicle by `run`.
 """
 
 from __future__ import annotations
@@ -41,6 +43,8 @@ from vervain.story.feel.appraise import appraise
 from vervain.story.feel.coping import coping_of
 from vervain.story.feel.feeling import Feelings
 from vervain.story.feel.stirring import FeltFacts
+from vervain.story.living import Run as Run  # noqa: PLC0414 (offered here)
+from vervain.story.living import run as run  # noqa: PLC0414 (offered here)
 from vervain.story.naming import Names
 from vervain.story.record import record
 from vervain.tell.discourse import Discourse

@@ -12,6 +12,7 @@ from vervain.base.codes_declarations import DECLARATIONS
 from vervain.base.codes_expressions import EXPRESSIONS
 from vervain.base.codes_later import LATER
 from vervain.base.codes_lines import LINES
+from vervain.base.codes_living import LIVING
 from vervain.base.codes_meaning import MEANING
 from vervain.base.codes_questions import QUESTIONS
 from vervain.base.codes_sabre import SABRE
@@ -21,6 +22,7 @@ CODES: dict[str, tuple[str, str, str, str]] = {
     **DECLARATIONS,
     **EXPRESSIONS,
     **MEANING,
+    **LIVING,
     **LATER,
     **SABRE,
     **QUESTIONS,

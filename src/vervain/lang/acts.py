@@ -20,6 +20,7 @@ from vervain.lang.expr import (
 )
 from vervain.lang.frames import frames
 from vervain.lang.kinds import BELIEF
+from vervain.lang.living import every, lots
 from vervain.lang.phrases import functional_name, read_phrase, shown, span_of, text_of
 from vervain.lang.substitute import both
 from vervain.lang.syntax import Block, Clause, Token
@@ -121,6 +122,8 @@ def finish_action(context: Context, draft: Draft) -> Action:
         chance(context, clauses(lines, "by chance")),
         frames(context, draft.block, params),
         draft.block.span,
+        every=every(context, clauses(lines, "every")),
+        lots=lots(context, clauses(lines, "by lot"), params),
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from vervain.base.diagnostic import Rejected, Report
 from vervain.base.span import Span
 from vervain.lang.effects import EffectRules, Effects
-from vervain.lang.expr import Assign, Const, EntityRef, Param, Read, Term, Value
+from vervain.lang.expr import Assign, Cond, Const, EntityRef, Param, Read, Term, Value
 from vervain.lang.expressions import Expressions
 from vervain.lang.filling import Filled
 from vervain.lang.kinds import BELIEF, Kinds
@@ -56,6 +56,14 @@ def lexicon_of(world: World) -> Lexicon:
     for action in world.actions:
         lexicon.add_act(action.name, action.phrase)
     return lexicon
+
+
+def read_condition(world: World, text: str) -> Cond:
+    """A condition, in the words of the world. Rejected if it is none."""
+    read = Expressions(lexicon_of(world), Report())
+    found = read.condition(tokens(text, QUESTION, 1, 0), (), _span(text))
+    read.report.settle()
+    return found
 
 
 class Words:

@@ -13,6 +13,8 @@ ACT = (
     "takes",
     "by chance",
     "even if",
+    "by lot",
+    "every",
     "say",
 )
 
@@ -25,12 +27,13 @@ CLAUSES: dict[str, tuple[str, ...]] = {
     "kind": (),
     "fact": (),
     "clock": (),
+    "one turn is": (),
     "check": (),
     "action": ACT,
     "happening": ACT,
     "reaction": ("when", "then", "even if", "say"),
     "sight of": ("when",),
-    "wants of": ("worth", "values", "so that"),
+    "wants of": ("worth", "values", "so that", "temper"),
     "bond": ("falls by", "rises by"),
     "telling": ("from", "open at", "go back to", "title", "saying", "and then"),
     "lexicon": ("word",),

@@ -8,6 +8,7 @@ from vervain.lang.context import Context
 from vervain.lang.declare import declare_entities, declare_kinds, declared_kinds
 from vervain.lang.facts import declare_facts
 from vervain.lang.felt import stirring
+from vervain.lang.living import living, with_calendar
 from vervain.lang.outline import checks, limits, outline
 from vervain.lang.phrases import text_of
 from vervain.lang.start import read_start
@@ -31,6 +32,7 @@ def check(syntaxes: tuple[Syntax, ...]) -> World:
     context = Context(syntaxes)
     kinds = declare_kinds(context)
     declare_entities(context)
+    with_calendar(context)
     declare_facts(context)
     context.sight = sight_of(context)
     drafts = draft_acts(context)
@@ -83,6 +85,7 @@ def _world(
         words=words(context),
         author=author(context),
         clock=_clock(context),
+        living=living(context),
     )
 
 

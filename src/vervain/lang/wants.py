@@ -87,6 +87,8 @@ def _block(context: Context, block: Block, holders: Holders) -> list[Want]:
             if clause.word == "so that":
                 found[last:] = [replace(want, purpose=clause.raw) for want in found[last:]]
                 continue
+            if clause.word == "temper":
+                continue  # how the world runs (`living`)
             last = len(found)
             if clause.word == "worth":
                 found += _worth(context, line)

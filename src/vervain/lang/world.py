@@ -15,6 +15,7 @@ from typing import Literal
 
 from vervain.base.span import NOWHERE, Span
 from vervain.lang.expr import Cond, Effect, Param, Term, Value
+from vervain.lang.turns import Living
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +240,10 @@ class Action:
     frames: tuple[Frame, ...] = ()
     span: Span = field(default=NOWHERE, compare=False)
     stirs: Stirs | None = None
+    every: tuple[int, str] | None = None
+    """How often it comes round when the world runs: (2, "year"), (1, "spring")."""
+    lots: tuple[str, ...] = ()
+    """Roles for which one of all that could fill them is drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,3 +389,4 @@ class World:
     clock: int = 12 * 60
     """Minutes since midnight of day 1 at which the story starts."""
     dialect: Dialect = Dialect.VERVAIN
+    living: Living = Living()  # noqa: RUF009 (frozen)

@@ -83,9 +83,22 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another act that was weighed, and what it promised."""
+
+    act: Act
+    gain: float
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
     """Why `agent` agreed: the plan in their mind (this act first), the wants it serves, the
-    beliefs it rests on."""
+    beliefs it rests on.
+
+    Where the world ran, `weighed` counts what was weighed (doing nothing included), `alternatives`
+    has the best of the rest, and `margin` is what the act promised beyond the best of them; in a
+    planned story nothing was weighed, and `margin` is None.
+    """
 
     agent: str
     plan: tuple[Act, ...]
@@ -93,6 +106,9 @@ class Reason:
     beliefs: tuple[Belief, ...]
     utility_before: float | None
     utility_after: float | None
+    weighed: int = 0
+    alternatives: tuple[Alternative, ...] = ()
+    margin: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

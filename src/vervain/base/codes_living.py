@@ -1,0 +1,34 @@
+"""Findings about how a world runs (V43x)."""
+
+from __future__ import annotations
+
+_ACT = "action (who: person) waits\n  then the lamp is lit\n  agreed by who\n"
+
+LIVING: dict[str, tuple[str, str, str, str]] = {
+    "V430": (
+        "No length of a turn",
+        "A turn is a number of minutes, hours, days, weeks, months or years.",
+        "one turn is a moment",
+        "one turn is 1 month",
+    ),
+    "V431": (
+        "No temper",
+        "Who is prudent does what promises most; who is steady mostly does; who is impulsive often "
+        "does something that promises less.",
+        "wants of Ida\n  worth 1 when the lamp is lit\n  temper hasty",
+        "wants of Ida\n  worth 1 when the lamp is lit\n  temper impulsive",
+    ),
+    "V432": (
+        "Something that does not come round",
+        "What comes round is a season, night, or a number of turns, hours, days, weeks, months or "
+        "years.",
+        _ACT + "  every now and then",
+        _ACT + "  every 2 years",
+    ),
+    "V433": (
+        "A lot for nobody",
+        "What is drawn by lot is a role of the act.",
+        _ACT + "  by lot somebody",
+        _ACT + "  by lot who",
+    ),
+}

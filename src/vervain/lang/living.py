@@ -1,0 +1,122 @@
+"""How a world runs: the length of a turn, tempers, what comes round, what is drawn by lot."""
+
+from __future__ import annotations
+
+from vervain.lang.calendar import CALENDAR, SEASONS
+from vervain.lang.context import Context, split, starts
+from vervain.lang.expr import Const, EntityRef
+from vervain.lang.nearest import did_you_mean
+from vervain.lang.phrases import hole_at, kind_of, span_of, text_of
+from vervain.lang.reading import Scope
+from vervain.lang.syntax import Clause
+from vervain.lang.timing import UNITS
+from vervain.lang.turns import Living
+
+TEMPERS = {"prudent": 0, "steady": 8, "impulsive": 2}
+ROUNDS = (*SEASONS, "night", "turn", "hour", "day", "week", "month", "year")
+
+
+def with_calendar(context: Context) -> None:
+    """A world that says how long a turn is has the facts of the calendar."""
+    if any(True for _ in context.blocks("one turn is")):
+        for fluent in CALENDAR:
+            context.lexicon.add_fluent(fluent)
+
+
+def living(context: Context) -> Living:
+    """All that the file says of how the world runs."""
+    minutes, calendar = Living().minutes, False
+    for block in context.blocks("one turn is"):
+        calendar = True
+        words = [t.text for t in block.heading]
+        unit = UNITS.get(words[1].removesuffix("s")) if len(words) == 2 else None
+        if unit is None or not words[0].isdigit() or not 0 < int(words[0]) <= 100_000:
+            context.add(
+                "V430",
+                span_of(block.heading, block.span),
+                f"`{text_of(block.heading)}` is no length of a turn",
+                "write, say: one turn is 1 month",
+            )
+        else:
+            minutes = int(words[0]) * unit
+    return Living(minutes, _horizon(context), tuple(_tempers(context)), calendar)
+
+
+def _horizon(context: Context) -> int:
+    """`everyone looks N steps ahead`, where the file says so; else one step."""
+    found = 1
+    for block in context.blocks("plans"):
+        for clause in block.clauses:
+            words = [t.text for t in clause.tokens]
+            if words[:2] == ["everyone", "looks"] and len(words) > 2 and words[2].isdigit():
+                found = int(words[2])
+    return found
+
+
+def _tempers(context: Context) -> list[tuple[str, int]]:
+    """`temper impulsive` below the wants of somebody."""
+    found: list[tuple[str, int]] = []
+    for block in context.blocks("wants of"):
+        for clause in block.clauses:
+            if clause.word != "temper":
+                continue
+            said = text_of(clause.tokens)
+            if said not in TEMPERS:
+                hint = did_you_mean(said, TEMPERS, "write: temper prudent, steady or impulsive")
+                where = span_of(clause.tokens, clause.span)
+                context.add("V431", where, f"`{said}` is no temper", hint)
+                continue
+            people: list[str] = []
+            if starts(block.heading, "every"):
+                hole = hole_at(block.heading, 1)
+                kind = hole.kind if hole is not None else ()
+                if kind:
+                    known = kind_of(kind, context.lexicon.kinds, context.report)
+                    people += context.lexicon.of_kind(known)
+                else:
+                    people += context.lexicon.of_kind("person")
+            else:
+                for part in split(block.heading, ","):
+                    who = context.read.somebody(part, (), block.span)
+                    term = None if who is None else who.term
+                    if isinstance(term, Const) and isinstance(term.value, EntityRef):
+                        people.append(term.value.name)
+            found += [(person, TEMPERS[said]) for person in people]
+    return found
+
+
+def every(context: Context, lines: tuple[Clause, ...]) -> tuple[int, str] | None:
+    """`every spring`, `every 2 years`."""
+    for line in lines:
+        words = [t.text for t in line.tokens]
+        count, rest = (int(words[0]), words[1:]) if words[:1] and words[0].isdigit() else (1, words)
+        unit = rest[0].removesuffix("s") if len(rest) == 1 else ""
+        if unit in ROUNDS and count > 0 and (count == 1 or unit not in (*SEASONS, "night")):
+            return count, unit
+        said = text_of(line.tokens)
+        context.add(
+            "V432",
+            span_of(line.tokens, line.span),
+            f"`{said}` does not come round",
+            did_you_mean(unit, ROUNDS, "write, say: every spring, every 2 years, every night"),
+        )
+    return None
+
+
+def lots(context: Context, lines: tuple[Clause, ...], params: Scope) -> tuple[str, ...]:
+    """`by lot other`: of all who could be it, one is drawn."""
+    known = {p.name for p in params}
+    found: list[str] = []
+    for line in lines:
+        for part in split(line.tokens, ","):
+            name = text_of(part)
+            if name in known:
+                found.append(name)
+                continue
+            context.add(
+                "V433",
+                span_of(part, line.span),
+                f"`{name}` is no role of this act",
+                did_you_mean(name, sorted(known), "name a role of the heading or of a condition"),
+            )
+    return tuple(found)

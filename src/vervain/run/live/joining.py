@@ -1,0 +1,293 @@
+"""Joining: which people and things a condition is about, found from facts instead of by trying all.
+
+A plan takes one role after the other, the one that is found soonest first: by a value (`who is at
+(here: place)`), by the entries of a fact (`one knows (two: person)`), by who has a value (`one is
+with two`), by a claim that somebody holds; only where nothing says who, by going through a kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from vervain.base.walk import walk
+from vervain.lang.expr import All, Claimed, Compare, Cond, Const, Not, Read, Term, Var
+from vervain.lang.world import FluentType, World
+from vervain.run.live.reading import OPPOSITE, CondFn, Reader, Rows, View, inward
+from vervain.run.live.values import Bound, Env, Plain, compare, plain
+
+Find = Callable[[Env, View], Iterator[Env]]
+
+BY_VALUE, BY_FACT, BY_ALL_FACTS, BY_KIND = 0, 1, 2, 3
+
+
+@dataclass(slots=True)
+class Step:
+    """Binds roles, then checks what can be checked."""
+
+    find: Find
+    checks: list[CondFn] = field(default_factory=list)
+
+
+class Joiner:
+    """Makes join plans for one world."""
+
+    def __init__(self, world: World, reader: Reader) -> None:
+        self.reader = reader
+        self.fluents = {f.name: f for f in world.fluents}
+        self.tellable = [f.name for f in world.fluents if f.tellable]
+        reader.rows = self.rows
+
+    def rows(self, cond: Cond, params: tuple[tuple[str, str], ...], bound: frozenset[str]) -> Rows:
+        """All bindings of the params with which the condition holds, in order, each once."""
+        atoms = list(conjuncts(cond))
+        kinds = dict(params)
+        first = [self.reader.cond(a, bound) for a in atoms if free(a, kinds) <= bound]
+        left = [a for a in atoms if not free(a, kinds) <= bound]
+        steps: list[Step] = []
+        known = bound
+        todo = [name for name, _ in params if name not in bound]
+        while todo:
+            step, names = self._best(todo, left, kinds, known)
+            known |= names
+            todo = [n for n in todo if n not in names]
+            ready = [a for a in left if free(a, kinds) <= known]
+            step.checks = [self.reader.cond(a, known) for a in ready]
+            left = [a for a in left if a not in ready]
+            steps.append(step)
+        return _runner(first, steps, [name for name, _ in params])
+
+    # ------------------------------------------------------------ who is found how
+
+    def _best(
+        self, todo: list[str], atoms: list[Cond], kinds: dict[str, str], known: frozenset[str]
+    ) -> tuple[Step, frozenset[str]]:
+        found: list[tuple[int, int, Step, frozenset[str]]] = []
+        for i, atom in enumerate(atoms):
+            way = self._way(atom, todo, kinds, known)
+            if way is not None:
+                found.append((way[0], i, Step(way[1]), way[2]))
+        if found:
+            _, _, step, names = min(found, key=lambda way: way[:2])
+            return step, names
+        name = todo[0]
+        return Step(self._of_kind(name, kinds[name])), frozenset((name,))
+
+    def _of_kind(self, name: str, kind: str) -> Find:
+        if kind == "belief":
+            return lambda env, view: iter(())
+        names = self.reader.kinds.get(kind, ())
+        return lambda env, view: ({**env, name: one} for one in names)
+
+    def _way(
+        self, atom: Cond, todo: list[str], kinds: dict[str, str], known: frozenset[str]
+    ) -> tuple[int, Find, frozenset[str]] | None:
+        match atom:
+            case Claimed(name, minds) if name in todo and minds and _all_known(minds, kinds, known):
+                return BY_FACT, self._claims(name, minds, known), frozenset((name,))
+            case Compare("==", left, right):
+                for one, other in ((left, right), (right, left)):
+                    way = self._equal(one, other, todo, kinds, known)
+                    if way is not None:
+                        return way
+                return self._entries(atom, todo, kinds, known)
+            case Compare():
+                return self._entries(atom, todo, kinds, known)
+            case Not(Compare(op, left, right)):
+                return self._way(Compare(OPPOSITE[op], left, right), todo, kinds, known)
+        return None
+
+    def _equal(
+        self, one: Term, other: Term, todo: list[str], kinds: dict[str, str], known: frozenset[str]
+    ) -> tuple[int, Find, frozenset[str]] | None:
+        """The role is the value of a term; or whose fact has the value of a term."""
+        if not free(Compare("==", other, other), kinds) <= known:
+            return None
+        value = self.reader.term(other, known)
+        if isinstance(one, Var) and one.name in todo:
+            return (
+                BY_VALUE,
+                self._by_value(one.name, kinds[one.name], value),
+                frozenset((one.name,)),
+            )
+        if isinstance(one, Read) and self._entity_valued(one) and not _is_unknown(other):
+            return self._whose(one, value, todo, kinds, known)
+        return None
+
+    def _entity_valued(self, read: Read) -> bool:
+        return self.fluents[read.fluent].type is FluentType.ENTITY
+
+    def _by_value(self, name: str, kind: str, value: Callable[[Env, View], Plain]) -> Find:
+        members = self.reader.members.get(kind, frozenset())
+
+        def find(env: Env, view: View) -> Iterator[Env]:
+            found = value(env, view)
+            if isinstance(found, str) and found in members:
+                yield {**env, name: found}
+
+        return find
+
+    def _whose(
+        self,
+        read: Read,
+        value: Callable[[Env, View], Plain],
+        todo: list[str],
+        kinds: dict[str, str],
+        known: frozenset[str],
+    ) -> tuple[int, Find, frozenset[str]] | None:
+        """`one is with (two: person)`: those whose fact has the value."""
+        names = _roles(read, todo)
+        if not names or not _all_known(read.minds, kinds, known):
+            return None
+        unify = self._unify(read, names, kinds, known)
+        minds = [self.reader.term(m, known) for m in read.minds]
+
+        def find(env: Env, view: View) -> Iterator[Env]:
+            wanted = value(env, view)
+            if wanted is not None:
+                chain = tuple(str(m(env, view)) for m in minds)
+                for key in dict.fromkeys(view.found_valued(read.fluent, wanted, chain)):
+                    yield from unify(env, view, key[1])
+
+        return BY_FACT, find, names
+
+    def _entries(
+        self, atom: Compare, todo: list[str], kinds: dict[str, str], known: frozenset[str]
+    ) -> tuple[int, Find, frozenset[str]] | None:
+        """A fact that is not as it is by default: whoever it is about has an entry."""
+        for read, other in ((atom.left, atom.right), (atom.right, atom.left)):
+            if not isinstance(read, Read) or not isinstance(other, Const):
+                continue
+            default = plain(self.fluents[read.fluent].default)
+            sides = (default, plain(other.value))
+            sides = sides if read is atom.left else sides[::-1]
+            names = _roles(read, todo)
+            if compare(atom.op, *sides) or not names:
+                continue
+            if not _all_known(read.minds, kinds, known):
+                continue
+            given = any(self._known(a, kinds, known) for a in read.args)
+            return (
+                BY_FACT if given else BY_ALL_FACTS,
+                self._matches(read, names, kinds, known),
+                names,
+            )
+        return None
+
+    def _known(self, term: Term, kinds: dict[str, str], known: frozenset[str]) -> bool:
+        return free(Compare("==", term, term), kinds) <= known
+
+    def _matches(
+        self, read: Read, names: frozenset[str], kinds: dict[str, str], known: frozenset[str]
+    ) -> Find:
+        unify = self._unify(read, names, kinds, known)
+        minds = [self.reader.term(m, known) for m in read.minds]
+        given = [
+            self.reader.term(a, known) if self._known(a, kinds, known) else None for a in read.args
+        ]
+
+        def find(env: Env, view: View) -> Iterator[Env]:
+            args = tuple(None if g is None else str(g(env, view)) for g in given)
+            chain = tuple(str(m(env, view)) for m in minds)
+            for key in dict.fromkeys(view.found(read.fluent, args, chain)):
+                yield from unify(env, view, key[1])
+
+        return find
+
+    def _unify(
+        self, read: Read, names: frozenset[str], kinds: dict[str, str], known: frozenset[str]
+    ) -> Callable[[Env, View, tuple[str, ...]], Iterator[Env]]:
+        """The roles that stand in the arguments become what the fact is about."""
+        parts: list[tuple[str | None, frozenset[str], Callable[[Env, View], Plain] | None]] = []
+        for arg in read.args:
+            if isinstance(arg, Var) and arg.name in names:
+                parts.append(
+                    (arg.name, self.reader.members.get(kinds[arg.name], frozenset()), None)
+                )
+            else:
+                parts.append((None, frozenset(), self.reader.term(arg, known)))
+
+        def unify(env: Env, view: View, args: tuple[str, ...]) -> Iterator[Env]:
+            row = dict(env)
+            for (name, members, term), arg in zip(parts, args, strict=True):
+                if term is not None:
+                    if term(env, view) != arg:
+                        return
+                elif name is not None:
+                    if arg not in members or (name in names and row.get(name, arg) != arg):
+                        return
+                    row[name] = arg
+            yield row
+
+        return unify
+
+    def _claims(self, name: str, minds: tuple[Term, ...], known: frozenset[str]) -> Find:
+        """What somebody holds otherwise than everybody, of what can be told."""
+        whose = [self.reader.term(m, known) for m in minds]
+
+        def find(env: Env, view: View) -> Iterator[Env]:
+            chain = tuple(str(m(env, view)) for m in whose)
+            for claim in held_claims(view, chain, self.tellable):
+                yield {**env, name: claim}
+
+        return find
+
+
+def held_claims(view: View, minds: tuple[str, ...], tellable: list[str]) -> Iterator[Bound]:
+    """The claims that a mind has entries of its own for."""
+    chain = inward(view.chain, minds)
+    own = view.stores.own.get(chain[0]) if len(chain) == 1 else None
+    for fluent in tellable if own is not None else ():
+        for key in own.by_fluent.get(fluent, ()) if own is not None else ():
+            value = view.value(key, minds)
+            if value is not None:
+                yield Bound(key[0], key[1], value)
+
+
+def _runner(first: list[CondFn], steps: list[Step], names: list[str]) -> Rows:
+    def go(i: int, env: Env, view: View) -> Iterator[Env]:
+        if i == len(steps):
+            yield env
+            return
+        for row in steps[i].find(env, view):
+            if all(check(row, view) for check in steps[i].checks):
+                yield from go(i + 1, row, view)
+
+    def rows(env: Env, view: View) -> Iterator[Env]:
+        if not all(check(env, view) for check in first):
+            return
+        if not steps:
+            yield env
+            return
+        found = {tuple(str(row[n]) for n in names): row for row in go(0, env, view)}
+        for key in sorted(found):
+            yield found[key]
+
+    return rows
+
+
+def conjuncts(cond: Cond) -> Iterator[Cond]:
+    """The parts that must all hold."""
+    if isinstance(cond, All):
+        for item in cond.items:
+            yield from conjuncts(item)
+    else:
+        yield cond
+
+
+def free(item: object, kinds: dict[str, str]) -> frozenset[str]:
+    """The roles among `kinds` that are named in it."""
+    names = {w.name for w in walk((item,)) if isinstance(w, Var | Claimed)}
+    return frozenset(names & kinds.keys())
+
+
+def _roles(read: Read, todo: list[str]) -> frozenset[str]:
+    return frozenset(a.name for a in read.args if isinstance(a, Var) and a.name in todo)
+
+
+def _all_known(terms: tuple[Term, ...], kinds: dict[str, str], known: frozenset[str]) -> bool:
+    return all(free(Compare("==", t, t), kinds) <= known for t in terms)
+
+
+def _is_unknown(term: Term) -> bool:
+    return isinstance(term, Const) and plain(term.value) is None

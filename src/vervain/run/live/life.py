@@ -1,0 +1,255 @@
+"""Life: a World, turn by turn: the calendar, happenings by chance, then everybody who acts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from vervain.lang.calendar import calendar_facts, due, minute_of
+from vervain.lang.expr import Cond
+from vervain.lang.world import Minutes, World
+from vervain.run.live.choosing import Choosing, Held, Motive, Option, agreeing
+from vervain.run.live.happen import Aftermath, Changed, Happening
+from vervain.run.live.reading import View
+from vervain.run.live.rules import Rule, Rules
+from vervain.run.live.stores import COMMON, Chain, Entry, Stores
+from vervain.run.live.values import Env, Key, Plain, mix, plain
+
+
+class Ended(Enum):
+    """Why a run is over, or not."""
+
+    TIME = "the time is over"
+    UNTIL = "what it was to run until has come about"
+    EVENTS = "there are as many events as were asked for"
+    INTERRUPTED = "it was interrupted"
+    GOING = "it goes on"
+
+
+@dataclass(frozen=True, slots=True)
+class Lived:
+    """One event. `place`: where; `causes`: what its condition needed, and since when."""
+
+    rule: Rule
+    env: Env
+    turn: int
+    minute: int
+    place: str | None
+    agreed: tuple[str, ...]
+    motives: tuple[Motive, ...]
+    causes: tuple[Held, ...]
+    after: Aftermath
+    frames: tuple[int, ...]
+
+
+class Life:
+    """A running world. The same world and seed give the same events."""
+
+    def __init__(self, world: World, seed: int, until: Cond | None = None) -> None:
+        self.world, self.seed, self.turn = world, seed, 0
+        self.rules = Rules(world)
+        self.stores = Stores({f.name: plain(f.default) for f in world.fluents})
+        self.happening = Happening(self.rules, self.stores)
+        self.choosing = Choosing(self.rules, self.stores, self.happening, seed)
+        self.until = None if until is None else self.rules.condition(until)
+        self.stages = [(s.name, self.rules.condition(s.goal)) for s in world.outline]
+        self.reached: list[tuple[str, int]] = []
+        self.events: list[Lived] = []
+        self.busy: dict[str, int] = {}
+        self.frames = [
+            [None if f.cond is None else self._framed(a.params, f.cond) for f in a.frames]
+            for a in world.actions
+        ]
+        self._begin()
+
+    def _framed(self, params: tuple[object, ...], cond: Cond) -> Callable[[Env, View], bool]:
+        names = frozenset(str(getattr(p, "name", p)) for p in params)
+        return self.rules.reader.cond(cond, names)
+
+    # ------------------------------------------------------------ the start
+
+    def _begin(self) -> None:
+        """L2: what the file says, in the world and in minds; then everything comes to rest."""
+        for key, value in calendar_facts(self.world, 0):
+            self._common(key, plain(value))
+        for fact in self.world.start:
+            if not fact.minds:
+                self._common((fact.fluent, fact.args), plain(fact.value))
+        for fact in self.world.start:
+            if fact.minds and len(fact.minds) <= 2:
+                key, entry = (fact.fluent, fact.args), Entry(plain(fact.value), None, "")
+                self.stores.put(fact.minds, key, entry)
+                if len(fact.minds) == 1:
+                    self.stores.begun.setdefault(fact.minds[0], {})[key] = entry.value
+        self.beginning = Aftermath()
+        self.happening.rest(self.beginning)
+        stores = self.stores
+        self.start: list[tuple[Chain, Key, Plain]] = [
+            ((), key, entry.value) for key, entry in stores.world.entries.items()
+        ]
+        for person, facts in stores.own.items():
+            self.start += [((person,), k, e.value) for k, e in facts.entries.items()]
+        for person, nested in stores.nested.items():
+            self.start += [((person, other), k, e.value) for (other, k), e in nested.items()]
+
+    def _common(self, key: Key, value: object) -> None:
+        entry = Entry(value, None, "")  # type: ignore[arg-type]
+        self.stores.world.put(key, entry)
+        self.stores.common.put(key, entry)
+
+    # ------------------------------------------------------------ turns
+
+    def run(self, turns: int, most_events: int | None = None) -> Ended:
+        """So many turns more, or until it ends."""
+        for _ in range(turns):
+            if self.stopped():
+                return Ended.UNTIL
+            if most_events is not None and len(self.events) >= most_events:
+                return Ended.EVENTS
+            self.step()
+        return Ended.UNTIL if self.stopped() else Ended.TIME
+
+    def stopped(self) -> bool:
+        """What it was to run until has come about."""
+        return self.until is not None and self.until({}, View(self.stores, ()))
+
+    def branch(self, seed: int) -> None:
+        """From here on chance comes from another seed."""
+        self.seed = self.choosing.seed = seed
+
+    def step(self) -> None:
+        """L1: one turn."""
+        for key, value in calendar_facts(self.world, self.turn):
+            if self.stores.value((), key) != plain(value):
+                self._common(key, plain(value))
+        for rule in self.rules.acts:
+            if not rule.agreed and due(self.world, rule.schema, self.turn):
+                self._happens(rule)
+        for person in self.rules.people:
+            if self.busy.get(person, 0) <= self.turn:
+                self._acts(person)
+        self.turn += 1
+
+    # ------------------------------------------------------------ happenings
+
+    def _happens(self, rule: Rule) -> None:
+        """L9: whatever can happen does, by its chance, each drawn on its own."""
+        view = View(self.stores, ())
+        chance = getattr(rule.schema, "chance", None) or (1, 1)
+        drawn = []
+        for row in list(self._lots(rule, rule.rows({}, view))):
+            names = [str(row[p]) for p in rule.params]
+            if mix(self.seed, rule.schema.name, self.turn, *names) % chance[1] < chance[0]:
+                drawn.append(row)
+        for row in drawn:
+            if rule.cond(row, view):
+                self._do(rule, row, ())
+
+    def _lots(self, rule: Rule, rows: Iterator[Env]) -> Iterator[Env]:
+        """Of the bindings that differ only in roles drawn by lot, one."""
+        lots = getattr(rule.schema, "lots", ())
+        if not lots:
+            yield from rows
+            return
+        groups: dict[tuple[str, ...], list[Env]] = {}
+        for row in rows:
+            key = tuple(str(row[p]) for p in rule.params if p not in lots)
+            groups.setdefault(key, []).append(row)
+        for key, group in groups.items():
+            yield group[mix(self.seed, rule.schema.name, "lot", self.turn, *key) % len(group)]
+
+    # ------------------------------------------------------------ acts
+
+    def _acts(self, person: str) -> None:
+        """L10: the act that serves them best, as they believe, or nearly."""
+        options = [
+            o for o in self.choosing.options(person) if due(self.world, o.rule.schema, self.turn)
+        ]
+        if not options:
+            return
+        temper = self.world.living.temper_of(person)
+        view = View(self.stores, ())
+        for option in self.choosing.order(options, temper, self.turn, person):
+            if not option.rule.cond(option.env, view):
+                continue
+            motives = self._motives(person, option, options)
+            if motives:
+                self._do(option.rule, option.env, motives)
+                return
+
+    def _motives(self, person: str, option: Option, options: list[Option]) -> tuple[Motive, ...]:
+        """Everybody's reasons; none if somebody refuses."""
+        found = [self.choosing.motive(person, option, options)]
+        for other in agreeing(option.rule, option.env)[1:]:
+            gain = self.choosing.gain_of(other, option.rule, option.env, (other,))
+            if gain <= 0 or self.busy.get(other, 0) > self.turn:
+                return ()
+            ends = self.happening.imagine(option.rule, option.env, (other,), None)
+            plan = ((option.rule, option.env),)
+            theirs = Option(option.rule, option.env, gain, plan, ends)
+            found.append(self.choosing.motive(other, theirs, [theirs]))
+        return tuple(found)
+
+    # ------------------------------------------------------------ an event
+
+    def _do(self, rule: Rule, env: Env, motives: tuple[Motive, ...]) -> None:
+        view = View(self.stores, ())
+        causes = tuple(self._causes(rule, env, view))
+        agreed = agreeing(rule, env)
+        place = self._place(rule, env, agreed)
+        frames = tuple(
+            i for i, cond in enumerate(self.frames[rule.number]) if cond is None or cond(env, view)
+        )
+        minute = minute_of(self.world, self.turn)
+        after = self.happening.do(rule, env, len(self.events))
+        self.events.append(
+            Lived(rule, env, self.turn, minute, place, agreed, motives, causes, after, frames)
+        )
+        takes = self._takes(rule)
+        for person in agreed:
+            self.busy[person] = self.turn + takes
+        while len(self.reached) < len(self.stages):
+            name, goal = self.stages[len(self.reached)]
+            if not goal({}, view):
+                break
+            self.reached.append((name, len(self.events)))
+
+    def _takes(self, rule: Rule) -> int:
+        """Turns until whoever did it can do something else."""
+        takes = getattr(rule.schema, "duration", Minutes(5))
+        minutes = takes.count if isinstance(takes, Minutes) else 0
+        return max(1, -(-minutes // self.world.living.minutes))
+
+    def _causes(self, rule: Rule, env: Env, view: View) -> Iterator[Held]:
+        found: dict[tuple[tuple[str, ...], Key], None] = {}
+        for atom in rule.atoms:
+            if atom.holds(env, view):
+                for place in atom.places:
+                    at = place(env, view)
+                    if at is not None and not self.rules.fluents[at[0][0]].hidden:
+                        found[at[1][:2], at[0]] = None
+        for chain, key in found:
+            entry = self.stores.entry(chain, key)
+            value = self.stores.value(chain, key)
+            yield Held(chain, key, value, True, entry.since if entry else None)
+
+    def _place(self, rule: Rule, env: Env, agreed: tuple[str, ...]) -> str | None:
+        for name in (*agreed[:1], *(str(env[p]) for p in rule.params)):
+            found = self.happening._place(name)
+            if found is not None:
+                return found
+        return None
+
+    def saw(self, lived: Lived) -> tuple[str, ...]:
+        """Who saw it; everybody, if it was seen by everyone."""
+        return self.rules.people if lived.after.public else lived.after.saw
+
+    def changes(self, lived: Lived) -> Iterator[Changed]:
+        """Its changes, without what is hidden from authors."""
+        for change in lived.after.changed:
+            if not self.rules.fluents[change.key[0]].hidden:
+                yield change
+
+
+__all__ = ["COMMON", "Ended", "Life", "Lived"]

@@ -1,0 +1,261 @@
+"""Reading: terms and conditions of the language as functions of the roles and of a view.
+
+A view is a place to read from: the world or a mind, and on top of it what is only imagined.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from vervain.lang.expr import (
+    All,
+    Any,
+    Arith,
+    Choice,
+    Claimed,
+    Compare,
+    Cond,
+    Const,
+    Every,
+    Fold,
+    IsA,
+    Not,
+    Op,
+    Read,
+    Some,
+    Term,
+    Truth,
+    Var,
+)
+from vervain.run.live.stores import COMMON, Chain, Stores
+from vervain.run.live.values import Bound, Env, Key, Plain, compare, plain
+
+OPPOSITE: dict[Op, Op] = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
+
+Imagined = dict[tuple[Chain, Key], Plain]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Where something is read: in the mind reached by `chain`, with what is `imagined` there."""
+
+    stores: Stores
+    chain: Chain
+    imagined: Imagined | None = None
+
+    def value(self, key: Key, minds: tuple[str, ...] = ()) -> Plain:
+        """What a fact is."""
+        chain = inward(self.chain, minds) if minds else self.chain
+        if self.imagined and (chain, key) in self.imagined:
+            return self.imagined[chain, key]
+        return self.stores.value(chain, key)
+
+    def found(self, fluent: str, args: tuple[str | None, ...], minds: Chain) -> Iterator[Key]:
+        """Facts that may be other than by default, with these arguments; some twice."""
+        chain = inward(self.chain, minds)
+        yield from self.stores.found(chain, fluent, args)
+        if self.imagined:
+            yield from (k for c, k in self.imagined if c == chain and k[0] == fluent)
+
+    def found_valued(self, fluent: str, value: Plain, minds: Chain) -> Iterator[Key]:
+        """Facts that may have this entity as their value; some twice."""
+        chain = inward(self.chain, minds)
+        yield from self.stores.found_valued(chain, fluent, value)
+        if self.imagined:
+            yield from (k for c, k in self.imagined if c == chain and k[0] == fluent)
+
+
+def inward(chain: Chain, minds: tuple[str, ...]) -> Chain:
+    """The mind of a mind, two deep: what one thinks one thinks is what one thinks (L3)."""
+    for mind in minds:
+        if chain[:1] == (COMMON,) or len(chain) == 2:
+            return chain
+        if chain[-1:] != (mind,):
+            chain = (*chain, mind)
+    return chain
+
+
+TermFn = Callable[[Env, View], Plain]
+CondFn = Callable[[Env, View], bool]
+Rows = Callable[[Env, View], Iterator[Env]]
+
+
+class Reader:
+    """Makes the functions. `kinds`: the entities of each kind; `rows` makes the bindings of a
+    condition that a role is looked for in (see `joining`)."""
+
+    def __init__(self, kinds: dict[str, tuple[str, ...]]) -> None:
+        self.kinds = kinds
+        self.members = {kind: frozenset(names) for kind, names in kinds.items()}
+        self.rows: Callable[[Cond, tuple[tuple[str, str], ...], frozenset[str]], Rows]
+
+    # ------------------------------------------------------------ terms
+
+    def term(self, term: Term, bound: frozenset[str]) -> TermFn:
+        """The value of a term; None where it is unknown."""
+        match term:
+            case Const(value):
+                fixed = plain(value)
+                return lambda env, view: fixed
+            case Var(name):
+                return lambda env, view: env[name]  # type: ignore[return-value]
+            case Read():
+                return self._read(term, bound)
+            case Arith(op, left, right):
+                return self._arith(op, self.term(left, bound), self.term(right, bound))
+            case Fold():
+                return self._fold(term, bound)
+            case Choice(branches, otherwise):
+                made = [(self.cond(c, bound), self.term(t, bound)) for c, t in branches]
+                last = self.term(otherwise, bound)
+
+                def choose(env: Env, view: View) -> Plain:
+                    for cond, then in made:
+                        if cond(env, view):
+                            return then(env, view)
+                    return last(env, view)
+
+                return choose
+
+    def _read(self, term: Read, bound: frozenset[str]) -> TermFn:
+        place = self.place(term, bound)
+
+        def read(env: Env, view: View) -> Plain:
+            found = place(env, view)
+            return None if found is None else view.value(*found)
+
+        return read
+
+    def place(
+        self, term: Read, bound: frozenset[str]
+    ) -> Callable[[Env, View], tuple[Key, tuple[str, ...]] | None]:
+        """Which fact a reading is of, and in whose mind; None if an argument is unknown."""
+        fluent = term.fluent
+        args = [self.term(a, bound) for a in term.args]
+        minds = [self.term(m, bound) for m in term.minds]
+
+        def place(env: Env, view: View) -> tuple[Key, tuple[str, ...]] | None:
+            names = tuple([a(env, view) for a in args])
+            chain = tuple([m(env, view) for m in minds])
+            if None in names or None in chain:
+                return None
+            return (fluent, names), chain  # type: ignore[return-value]
+
+        return place
+
+    def _arith(self, op: str, left: TermFn, right: TermFn) -> TermFn:
+        def calculate(env: Env, view: View) -> Plain:
+            a, b = left(env, view), right(env, view)
+            if a is None or b is None or isinstance(a, str) or isinstance(b, str):
+                return None
+            match op:
+                case "+":
+                    return a + b
+                case "-":
+                    return a - b
+                case "*":
+                    return a * b
+            return None if b == 0 else a / b
+
+        return calculate
+
+    def _fold(self, term: Fold, bound: frozenset[str]) -> TermFn:
+        name, kind = term.param.name, term.param.kind
+        inner_bound = bound | {name}
+        match term.term:
+            case Choice(((cond, amount),), Const(0)) if term.op == "+":
+                rows = self.rows(cond, ((name, kind),), bound)
+                each = self.term(amount, inner_bound)
+
+                def total(env: Env, view: View) -> Plain:
+                    found: Plain = 0
+                    for row in rows(env, view):
+                        found = _add(found, each(row, view))
+                    return found
+
+                return total
+        inner, names, times = self.term(term.term, inner_bound), self.kinds.get(kind, ()), term.op
+
+        def fold(env: Env, view: View) -> Plain:
+            found: Plain = 0 if times == "+" else 1
+            for one in names:
+                value = inner({**env, name: one}, view)
+                found = _add(found, value) if times == "+" else _times(found, value)
+            return found
+
+        return fold
+
+    # ------------------------------------------------------------ conditions
+
+    def cond(self, cond: Cond, bound: frozenset[str]) -> CondFn:
+        """Whether a condition holds."""
+        match cond:
+            case Truth(value):
+                return lambda env, view: value
+            case Compare(op, left, right):
+                one, two = self.term(left, bound), self.term(right, bound)
+                return lambda env, view: compare(op, one(env, view), two(env, view))
+            case All(items):
+                every = [self.cond(c, bound) for c in items]
+                return lambda env, view: all(c(env, view) for c in every)
+            case Any(items):
+                some = [self.cond(c, bound) for c in items]
+                return lambda env, view: any(c(env, view) for c in some)
+            case Not(IsA() | Claimed() as item):
+                inside = self.cond(item, bound)
+                return lambda env, view: not inside(env, view)
+            case Not(item):
+                return self.cond(opposite(item), bound)
+            case Some(param, item):
+                rows = self.rows(item, ((param.name, param.kind),), bound)
+                return lambda env, view: next(rows(env, view), None) is not None
+            case Every(param, item):
+                others = self.rows(opposite(item), ((param.name, param.kind),), bound)
+                return lambda env, view: next(others(env, view), None) is None
+            case IsA(term, kind):
+                who, members = self.term(term, bound), self.members.get(kind, frozenset())
+                return lambda env, view: who(env, view) in members
+            case Claimed(name, minds):
+                chain = [self.term(m, bound) for m in minds]
+                return lambda env, view: _claimed(env[name], [m(env, view) for m in chain], view)
+
+
+def _claimed(claim: str | Bound, minds: list[Plain], view: View) -> bool:
+    if not isinstance(claim, Bound) or None in minds:
+        return False
+    held = view.value((claim.fluent, claim.args), tuple(str(m) for m in minds))
+    return compare("==", held, claim.value)
+
+
+def _add(one: Plain, two: Plain) -> Plain:
+    if one is None or two is None or isinstance(one, str) or isinstance(two, str):
+        return None
+    return one + two
+
+
+def _times(one: Plain, two: Plain) -> Plain:
+    if one is None or two is None or isinstance(one, str) or isinstance(two, str):
+        return None
+    return one * two
+
+
+def opposite(cond: Cond) -> Cond:
+    """It does not hold; negation is pushed to the comparisons."""
+    match cond:
+        case Truth(value):
+            return Truth(not value)
+        case Compare(op, left, right):
+            return Compare(OPPOSITE[op], left, right)
+        case All(items):
+            return Any(tuple(map(opposite, items)))
+        case Any(items):
+            return All(tuple(map(opposite, items)))
+        case Not(item):
+            return item
+        case Every(param, item):
+            return Some(param, opposite(item))
+        case Some(param, item):
+            return Every(param, opposite(item))
+        case IsA() | Claimed():
+            return Not(cond)

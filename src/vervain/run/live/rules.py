@@ -1,0 +1,397 @@
+"""Rules: the acts, reactions and wants of a World, made ready to run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from vervain.base.walk import walk
+from vervain.lang.expr import (
+    AssertClaim,
+    Assign,
+    Claimed,
+    Compare,
+    Cond,
+    Const,
+    Effect,
+    EntityRef,
+    ForEvery,
+    Read,
+    Term,
+    Var,
+    When,
+)
+from vervain.lang.world import Action, Fluent, FluentType, Reaction, Want, Watch, World
+from vervain.model.cast import Cast
+from vervain.run.live.joining import Joiner, conjuncts
+from vervain.run.live.reading import CondFn, Reader, Rows, TermFn, View
+from vervain.run.live.values import Bound, Env, Key, Plain, plain
+
+Write = tuple[tuple[str, ...], Key, Plain]
+"""Whose minds (none: the fact itself), the fact, its value."""
+Effects = Callable[[Env, View], Iterator[Write]]
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A comparison of a condition, and the facts that it reads."""
+
+    holds: CondFn
+    places: tuple[Callable[[Env, View], tuple[Key, tuple[str, ...]] | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Watcher:
+    """Those who see (or glimpse) an act. `public`: it is everybody."""
+
+    name: str
+    rows: Rows
+    public: bool
+    effects: Effects | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A reaction may fire when a fact that it reads has changed: which role is then who."""
+
+    rule: Rule
+    args: tuple[Term, ...]
+    minds: tuple[Term, ...]
+    rows: Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """An act or reaction. `rows_of[name]`: bindings once this role is bound; `rows`: all."""
+
+    number: int
+    schema: Action | Reaction
+    params: tuple[str, ...]
+    cond: CondFn
+    atoms: tuple[Atom, ...]
+    effects: Effects
+    rows: Rows
+    reads: frozenset[str]
+    writes: frozenset[str]
+    agreed: tuple[tuple[str | None, str], ...] = ()
+    watchers: tuple[Watcher, ...] = ()
+    glimpses: tuple[Watcher, ...] = ()
+    claim: str | None = None
+    actors: frozenset[str] = frozenset()
+    rows_of_actor: Rows | None = None
+    rows_with_claim: Rows | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanting:
+    """One want. `holder`: the role that stands for whoever has it, or None."""
+
+    number: int
+    want: Want
+    holder: str | None
+    value: TermFn
+    reads: frozenset[str]
+
+
+class Rules:
+    """Everything of a World that the turns need, made once."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        cast = Cast.of(world)
+        self.people = cast.agents
+        self.kinds = cast.of_kind
+        self.fluents: dict[str, Fluent] = {f.name: f for f in world.fluents}
+        self.tellable = frozenset(f.name for f in world.fluents if f.tellable)
+        self.reader = Reader(self.kinds)
+        self.joiner = Joiner(world, self.reader)
+        self.acts = [self._act(i, a) for i, a in enumerate(world.actions)]
+        self.reactions = [self._reaction(i, r) for i, r in enumerate(world.reactions)]
+        self.triggers = self._triggers()
+        self.wants = self._wants()
+        self.sight = self._sight()
+        self.deep = self._deep()
+        self.leads = self._leads()
+
+    def condition(self, cond: Cond) -> CondFn:
+        """A condition without roles."""
+        return self.reader.cond(cond, frozenset())
+
+    # ------------------------------------------------------------ acts
+
+    def _act(self, number: int, act: Action) -> Rule:
+        params = {p.name: p.kind for p in act.params}
+        names = frozenset(params)
+        agreed = tuple(_agreeing(t) for t in act.agreed)
+        actors: frozenset[str] = frozenset()
+        rows_of = rows_with = None
+        claim = next((p.name for p in act.params if p.kind == "belief"), None)
+        if agreed:
+            role, person = agreed[0]
+            actors = self.reader.members.get(params[role], frozenset()) if role else {person}  # type: ignore[assignment]
+            bound = frozenset((role,)) if role else frozenset()
+            rows_of = self.joiner.rows(act.condition, tuple(params.items()), bound)
+            if claim:
+                told = bound | {claim}
+                rows_with = self.joiner.rows(act.condition, tuple(params.items()), told)
+        return Rule(
+            number,
+            act,
+            tuple(params),
+            self.reader.cond(act.condition, names),
+            self._atoms(act.condition, names),
+            self._effects(act.effects, names),
+            self.joiner.rows(act.condition, tuple(params.items()), frozenset()),
+            self._read_by(act.condition),
+            self._written_by(act.effects),
+            agreed,
+            tuple(self._watcher(w, names) for w in act.seen),
+            tuple(
+                self._watcher(g.watch, names, self._effects(g.effects, names)) for g in act.glimpsed
+            ),
+            claim,
+            frozenset(actors),
+            rows_of,
+            rows_with,
+        )
+
+    def _watcher(
+        self, watch: Watch, names: frozenset[str], effects: Effects | None = None
+    ) -> Watcher:
+        param = ((watch.param.name, watch.param.kind),)
+        parts = list(conjuncts(watch.cond))
+        sight = self.world.sight
+        public = watch.param.kind == "person" and not any(
+            isinstance(w, Var) and w.name != watch.param.name for w in walk(tuple(parts))
+        )
+        if public and sight is not None:
+            public = len(parts) == len(list(conjuncts(sight.cond)))
+        elif public:
+            public = not [p for p in parts if isinstance(p, Compare)]
+        return Watcher(
+            watch.param.name, self.joiner.rows(watch.cond, param, names), public, effects
+        )
+
+    def _atoms(self, cond: Cond, names: frozenset[str]) -> tuple[Atom, ...]:
+        found = []
+        for part in conjuncts(cond):
+            reads = list(_outer_reads(part))
+            places = [self.reader.place(r, names) for r in reads]
+            for claimed in (part,) if isinstance(part, Claimed) else ():
+                places.append(self._claim_place(claimed, names))
+            if places:
+                found.append(Atom(self.reader.cond(part, names), tuple(places)))
+        return tuple(found)
+
+    def _claim_place(
+        self, claimed: Claimed, names: frozenset[str]
+    ) -> Callable[[Env, View], tuple[Key, tuple[str, ...]] | None]:
+        minds = [self.reader.term(m, names) for m in claimed.minds]
+
+        def place(env: Env, view: View) -> tuple[Key, tuple[str, ...]] | None:
+            claim = env[claimed.name]
+            if not isinstance(claim, Bound):
+                return None
+            return (claim.fluent, claim.args), tuple(str(m(env, view)) for m in minds)
+
+        return place
+
+    # ------------------------------------------------------------ effects
+
+    def _effects(self, effects: tuple[Effect, ...], names: frozenset[str]) -> Effects:
+        made = [self._effect(e, names) for e in effects]
+
+        def all_of(env: Env, view: View) -> Iterator[Write]:
+            for one in made:
+                yield from one(env, view)
+
+        return all_of
+
+    def _effect(self, effect: Effect, names: frozenset[str]) -> Effects:
+        match effect:
+            case Assign(fluent, args, value, minds):
+                return self._assign(Read(fluent, args, minds), value, names)
+            case When(cond, inner):
+                holds, then = self.reader.cond(cond, names), self._effects(inner, names)
+                return lambda env, view: then(env, view) if holds(env, view) else iter(())
+            case ForEvery(param, inner):
+                return self._for_every(param.name, param.kind, inner, names)
+            case AssertClaim(name, minds):
+                place = self._claim_place(Claimed(name, minds), names)
+
+                def claim(env: Env, view: View) -> Iterator[Write]:
+                    found, bound = place(env, view), env[name]
+                    if found is not None and isinstance(bound, Bound):
+                        yield found[1], found[0], bound.value
+
+                return claim
+
+    def _assign(self, read: Read, value: Term, names: frozenset[str]) -> Effects:
+        place, term = self.reader.place(read, names), self.reader.term(value, names)
+        fluent = self.fluents[read.fluent]
+
+        def assign(env: Env, view: View) -> Iterator[Write]:
+            found = place(env, view)
+            if found is not None:
+                yield found[1], found[0], bounded(fluent, term(env, view))
+
+        return assign
+
+    def _for_every(
+        self, name: str, kind: str, inner: tuple[Effect, ...], names: frozenset[str]
+    ) -> Effects:
+        """Where the effects have a condition, those for whom it holds are looked for."""
+        known = names | {name}
+        if len(inner) == 1 and isinstance(inner[0], When):
+            rows = self.joiner.rows(inner[0].cond, ((name, kind),), names)
+            then = self._effects(inner[0].effects, known)
+
+            def some(env: Env, view: View) -> Iterator[Write]:
+                for row in rows(env, view):
+                    yield from then(row, view)
+
+            return some
+        people, each = self.kinds.get(kind, ()), self._effects(inner, known)
+
+        def every(env: Env, view: View) -> Iterator[Write]:
+            for one in people:
+                yield from each({**env, name: one}, view)
+
+        return every
+
+    # ------------------------------------------------------------ reactions
+
+    def _reaction(self, number: int, reaction: Reaction) -> Rule:
+        params = {p.name: p.kind for p in reaction.params}
+        names = frozenset(params)
+        return Rule(
+            number,
+            reaction,
+            tuple(params),
+            self.reader.cond(reaction.condition, names),
+            self._atoms(reaction.condition, names),
+            self._effects(reaction.effects, names),
+            self.joiner.rows(reaction.condition, tuple(params.items()), frozenset()),
+            self._read_by(reaction.condition),
+            self._written_by(reaction.effects),
+        )
+
+    def _triggers(self) -> dict[str, list[Trigger]]:
+        found: dict[str, list[Trigger]] = {}
+        for rule in self.reactions:
+            params = tuple((p.name, p.kind) for p in rule.schema.params)
+            for read in dict.fromkeys(w for w in walk((rule.schema.condition,))):
+                if not isinstance(read, Read) or len(read.minds) > 1:
+                    continue
+                terms = (*read.args, *read.minds)
+                bound = frozenset(t.name for t in terms if isinstance(t, Var)) & {
+                    n for n, _ in params
+                }
+                rows = self.joiner.rows(rule.schema.condition, params, bound)
+                found.setdefault(read.fluent, []).append(Trigger(rule, read.args, read.minds, rows))
+        return found
+
+    # ------------------------------------------------------------ wants
+
+    def _wants(self) -> dict[str, list[Wanting]]:
+        found: dict[str, list[Wanting]] = {}
+        for number, want in enumerate(self.world.wants):
+            role = None if isinstance(want.holder, str) else want.holder.name
+            bound = frozenset((role,)) if role else frozenset()
+            made = Wanting(
+                number, want, role, self.reader.term(want.value, bound), self._read_by(want.value)
+            )
+            people = (
+                (want.holder,)
+                if isinstance(want.holder, str)
+                else self.kinds.get(want.holder.kind, ())
+            )
+            for person in people:
+                found.setdefault(person, []).append(made)
+        return found
+
+    def _sight(self) -> Callable[[View, str], bool]:
+        watch = self.world.sight
+        if watch is None:
+            return lambda view, who: True
+        cond = self.reader.cond(watch.cond, frozenset((watch.param.name,)))
+        name = watch.param.name
+        return lambda view, who: cond({name: who}, view)
+
+    # ------------------------------------------------------------ what reads and writes what
+
+    def _read_by(self, *parts: object) -> frozenset[str]:
+        found = {w.fluent for w in walk(parts) if isinstance(w, Read)}
+        if any(isinstance(w, Claimed) for w in walk(parts)):
+            found |= self.tellable
+        return frozenset(found)
+
+    def _written_by(self, effects: tuple[Effect, ...]) -> frozenset[str]:
+        found = {w.fluent for w in walk(effects) if isinstance(w, Assign)}
+        if any(isinstance(w, AssertClaim) for w in walk(effects)):
+            found |= self.tellable
+        return frozenset(found)
+
+    def _deep(self) -> frozenset[str]:
+        """The fluents that somebody may read in a mind within a mind (L4)."""
+        found: set[str] = set()
+        schemas = (*self.world.actions, *self.world.reactions, *self.world.wants)
+        for item in walk(schemas):
+            if isinstance(item, Read) and item.minds:
+                found.add(item.fluent)
+            elif isinstance(item, Claimed) and item.minds:
+                found |= self.tellable
+        for rule in self.acts:
+            if len(rule.agreed) > 1:
+                found |= rule.reads
+                found |= {f for ws in self.wants.values() for w in ws for f in w.reads}
+        return frozenset(found)
+
+    def _leads(self) -> dict[int, frozenset[str]]:
+        """What an act writes, and what follows from it by reactions."""
+        found = {}
+        for rule in self.acts:
+            writes = set(rule.writes)
+            grew = True
+            while grew:
+                more = {f for r in self.reactions if r.reads & writes for f in r.writes}
+                grew = not more <= writes
+                writes |= more
+            found[rule.number] = frozenset(writes)
+        return found
+
+
+def _outer_reads(cond: Cond) -> Iterator[Read]:
+    """The readings of a condition that are about its own roles (none inside quantifiers)."""
+    match cond:
+        case Compare(_, left, right):
+            yield from (t for t in (left, right) if isinstance(t, Read))
+        case _ if hasattr(cond, "items"):
+            for item in cond.items:
+                yield from _outer_reads(item)
+        case _ if hasattr(cond, "item") and not hasattr(cond, "param"):
+            yield from _outer_reads(cond.item)
+
+
+def _agreeing(term: Term) -> tuple[str | None, str]:
+    """Whose act it is: a role, or somebody by name."""
+    match term:
+        case Var(role):
+            return role, ""
+        case Const(EntityRef(name)):
+            return None, name
+    raise TypeError(f"nobody is meant by {term}")
+
+
+def bounded(fluent: Fluent, value: Plain) -> Plain:
+    """A number stops at the bounds of its fluent."""
+    if fluent.type is not FluentType.NUMBER or value is None or isinstance(value, str):
+        return value
+    if fluent.low is not None and value < fluent.low:
+        value = fluent.low
+    if fluent.high is not None and value > fluent.high:
+        value = fluent.high
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+__all__ = ["Atom", "Rule", "Rules", "Trigger", "Wanting", "Watcher", "bounded", "plain"]

@@ -1,0 +1,163 @@
+"""Lived: what a run has brought about, as a Chronicle: the same record as of a planned story."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from vervain.lang.world import Minutes, Until
+from vervain.run.live.choosing import Held, Motive
+from vervain.run.live.happen import Changed
+from vervain.run.live.life import COMMON, Life, Lived
+from vervain.run.live.rules import Rule
+from vervain.run.live.values import Bound, Env
+from vervain.story.chronicle import (
+    Act,
+    Alternative,
+    Belief,
+    Cause,
+    Change,
+    Chronicle,
+    Claimed,
+    Event,
+    Fact,
+    Plain,
+    Reason,
+    WantServed,
+)
+
+DAY = 24 * 60
+EVERYONE = "everyone"
+MANY = 100
+"""In a world of more people, what everybody saw is seen by `everyone`."""
+
+
+def chronicle(life: Life) -> Chronicle:
+    """The Chronicle of a run so far."""
+    return Chronicle(
+        world=life.world.name,
+        fingerprint=hashlib.sha256(repr(life.world).encode()).hexdigest(),
+        seed=life.seed,
+        people=life.rules.people,
+        clock=life.world.clock,
+        start=tuple(_start(life)),
+        stages=tuple(life.reached),
+        events=tuple(event(life, i) for i in range(len(life.events))),
+    )
+
+
+def event(life: Life, number: int) -> Event:
+    """One event of a run."""
+    lived = life.events[number]
+    duration = getattr(lived.rule.schema, "duration", Minutes(0))
+    shown = list(life.changes(lived))
+    return Event(
+        id=number,
+        act=_act(lived.rule, lived.env),
+        stage=_stage(life, number),
+        place=lived.place,
+        minute=lived.minute,
+        duration=_minutes(duration, lived.minute),
+        agreed=lived.agreed,
+        saw=_saw(life, lived),
+        glimpsed=lived.after.glimpsed,
+        reactions=tuple(_act(rule, env) for rule, env in lived.after.fired),
+        changes=tuple(_change(c) for c in shown if not c.chain),
+        minds=tuple(_minds(life, shown)),
+        causes=tuple(
+            Cause(h.since, Fact(h.key[0], h.key[1], h.chain), h.value) for h in lived.causes
+        ),
+        reasons=tuple(_reason(life, m) for m in lived.motives),
+        frames=lived.frames,
+    )
+
+
+def _minutes(duration: Minutes | Until, minute: int) -> int:
+    if isinstance(duration, Minutes):
+        return duration.count
+    return (duration.minute_of_day - minute - 1) % DAY + 1
+
+
+def _saw(life: Life, lived: Lived) -> tuple[str, ...]:
+    if lived.after.public and len(life.rules.people) > MANY:
+        return (EVERYONE,)
+    return life.saw(lived)
+
+
+def _stage(life: Life, number: int) -> str | None:
+    """The first stage that was not reached before the event."""
+    done = sum(count <= number for _, count in life.reached)
+    return life.stages[done][0] if done < len(life.stages) else None
+
+
+# ---------------------------------------------------------------- facts
+
+
+def _start(life: Life) -> Iterator[tuple[Fact, Plain]]:
+    for chain, (fluent, args), value in life.start:
+        if not life.rules.fluents[fluent].hidden:
+            yield Fact(fluent, args, chain), value
+
+
+def _change(change: Changed) -> Change:
+    fluent, args = change.key
+    return Change(Fact(fluent, args, change.chain), change.before, change.after, change.how)
+
+
+def _minds(life: Life, changes: list[Changed]) -> Iterator[Change]:
+    """Changes one mind deep, and deeper ones that are no echoes. What becomes common to all is in
+    every mind; in a world of many people it is written down once, for `everyone`."""
+    own = {(c.chain[0], c.key, c.after) for c in changes if len(c.chain) == 1}
+    for change in changes:
+        if change.chain == (COMMON,):
+            fluent, args = change.key
+            many = len(life.rules.people) > MANY
+            for who in (EVERYONE,) if many else life.rules.people:
+                fact = Fact(fluent, args, (who,))
+                yield Change(fact, change.before, change.after, change.how or "saw")
+        elif len(change.chain) == 1 or (
+            change.chain and (change.chain[1], change.key, change.after) not in own
+        ):
+            yield _change(change)
+
+
+# ---------------------------------------------------------------- acts and reasons
+
+
+def _act(rule: Rule, env: Env) -> Act:
+    return Act(rule.schema.name, tuple((name, _role(env[name])) for name in rule.params))
+
+
+def _role(bound: str | Bound) -> str | Claimed:
+    if isinstance(bound, Bound):
+        return Claimed(bound.fluent, bound.args, bound.value)
+    return bound
+
+
+def _reason(life: Life, motive: Motive) -> Reason:
+    wants = life.world.wants
+    return Reason(
+        agent=motive.agent,
+        plan=tuple(_act(rule, env) for rule, env in motive.plan),
+        wants=tuple(
+            WantServed(wants[s.want].text, wants[s.want].purpose, s.before, s.after)
+            for s in motive.served
+        ),
+        beliefs=tuple(
+            _belief(h) for h in motive.beliefs if not life.rules.fluents[h.key[0]].hidden
+        ),
+        utility_before=motive.before,
+        utility_after=motive.after,
+        weighed=motive.weighed,
+        alternatives=tuple(
+            Alternative(_act(other.rule, other.env), other.gain) for other in motive.others
+        ),
+        margin=motive.margin,
+    )
+
+
+def _belief(held: Held) -> Belief:
+    return Belief(Fact(held.key[0], held.key[1], held.chain), held.value, held.true, held.since)
+
+
+__all__ = ["EVERYONE", "chronicle", "event"]
