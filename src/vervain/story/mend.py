@@ -19,12 +19,12 @@ from vervain.story.causes import Lack
 from vervain.story.chronicle import Fact, Plain
 from vervain.story.weigh import Shift
 from vervain.story.what_if import Otherwise, what_if
-from vervain.story.why_not import Refusal, Verdict, WhyNot, why_not
+from vervain.story.why_not import Odds, Refusal, Verdict, WhyNot, why_not
 
 MOST_TRIALS = 40
 """Stories that are lived again in the search."""
 MOST_CHANGES = 4
-DONE = (Verdict.COULD, Verdict.CHANCE, Verdict.HAPPENED)
+DONE = (Verdict.COULD, Verdict.CHANCE, Verdict.OPEN, Verdict.HAPPENED)
 
 Words = Callable[[Fact, Plain], str]
 """How a fact is said."""
@@ -32,10 +32,12 @@ Words = Callable[[Fact, Plain], str]
 
 @dataclass(frozen=True, slots=True)
 class Mend:
-    """Changes with which the act could happen in that place of the story."""
+    """Changes with which the act could happen in that place of the story; `odds` where it is left
+    to chance even then."""
 
     changes: tuple[str, ...]
     at: int
+    odds: Odds | None = None
 
 
 def mends(
@@ -61,7 +63,7 @@ def mends(
                 continue
             now = why_not(new.case, asked, state)
             if now.verdict in DONE:
-                done.append(Mend(tuple(c.text for c in together), found.at))
+                done.append(Mend(tuple(c.text for c in together), found.at, now.odds))
                 if len(done) >= most:
                     break
             else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import product
 
@@ -33,7 +33,8 @@ class Verdict(Enum):
 
     HAPPENED = "it did happen"
     COULD = "it could have, and everybody who had to agree had a reason"
-    CHANCE = "it could have, and nobody has to choose it"
+    CHANCE = "it could have, by chance, and did not"
+    OPEN = "it could have, and nobody has to choose it: the story did without it"
     UNWANTED = "somebody who had to agree had no reason"
     UNKNOWN = "somebody who had to agree did not believe it possible"
     IMPOSSIBLE = "it was not possible"
@@ -56,6 +57,20 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class Odds:
+    """Chance has it happen `hits` times in `of`; it could have in each of the states `moments`."""
+
+    hits: int
+    of: int
+    moments: tuple[int, ...]
+
+    @property
+    def spared(self) -> float:
+        """How likely it is that it happens in none of these moments."""
+        return (1 - self.hits / self.of) ** len(self.moments)
+
+
+@dataclass(frozen=True, slots=True)
 class WhyNot:
     """The answer: the act (the nearest of those that were asked about), in state `at`."""
 
@@ -65,6 +80,7 @@ class WhyNot:
     lacks: tuple[Lack, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     willing: tuple[Weighed, ...] = ()
+    odds: Odds | None = None
 
 
 def why_not(case: Case, asked: AskedAct, at: int | None = None) -> WhyNot:
@@ -85,7 +101,9 @@ def judge(case: Case, action: int, at: int) -> WhyNot:
     act = case.names.act(action)
     agents = consenting(case.ground, action)
     if not agents:
-        return WhyNot(act, at, Verdict.CHANCE)
+        schema = case.names.actions.get(act.name)
+        odds = Odds(*schema.chance, (at,)) if schema is not None and schema.chance else None
+        return WhyNot(act, at, Verdict.OPEN if odds is None else Verdict.CHANCE, odds=odds)
     refusals, willing = [], []
     for agent in agents:
         name = case.ground.agents[agent]
@@ -121,7 +139,11 @@ def _possible(case: Case, action: int, states: range | list[int]) -> list[int]:
 def _nearest(case: Case, possible: list[tuple[int, int]]) -> WhyNot:
     """The verdict nearest to happening; of equals the one that costs least."""
     found = [judge(case, action, k) for k, action in possible[:MOST_LOOKS]]
-    return min(found, key=lambda w: (RANK[w.verdict], -sum(r.weighed.total for r in w.refusals)))
+    best = min(found, key=lambda w: (RANK[w.verdict], -sum(r.weighed.total for r in w.refusals)))
+    if best.odds is None:
+        return best
+    moments = tuple(k for k, action in possible if case.acts[best.act] == action)
+    return replace(best, odds=replace(best.odds, moments=moments))
 
 
 def _impossible(case: Case, asked: AskedAct, states: range | list[int], *, never: bool) -> WhyNot:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from vervain.story.mend import Mend
+from vervain.story.mend import DONE, Mend
 from vervain.story.weigh import Shift, Weighed
-from vervain.story.why_not import Refusal, Verdict, WhyNot
+from vervain.story.why_not import Odds, Refusal, Verdict, WhyNot
 from vervain.tell.answer import Answer, sentence
 from vervain.tell.answer_why import cost_words
 from vervain.tell.lexicon import listing
 from vervain.tell.speaker import Speaker, purpose_of
+
+MOST_MOMENTS = 4
+"""Moments that are named; more of them are counted."""
 
 
 def why_not_words(
@@ -21,8 +24,12 @@ def why_not_words(
         case Verdict.HAPPENED:
             return Answer(sentence(f"But it did happen: {say.event(found.at)}"), (found.at,))
         case Verdict.CHANCE:
+            head = f"{act}: it could have happened {when}, and did not: that is left to chance"
+            parts = [_odds(found.odds, len(say.chronicle.events))] if found.odds else []
+        case Verdict.OPEN:
             head = (
-                f"{act}: nothing stood in the way {when}. Nobody has to choose it; it just did not"
+                f"{act}: it could have happened {when}. Nobody has to choose it; "
+                "the story did without it"
             )
         case Verdict.COULD:
             head = (
@@ -43,8 +50,8 @@ def why_not_words(
         case Verdict.NEVER:
             head = f"{act}: this can never happen in this world, whatever anybody does"
             parts = [_missing(say, found, f"Even {when} it is missing something")]
-    if mended is not None and found.verdict not in (Verdict.COULD, Verdict.CHANCE):
-        parts += _mends(say, mended)
+    if mended is not None:
+        parts += [_let(say, found)] if found.verdict in DONE else _mends(say, mended)
     events = (found.at,) if found.at < len(say.chronicle.events) else ()
     return Answer(sentence(head), events, (), tuple(parts))
 
@@ -100,13 +107,56 @@ def _costs(say: Speaker, agent: str, costs: list[Shift]) -> str:
     return listing([cost_words(say, agent, s) for s in costs])
 
 
+def _moments(moments: tuple[int, ...], last: int) -> str:
+    """The moments by the events that they come before."""
+    if len(moments) > MOST_MOMENTS:
+        return f"{len(moments)} times from {moments[0]} on"
+    named = [f"before {k}" for k in moments if k < last]
+    return listing([*named, "at the end"] if last in moments else named)
+
+
+def _odds(odds: Odds, last: int) -> Answer:
+    """How likely it was, and to be spared it all along."""
+    moments = _moments(odds.moments, last)
+    head = Answer(sentence(f"Where it can happen, it does {_times(odds)}"))
+    if len(odds.moments) == 1 or odds.hits == odds.of:
+        return head
+    rest = f"It could have {moments}; {_share(odds.spared)} through all of that without it"
+    return Answer(head.text, (), (), (Answer(sentence(rest)),))
+
+
+def _share(part: float) -> str:
+    """Of many stories, so many."""
+    for of in (100, 1000, 10_000, 1_000_000):
+        if round(part * of) >= 1:
+            count = round(part * of)
+            return f"1 story in {of:,} goes" if count == 1 else f"{count} stories in {of:,} go"
+    return "fewer than one story in a million goes"
+
+
+def _times(odds: Odds) -> str:
+    if odds.hits == odds.of:
+        return "every time"
+    return f"{odds.hits} time{'' if odds.hits == 1 else 's'} in {odds.of}"
+
+
+def _let(say: Speaker, found: WhyNot) -> Answer:
+    """What to ask in order to see the story in which it does happen."""
+    if found.at == len(say.chronicle.events):
+        return Answer("Nothing need change for it: the story only ends too soon.")
+    asks = f"{say.act(found.act)} at {found.at}"
+    return Answer(sentence(f"Nothing need change for it: ask what-if “{asks}” to see what follows"))
+
+
 def _mends(say: Speaker, mended: tuple[Mend, ...]) -> list[Answer]:
     if not mended:
         return [Answer("No small change was found that would bring it about.")]
     found = []
     for mend in mended:
         changes = listing([f"“{text}”" for text in mend.changes])
-        found.append(Answer(sentence(f"It would take {changes}, from {_from(say, mend.at)} on")))
+        text = f"It would take {changes}, from {_from(say, mend.at)} on"
+        luck = f"; and then chance, which has it happen {_times(mend.odds)}" if mend.odds else ""
+        found.append(Answer(sentence(text + luck)))
     return found
 
 

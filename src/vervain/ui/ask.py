@@ -318,7 +318,8 @@ def what_if_command(
 @AT
 @click.option("--mend", is_flag=True, help="Also the nearest change that would bring it about.")
 def why_not_command(world: str, act: str, at: str | None, mend: bool, **how: Any) -> None:
-    """Say why an ACT did not happen: not possible, not wanted, or not known to be possible.
+    """Say why an ACT did not happen: not possible, not wanted, somebody it needed did not agree,
+    not known to be possible, or left to chance (with the odds).
 
     Without `--at` it is looked for where it came nearest.
     """
