@@ -10,16 +10,19 @@ from __future__ import annotations
 import math
 import os
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 
 from vervain.base.diagnostic import Report
 from vervain.base.span import Span
+from vervain.lang.asking import lexicon_of
 from vervain.lang.check import check, declared_kinds
+from vervain.lang.context import Context
 from vervain.lang.convert import convert as convert_world
 from vervain.lang.format import format_syntax
 from vervain.lang.parse import Include, includes, parse
+from vervain.lang.patterns import Sifting
 from vervain.lang.sabre import read_sabre
 from vervain.lang.syntax import Syntax
 from vervain.lang.wording import Wording
@@ -221,6 +224,19 @@ def _included(wanted: Include, folder: Path | None, report: Report) -> str | Non
         return _refuse(
             report, wanted.span, f"{wanted.name!r} cannot be read: {error}", "check the name"
         )
+
+
+def with_patterns(world: World, text: str | None = None, file: str = "patterns") -> World:
+    """The World with the patterns in a text as well; without one those of the library, if it has
+    not included them. Raises Rejected."""
+    if text is None:
+        if any(pattern.span.file == file for pattern in world.patterns):
+            return world
+        text = resources.files("vervain.library").joinpath(file + SUFFIX).read_text("utf-8")
+    context = Context((parse(text, file),), lexicon=lexicon_of(world))
+    motifs, patterns, _ = Sifting(context, known=world.motifs).patterns()
+    context.report.settle()
+    return replace(world, motifs=(*world.motifs, *motifs), patterns=(*world.patterns, *patterns))
 
 
 def _refuse(report: Report, span: Span, message: str, hint: str) -> str | None:

@@ -14,6 +14,7 @@ from vervain.base.codes_later import LATER
 from vervain.base.codes_lines import LINES
 from vervain.base.codes_living import LIVING
 from vervain.base.codes_meaning import MEANING
+from vervain.base.codes_patterns import PATTERNS
 from vervain.base.codes_questions import QUESTIONS
 from vervain.base.codes_sabre import SABRE
 
@@ -23,6 +24,7 @@ CODES: dict[str, tuple[str, str, str, str]] = {
     **EXPRESSIONS,
     **MEANING,
     **LIVING,
+    **PATTERNS,
     **LATER,
     **SABRE,
     **QUESTIONS,

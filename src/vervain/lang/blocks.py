@@ -15,6 +15,7 @@ ACT = (
     "even if",
     "by lot",
     "every",
+    "counts as",
     "say",
 )
 
@@ -35,6 +36,11 @@ CLAUSES: dict[str, tuple[str, ...]] = {
     "sight of": ("when",),
     "wants of": ("worth", "values", "so that", "temper"),
     "bond": ("falls by", "rises by"),
+    "motif": ("when",),
+    "pattern": (
+        *("first", "then", "perhaps then", "while", "during", "within", "after", "because"),
+        *("unless", "must match", "must not match"),
+    ),
     "telling": ("from", "open at", "go back to", "title", "saying", "and then"),
     "lexicon": ("word",),
     "at the start": FREE,
@@ -55,7 +61,7 @@ PROSE = (*SAY, "so that")
 BARE = ("lexicon", "at the start", "outline", "plans")
 """Nothing else stands on the line that opens these."""
 
-REPEATED = ("when", "then", "agreed by", "seen by", "against", "for", "even if")
+REPEATED = ("when", "then", "agreed by", "seen by", "against", "for", "even if", "while")
 """A line with `and` below these says the same word once more; elsewhere it goes on with the line
 above."""
 

@@ -10,6 +10,7 @@ from vervain.lang.facts import declare_facts
 from vervain.lang.felt import stirring
 from vervain.lang.living import living, with_calendar
 from vervain.lang.outline import checks, limits, outline
+from vervain.lang.patterns import Sifting
 from vervain.lang.phrases import text_of
 from vervain.lang.start import read_start
 from vervain.lang.syntax import Syntax
@@ -67,6 +68,7 @@ def _world(
     reactions: tuple[Reaction, ...],
     stages: tuple[Stage, ...],
 ) -> World:
+    motifs, patterns, counts = Sifting(context).patterns()
     all_wants = wants(context)  # after the acts: they tell which values there are
     return World(
         name=_name(context),
@@ -86,6 +88,9 @@ def _world(
         author=author(context),
         clock=_clock(context),
         living=living(context),
+        motifs=motifs,
+        patterns=patterns,
+        counts=counts,
     )
 
 

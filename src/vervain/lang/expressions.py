@@ -36,6 +36,11 @@ WANTED = {
         "this is no act of this world",
         "write the heading of an act with names for its roles",
     ),
+    "step": (
+        "V301",
+        "this is no step of a pattern",
+        "write an act, a motif, or: it comes about that …",
+    ),
 }
 
 

@@ -15,6 +15,7 @@ from typing import Literal
 
 from vervain.base.span import NOWHERE, Span
 from vervain.lang.expr import Cond, Effect, Param, Term, Value
+from vervain.lang.pattern import Counted, Motif, Pattern
 from vervain.lang.turns import Living
 
 
@@ -390,3 +391,7 @@ class World:
     """Minutes since midnight of day 1 at which the story starts."""
     dialect: Dialect = Dialect.VERVAIN
     living: Living = Living()  # noqa: RUF009 (frozen)
+    motifs: tuple[Motif, ...] = ()
+    patterns: tuple[Pattern, ...] = ()
+    counts: tuple[Counted, ...] = ()
+    """What a story of this world is sifted for, and which acts count as which motifs."""

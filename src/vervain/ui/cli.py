@@ -11,7 +11,7 @@ from vervain import pipeline
 from vervain.native.engine import Budget
 from vervain.story.document import loads
 from vervain.tell.spin import Tense, spin
-from vervain.ui import ask, draw, feel, files, output, planning, running, show
+from vervain.ui import ask, draw, feel, files, life, output, planning, running, show, sift
 from vervain.ui.guard import guard
 from vervain.ui.options import WORLD, load_world, with_budget, with_json
 from vervain.ui.output import Exit
@@ -189,5 +189,7 @@ for _command in (
     *feel.COMMANDS,
     draw.draw_command,
     *running.COMMANDS,
+    sift.sift_command,
+    life.life_command,
 ):
     main.add_command(_command)

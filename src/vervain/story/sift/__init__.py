@@ -1,0 +1,1 @@
+"""Sifting: finding the stories in what happened, by patterns."""

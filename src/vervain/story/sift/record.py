@@ -1,0 +1,185 @@
+"""Record: every fact and belief of a chronicle as of the time of each event, and who gains by it.
+
+Nothing but the chronicle is read, so a story that is still being lived can be fed in event by
+event. What somebody takes another to believe is followed as the chronicle has it: a change of its
+own, else what they saw come into the other's mind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vervain.lang.expr import Compare, Cond, Const, EntityRef, Read, Var
+from vervain.lang.kinds import Kinds
+from vervain.lang.world import Want, World
+from vervain.story.chronicle import Change, Event, Fact, Plain
+from vervain.story.evaluate import Bindings, Evaluator
+from vervain.story.naming import plain_value
+
+Key = tuple[str, tuple[str, ...], tuple[str, ...]]
+
+BEFORE, AFTER = 0, 1
+"""The two moments of an event at which a condition can be asked."""
+
+
+class Record(Evaluator):
+    """What is so just before (state 0) and just after (state 1) the event that was fed last."""
+
+    def __init__(self, world: World, start: tuple[tuple[Fact, Plain], ...]) -> None:
+        self.kinds = Kinds(world.kinds)
+        self._parents = {kind.name: kind.parents for kind in world.kinds}
+        self._kinds = {e.name: self._closure(e.kinds) for e in world.entities}
+        self._defaults = {f.name: plain_value(f.default) for f in world.fluents}
+        self._begun: dict[Key, Plain] = {
+            (s.fluent, s.args, s.minds): plain_value(s.value) for s in world.start
+        }
+        for fact, value in start:
+            self._begun[fact.fluent, fact.args, fact.minds] = value
+        self._now: dict[Key, Plain] = {}
+        self._over: dict[Key, Plain] = {}
+        self._supposed: dict[Key, Plain] = {}
+        self._learnt: dict[Key, list[tuple[int, Plain]]] = {}
+        self._witnesses: dict[int, frozenset[str]] = {}
+        self._own: dict[Key, int] = {}
+        self._event = -1
+        self._wants = world.wants
+        self._reading: dict[str, list[int]] = {}
+        for number, want in enumerate(world.wants):
+            for fluent in sorted({read.fluent for read in _reads(want.value)}):
+                self._reading.setdefault(fluent, []).append(number)
+
+    def know(self, name: str, kinds: tuple[str, ...]) -> None:
+        """Take in somebody whom the world has not (of an example)."""
+        self._kinds[name] = self._closure(kinds)
+
+    def enter(self, event: Event) -> None:
+        """The event happens: state 0 is before it, state 1 after it."""
+        for key, value in self._over.items():
+            if len(key[2]) == 1:
+                self._learnt.setdefault(key, []).append((self._event, value))
+            elif len(key[2]) > 1:
+                self._own[key] = self._event
+            self._now[key] = value
+        self._event = event.id
+        self._over = {
+            (c.fact.fluent, c.fact.args, c.fact.minds): c.after
+            for c in (*event.changes, *event.minds)
+        }
+        if event.minds:
+            self._witnesses[event.id] = frozenset(event.saw)
+
+    # ------------------------------------------------------------ facts
+
+    def read(self, fluent: str, args: tuple[str, ...], minds: tuple[str, ...], k: int) -> Plain:
+        """The value of a fact in the mind reached by `minds`, before (0) or after (1) the event."""
+        key = (fluent, args, minds)
+        if self._supposed and key in self._supposed:
+            return self._supposed[key]
+        if k == AFTER and key in self._over:
+            return self._over[key]
+        if len(minds) > 1:
+            echo = self._echo(key, k)
+            if echo:
+                return echo[0]
+        if key in self._now:
+            return self._now[key]
+        for depth in range(len(minds), -1, -1):
+            known = (fluent, args, minds[:depth])
+            if known in self._begun:
+                return self._begun[known]
+        return self._defaults.get(fluent)
+
+    def _echo(self, key: Key, k: int) -> tuple[Plain, ...]:
+        """What `a` takes `b` to believe since `a` last saw it come into the mind of `b`; nothing
+        where a change of its own came later."""
+        fluent, args, minds = key
+        near, own = (fluent, args, minds[1:]), self._own.get(key, -1)
+        nobody: frozenset[str] = frozenset()
+        seen = minds[0] in self._witnesses.get(self._event, nobody)
+        if k == AFTER and near in self._over and seen:
+            return (self._over[near],)
+        for event, value in reversed(self._learnt.get(near, ())):
+            if event <= own:
+                break
+            if minds[0] in self._witnesses[event]:
+                return (value,)
+        return ()
+
+    # ------------------------------------------------------------ wants
+
+    def gains(self, event: Event) -> dict[str, float]:
+        """By how much everybody's lot is better (below 0: worse) after the event than before it."""
+        found: dict[str, float] = {}
+        touched: dict[tuple[int, str], None] = {}
+        for change in event.changes:
+            for number in self._reading.get(change.fact.fluent, ()):
+                for who in self._holders(self._wants[number], change):
+                    touched[number, who] = None
+        for number, who in touched:
+            want = self._wants[number]
+            env = {} if isinstance(want.holder, str) else {want.holder.name: who}
+            worth = [self.term(want.value, env, k) for k in (BEFORE, AFTER)]
+            if all(isinstance(w, int | float) for w in worth):
+                by = float(worth[1] or 0) - float(worth[0] or 0)
+                found[who] = found.get(who, 0.0) + by
+        return {who: by for who, by in found.items() if by}
+
+    def _holders(self, want: Want, change: Change) -> list[str]:
+        """Whose want a change can touch: where the want reads the fact of its holder only, one."""
+        if isinstance(want.holder, str):
+            return [want.holder]
+        name = want.holder.name
+        found: dict[str, None] = {}
+        for read in _reads(want.value):
+            if read.fluent == change.fact.fluent:
+                at = next((i for i, arg in enumerate(read.args) if arg == Var(name)), None)
+                if at is None:
+                    return self.of_kind(want.holder.kind)
+                found[change.fact.args[at]] = None
+        return [who for who in found if self.is_a(who, want.holder.kind)]
+
+    def wants(self, who: str, cond: Cond, env: Bindings, k: int) -> bool:
+        """Their lot, as they see it, would be better with what the condition says than with its
+        opposite."""
+        compared = cond.left if isinstance(cond, Compare) else None
+        if not isinstance(cond, Compare) or not isinstance(compared, Read) or cond.op != "==":
+            return False
+        value = self.term(cond.right, env, k)
+        args = tuple(str(self.term(a, env, k)) for a in compared.args)
+        minds = tuple(str(self.term(m, env, k)) for m in compared.minds)
+        now = self.read(compared.fluent, args, minds, k)
+        other = (not value) if isinstance(value, bool) else (now if now != value else None)
+        lots = []
+        for supposed in (value, other):
+            self._supposed = {(compared.fluent, args, minds): supposed}
+            lots.append(self._lot(who, compared.fluent, k))
+        self._supposed = {}
+        return lots[0] > lots[1]
+
+    def _lot(self, who: str, fluent: str, k: int) -> float:
+        total = 0.0
+        for number in self._reading.get(fluent, ()):
+            want = self._wants[number]
+            if isinstance(want.holder, str):
+                if want.holder != who:
+                    continue
+                env: Bindings = {}
+            elif self.is_a(who, want.holder.kind):
+                env = {want.holder.name: who}
+            else:
+                continue
+            worth = self.term(want.value, env, k)
+            total += float(worth) if isinstance(worth, int | float) else 0.0
+        return total
+
+
+def _reads(node: object) -> Iterator[Read]:
+    """All readings in an expression."""
+    if isinstance(node, Read):
+        yield node
+    if isinstance(node, tuple):
+        for item in node:
+            yield from _reads(item)
+    elif not isinstance(node, Const | Var | EntityRef | str):
+        for name in getattr(node, "__dataclass_fields__", ()):
+            yield from _reads(getattr(node, name))
