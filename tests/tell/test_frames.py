@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.tell.test_telling import told
-from vervain.tell.spin import Tense
+from vervain.pipeline import load, plan, tell
+from vervain.tell.spin import Tense, spin
 
 FRAME = (
     "{one} {turns} to {two} and {puts} {one's as her} hand on {two's as his} arm; the lamp "
@@ -36,3 +39,31 @@ def test_a_name_where_the_author_wants_it() -> None:
         told("{one} {sees} {two}. {two as name} {waves}").rstrip(".") == "Ann sees Bob. Bob waves"
     )
     assert told("{one as name} {waves}", person=1).rstrip(".") == "I wave"
+
+
+NARRATORS = {"always_safe": ("Caroline", "Klaus", "Sheila"), "gull_point": ("Ida", "Tom", "Bess")}
+AGREEMENT = re.compile(
+    r"\bI (?:is|are|has|does|were|goes|says|\w+[^s]es)\b|\b[Yy]ou (?:is|am|was|has|does|says)\b"
+    r"|\b(?:[Hh]e|[Ss]he|[Ii]t) (?:am|are|were|have|do)\b|\b(?:me|you)'s\b|\bI's\b"
+)
+
+
+@pytest.mark.parametrize("name", sorted(NARRATORS))
+def test_500_sentences_in_three_persons_and_two_tenses(name: str) -> None:
+    """No wrong verb or possessive, and whoever tells it is not named beside their `I`."""
+    world = load(name)
+    (story,) = plan(world).chronicles
+    sentences = 0
+    for who in NARRATORS[name]:
+        for person in (1, 2, 3):
+            for tense in (Tense.PRESENT, Tense.PAST):
+                for straight in (True, False):
+                    how = spin(world, focaliser=who, person=person, tense=tense, straight=straight)
+                    text = re.sub(r"[\"“][^\"”]*[\"”]", "…", tell(world, story, how).text())
+                    sentences += len(re.findall(r"[.!?](?=\s|$)", text))
+                    assert not AGREEMENT.search(text), AGREEMENT.search(text)
+                    assert not re.search(r"[{}\[\]]|  | [.,;]|\b[Aa] hour|None", text)
+                    if person != 3 and not any(v.stage for v in how.views):
+                        left = re.findall(rf"\b{who}\b(?!'s mother)", text)
+                        assert len(left) <= (who == "Sheila"), text  # a name that is said aloud
+    assert sentences > 500

@@ -1,8 +1,8 @@
 """All findings by code: (title, explanation, an example that has it, the same put right).
 
 V1xx are about files, lines and blocks, V2xx declarations, V3xx phrases and expressions, V4xx
-meaning, V5xx making a world ready to run, V6xx problems of the Sabre planner, V7xx questions, V9xx
-documents. The examples of V1xx to V4xx stand below the declarations of the lamp world
+meaning, V5xx making a world ready to run, V6xx problems of the Sabre planner, V7xx questions, V8xx
+hints, V9xx documents. The examples of V1xx to V4xx stand below the declarations of the lamp world
 (`tests/lang/author.py`); tests walk the registry.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from vervain.base.codes_declarations import DECLARATIONS
 from vervain.base.codes_expressions import EXPRESSIONS
+from vervain.base.codes_hints import HINTS
 from vervain.base.codes_later import LATER
 from vervain.base.codes_lines import LINES
 from vervain.base.codes_living import LIVING
@@ -28,6 +29,7 @@ CODES: dict[str, tuple[str, str, str, str]] = {
     **LATER,
     **SABRE,
     **QUESTIONS,
+    **HINTS,
 }
 
 _CHAPTERS = {
@@ -38,6 +40,7 @@ _CHAPTERS = {
     "5": "Making ready to run",
     "6": "Problems of the Sabre planner",
     "7": "Questions to a story",
+    "8": "Hints on frames",
     "9": "Chronicles",
 }
 

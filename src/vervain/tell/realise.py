@@ -154,8 +154,10 @@ class _Writer:
         self.verb_before = agreement
         tense = self.tense
         if tense is Tense.PERFECT and not self.first_verb:
-            self.out.append(self.words.participle(lemma))  # had banked the stove and gone
-            return
+            if _JOINED.search(_text_at(parts, i - 1)):
+                self.out.append(self.words.participle(lemma))  # had banked the stove and gone
+                return
+            tense = self.tense = Tense.PAST
         if tense is Tense.PERFECT and _helps(lemma, _text_at(parts, i + 1)):
             tense = Tense.PAST  # did not wait; had been
         self.first_verb = False
@@ -179,7 +181,7 @@ class _Writer:
         if base is None:
             several = _SEVERAL.search(before) is not None
             return part.lemma, _Agreement(plural=True) if several else self.agreement
-        if _is_subject(parts, i - 1) or (before and _is_subject(parts, i - 2)):
+        if _is_subject(parts, i - 1) or (_BETWEEN.match(before) and _is_subject(parts, i - 2)):
             return base, self.agreement
         if _JOINED.search(before) and self.verb_before is not None:
             other = self.verb_before.plural and not self.agreement.plural

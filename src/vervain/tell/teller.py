@@ -97,7 +97,12 @@ class _Telling:
     ) -> tuple[Frame | None, tuple[FramePart, ...]]:
         """The best frame: most specific first, then the least used, then by the seed."""
         if unit.reaction:
-            frames = [f for f in self.schemas.frames(unit.act) if f.cond is None]
+            frames = [
+                f
+                for f in self.schemas.frames(unit.act)
+                if f.cond is None and f.focaliser in (None, focaliser)
+            ]
+            frames.sort(key=lambda f: f.focaliser is None)
         else:
             frames = fitting(self.schemas, unit.events[0], focaliser, glimpsed=unit.glimpsed)
             frames = [f for f in frames if f.several == (unit.varying is not None)] or [

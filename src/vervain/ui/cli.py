@@ -8,6 +8,8 @@ from pathlib import Path
 import click
 
 from vervain import pipeline
+from vervain.base.render import as_dict
+from vervain.lang.frame_hints import frame_hints
 from vervain.native.engine import Budget
 from vervain.story.document import loads
 from vervain.tell.spin import Tense, spin
@@ -57,9 +59,12 @@ def check(
     pipeline.grounded(loaded)
     if not stories:
         summary = show.summary(loaded)
-        output.put_json({"findings": [], **summary}) if as_json else click.echo(
-            show.summary_line(loaded.name, summary)
-        )
+        hints = frame_hints(loaded)
+        if as_json:
+            output.put_json({"findings": [], "hints": [as_dict(h) for h in hints], **summary})
+            return
+        output.put_hints(hints)
+        click.echo(show.summary_line(loaded.name, summary))
         return
     with output.progress(loaded.name) as report:
         found = pipeline.plan(

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from vervain.base.diagnostic import Rejected
+from vervain.base.diagnostic import Diagnostic, Rejected
 from vervain.base.render import as_dict, as_text
 from vervain.native.engine import Outcome
 from vervain.run.outline import Progress as Report
@@ -85,6 +85,18 @@ def put_findings(rejected: Rejected, sources: dict[str, str], *, as_json: bool) 
         count = len(rejected.findings)
         click.echo(f"{count} finding{'s' if count != 1 else ''}; nothing was run", err=True)
     raise SystemExit(Exit.REJECTED)
+
+
+MOST_HINTS = 12
+
+
+def put_hints(hints: Sequence[Diagnostic]) -> None:
+    """What could be better, a line each; of very many the first."""
+    for hint in hints[:MOST_HINTS]:
+        where = f"{hint.span.file}:{hint.span.line}"
+        click.echo(f"{where}: hint: {hint.message}; {hint.hint} [{hint.code}]")
+    if len(hints) > MOST_HINTS:
+        click.echo(f"and {len(hints) - MOST_HINTS} hints more (--json shows all)")
 
 
 @contextmanager
