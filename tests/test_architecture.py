@@ -21,8 +21,10 @@ FOLDERS = {"base", "lang", "library", "model", "native", "run", "story", "tell",
 """What sorts before what is import-linter's part; this is what a folder may be called."""
 
 THIRD_PARTY = {
-    "numpy": ("model/", "native/", "run/", "story/"),
+    "numpy": ("model/", "native/", "run/", "story/", "ui/many/"),
     "click": ("ui/",),
+    "distributed": ("ui/many/work.py",),
+    "duckdb": ("ui/many/store.py",),
     "rich": ("ui/",),
 }
 """Every run-time dependency, and where it may be imported."""

@@ -37,4 +37,11 @@ QUESTIONS: dict[str, tuple[str, str, str, str]] = {
         'vervain what-if gull_point "Tom does not want sausages"',
         'vervain what-if gull_point "Tom does not want he owes nobody"',
     ),
+    "V751": (
+        "This cannot be varied",
+        "An ensemble varies a fact at the start by a list of its values, or whole changes of the "
+        "world parted by |, as it is being one of them.",
+        'vervain many gull_point --vary "debt of Tom to Ida ="',
+        'vervain many gull_point --vary "debt of Tom to Ida = 10, 40"',
+    ),
 }

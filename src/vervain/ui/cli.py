@@ -15,6 +15,7 @@ from vervain.story.document import loads
 from vervain.tell.spin import Tense, spin
 from vervain.ui import ask, draw, feel, files, life, output, planning, running, show, sift
 from vervain.ui.guard import guard
+from vervain.ui.many import command as many
 from vervain.ui.options import WORLD, load_world, with_budget, with_json
 from vervain.ui.output import Exit
 from vervain.ui.planning import end, find
@@ -196,5 +197,6 @@ for _command in (
     *running.COMMANDS,
     sift.sift_command,
     life.life_command,
+    *many.COMMANDS,
 ):
     main.add_command(_command)

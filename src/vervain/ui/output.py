@@ -5,14 +5,22 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import IntEnum
 from typing import Any, NoReturn
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 
 from vervain.base.diagnostic import Diagnostic, Rejected
@@ -120,3 +128,21 @@ def progress(label: str) -> Iterator[Report | None]:
             bars.update(task, completed=stage, total=stages, note=f"{states:,} states")
 
         yield report
+
+
+@contextmanager
+def counting(label: str, total: int, done: int = 0) -> Iterator[Callable[[int], None]]:
+    """A bar over a known number of things, on standard error if that is a terminal."""
+    out = console(error=True)
+    if not out.is_terminal:
+        yield lambda _: None
+        return
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=out, transient=True) as bars:
+        task = bars.add_task(label, total=total, completed=done)
+        yield lambda more: bars.advance(task, more)

@@ -1,0 +1,233 @@
+"""The report: what the runs of an ensemble show, with the uncertainty of each figure.
+
+Endings, how long runs last, and what separates them: which variant, early event or early belief
+goes with a longer run or with an ending. A difference is only told if its interval, widened for the
+number of comparisons (Bonferroni), leaves zero out. What the same runs have is one thing, told by
+its first name. Runs without a story (none was found) count for endings, not for how long they last.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from vervain.story.rates import (
+    Estimate,
+    Flags,
+    Point,
+    bonferroni,
+    mean_difference,
+    median,
+    rate,
+    rate_difference,
+    survival,
+)
+from vervain.ui.many.store import Store
+
+RARE = 5
+"""What fewer runs have, or all but so many, is not compared."""
+MOST_FEATURES = 5_000
+MOST_TOLD = 12
+LASTING = "how long it lasts"
+
+Runs = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How often runs end so; `example` and `counter` are seeds, with the variant where there are
+    several: a run of middling length that ends so, and one that does not."""
+
+    name: str
+    runs: int
+    share: Estimate
+    example: str
+    counter: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`what` goes with a difference of `about`: in share of runs, or in minutes if `minutes`.
+
+    `having` of all runs have it; so many `others` are had by just the same runs.
+    """
+
+    what: str
+    about: str
+    difference: Estimate
+    having: int
+    minutes: bool
+    others: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that is said of an ensemble. Times are in minutes."""
+
+    world: str
+    runs: int
+    endings: tuple[Ending, ...]
+    curve: tuple[Point, ...]
+    median: float | None
+    curves: tuple[tuple[str, tuple[Point, ...]], ...]
+    findings: tuple[Finding, ...]
+    compared: int
+    early: int
+    left_out: int = field(default=0)
+
+
+@dataclass(slots=True)
+class _Table:
+    """The runs as columns, in the order of their numbers."""
+
+    run: Runs
+    seed: Runs
+    variant: Runs
+    ending: npt.NDArray[np.str_]
+    ended: Flags
+    minutes: npt.NDArray[np.float64]
+
+
+def report(store: Store, by: str | None = None) -> Report:
+    """What the file shows. `by`: tell endings apart by the last value of this fact (its words).
+
+    ValueError in plain words if there is nothing to tell apart.
+    """
+    table = _table(store, by)
+    names = dict(store.all("SELECT variant, change FROM variants ORDER BY 1"))
+    early = int(np.nanmedian(table.minutes) // 4) if not np.isnan(table.minutes).all() else 0
+    features, left_out = _features(store, table, names, early)
+    findings, compared = _findings(table, features)
+    variants = [v for v in names if (table.variant == v).any()] if len(names) > 1 else []
+    curve = _curve(table, np.ones(len(table.run), dtype=bool))
+    return Report(
+        store.settings["world"],
+        len(table.run),
+        tuple(_endings(table, names)),
+        curve,
+        median(curve),
+        tuple((names[v], _curve(table, table.variant == v)) for v in variants),
+        findings,
+        compared,
+        early,
+        left_out,
+    )
+
+
+def _curve(table: _Table, which: Flags) -> tuple[Point, ...]:
+    lived = which & ~np.isnan(table.minutes)
+    return survival(table.minutes[lived], table.ended[lived])
+
+
+def _table(store: Store, by: str | None) -> _Table:
+    rows = store.all(
+        "SELECT run, seed, variant, ending, ended, minutes FROM runs WHERE ending <> 'lost' "
+        "ORDER BY run"
+    )
+    if not rows:
+        raise ValueError("there are no runs in the file yet")
+    run, seed, variant, ending, ended, minutes = (list(c) for c in zip(*rows, strict=True))
+    if by is not None:
+        last = dict(store.all("SELECT run, words FROM facts WHERE fact = ? OR words = ?", by, by))
+        if not last:
+            some = [f for (f,) in store.all("SELECT DISTINCT fact FROM facts ORDER BY 1 LIMIT 8")]
+            raise ValueError(f"no run has a fact {by!r}; there are: {'; '.join(some)}")
+        ending = [last.get(r, "it is not so, or unknown") for r in run]
+    return _Table(
+        np.array(run),
+        np.array(seed),
+        np.array(variant),
+        np.array(ending, dtype=np.str_),
+        np.array(ended, dtype=bool),
+        np.array(minutes, dtype=float),
+    )
+
+
+def _endings(table: _Table, names: dict[int, str]) -> list[Ending]:
+    found = []
+    for name in dict.fromkeys(table.ending.tolist()):
+        so = table.ending == name
+        hits, total = int(so.sum()), len(so)
+        example = _name(table, _middling(table, so), names)
+        counter = None if so.all() else _name(table, _middling(table, ~so), names)
+        found.append(Ending(str(name), hits, rate(hits, total), example, counter))
+    return sorted(found, key=lambda e: (-e.runs, e.name))
+
+
+def _middling(table: _Table, which: Flags) -> int:
+    """Of these runs the one of the middle length."""
+    those = np.flatnonzero(which)
+    return int(those[np.argsort(table.minutes[those], kind="stable")[len(those) // 2]])
+
+
+def _name(table: _Table, at: int, names: dict[int, str]) -> str:
+    variant = names.get(int(table.variant[at]), "")
+    return f"seed {table.seed[at]}" + (f" ({variant})" if len(names) > 1 else "")
+
+
+# ---------------------------------------------------------------- what separates
+
+_Feature = tuple[str, Flags, int]
+
+
+def _features(
+    store: Store, table: _Table, names: dict[int, str], early: int
+) -> tuple[list[_Feature], int]:
+    """What a run may have or not: its variant, and what happened or was believed before `early`."""
+    found: list[_Feature] = []
+    if len(names) > 1:
+        found += [(f"the variant “{n}”", table.variant == v, 0) for v, n in names.items()]
+    start = store.all("SELECT min(minute) FROM events")[0][0] or 0
+    for sql in (
+        "SELECT words, list(DISTINCT run) FROM events WHERE minute < ? GROUP BY words",
+        "SELECT who || ' believed that ' || words, list(DISTINCT run) FROM knew "
+        "WHERE minute < ? GROUP BY 1",
+    ):
+        having = f"{sql} HAVING count(DISTINCT run) >= {RARE} ORDER BY 1"
+        for words, runs in store.all(having, start + early):
+            has = np.isin(table.run, np.array(runs))
+            if RARE <= has.sum() <= len(has) - RARE:
+                found.append((words, has, 0))
+    found = _distinct(found)
+    return found[:MOST_FEATURES], max(0, len(found) - MOST_FEATURES)
+
+
+def _distinct(features: list[_Feature]) -> list[_Feature]:
+    """What the same runs have (or the same lack) once, under its first name."""
+    found: dict[bytes, _Feature] = {}
+    for what, has, _ in features:
+        key = (has if has[0] else ~has).tobytes()
+        first = found.get(key)
+        found[key] = (what, has, 0) if first is None else (first[0], first[1], first[2] + 1)
+    return list(found.values())
+
+
+def _findings(table: _Table, features: list[_Feature]) -> tuple[tuple[Finding, ...], int]:
+    """The differences that are clear, the largest first; and how many were looked at."""
+    endings = [n for n in dict.fromkeys(table.ending.tolist()) if (table.ending != n).any()]
+    if len(endings) == 2:
+        endings = endings[:1]
+    compared = len(features) * (len(endings) + 1)
+    z = bonferroni(compared)
+    found: list[Finding] = []
+    lived = ~np.isnan(table.minutes)
+    longest = max(float(np.nanmax(table.minutes)), 1.0) if lived.any() else 1.0
+    for what, has, others in features:
+        having, lacking = int(has.sum()), int((~has).sum())
+        if min(having, lacking) < RARE:
+            continue
+        one, two = table.minutes[has & lived], table.minutes[~has & lived]
+        if min(len(one), len(two)) >= RARE:
+            longer = mean_difference(one, two, z)
+            found.append(Finding(what, LASTING, longer, having, minutes=True, others=others))
+        for name in endings:
+            so = table.ending == name
+            more = rate_difference(int(so[has].sum()), having, int(so[~has].sum()), lacking, z)
+            found.append(Finding(what, name, more, having, minutes=False, others=others))
+    clear = [f for f in found if f.difference.clear]
+    clear.sort(
+        key=lambda f: (-abs(f.difference.value) / (longest if f.minutes else 1.0), f.what, f.about)
+    )
+    return tuple(clear), compared

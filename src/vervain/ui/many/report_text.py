@@ -1,0 +1,137 @@
+"""The report in words: tables for the terminal, and the sentences that the page shares."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from vervain.story.rates import Estimate, Point
+from vervain.tell.when import span_words
+from vervain.ui import output
+from vervain.ui.many.report import MOST_TOLD, Finding, Report
+
+BAR = 12
+
+
+def lasting(report: Report) -> str:
+    """How long runs last, in a sentence."""
+    if not any(p.time for p in report.curve):
+        return "No run came to an end before its time was over."
+    if report.median is None:
+        last = report.curve[-1].share
+        return f"{percent(last.value)} of the runs still go on at the end of their time."
+    return f"Half of the runs are over after {span_words(int(report.median))}."
+
+
+def said(finding: Finding) -> str:
+    """A finding as a sentence."""
+    d = finding.difference
+    low, high = sorted((abs(d.low), abs(d.high)))
+    if finding.minutes:
+        way = "longer" if d.value > 0 else "shorter"
+        lasts = f"it lasts {span_words(int(abs(d.value)))} {way}"
+        return f"{_what(finding)}, {lasts} ({span_words(int(low))} to {span_words(int(high))})"
+    way = "more" if d.value > 0 else "less"
+    points = f"{100 * abs(d.value):.0f} points {way} often ({100 * low:.0f} to {100 * high:.0f})"
+    return f"{_what(finding)}, it ends with “{finding.about}” {points}"
+
+
+def _what(finding: Finding) -> str:
+    variant = finding.what.startswith("the variant ")
+    words = f"In {finding.what}" if variant else f"Where early on {finding.what}"
+    return words + (f" (and {finding.others} more, in the same runs)" if finding.others else "")
+
+
+def percent(share: float) -> str:
+    """A share of all."""
+    return f"{100 * share:.0f} %" if share in (0, 1) or 0.01 <= share <= 0.99 else f"{share:.2%}"
+
+
+def show(report: Report) -> None:
+    """Print it."""
+    output.put_table(
+        f"{report.world}: {report.runs:,} runs",
+        ("ending", "", "share", "95 %", "an example", "one where not"),
+        [
+            (
+                e.name,
+                "█" * max(1, round(BAR * e.share.value)),
+                percent(e.share.value),
+                f"{percent(e.share.low)} to {percent(e.share.high)}",
+                e.example,
+                e.counter or "",
+            )
+            for e in report.endings
+        ],
+    )
+    click.echo(lasting(report) + "\n")
+    output.put_table(
+        "still going on",
+        ("after", "share", "95 %"),
+        [
+            (
+                span_words(int(p.time)),
+                percent(p.share.value),
+                f"{percent(p.share.low)} to {percent(p.share.high)}",
+            )
+            for p in tenths(report.curve)
+        ],
+    )
+    if report.findings:
+        click.echo(f"what separates them ({report.compared:,} comparisons, all allowed for):\n")
+        for finding in report.findings[:MOST_TOLD]:
+            click.echo(f"  {said(finding)}.")
+        if len(report.findings) > MOST_TOLD:
+            click.echo(f"  … and {len(report.findings) - MOST_TOLD} more (--json has all)")
+    else:
+        click.echo(
+            f"Nothing that was looked at ({report.compared:,} comparisons) clearly separates them."
+        )
+
+
+def tenths(curve: tuple[Point, ...]) -> list[Point]:
+    """A few points of a curve: the last of each tenth that is passed."""
+    found: dict[int, Point] = {int(point.share.value * 10): point for point in curve[1:]}
+    return list(found.values())
+
+
+def plain(report: Report) -> dict[str, Any]:
+    """The report as one JSON document; times in minutes, shares from 0 to 1."""
+
+    def interval(e: Estimate) -> dict[str, float]:
+        return {"value": e.value, "low": e.low, "high": e.high}
+
+    def curve(points: tuple[Point, ...]) -> list[dict[str, float]]:
+        return [{"minutes": p.time, **interval(p.share)} for p in points]
+
+    return {
+        "world": report.world,
+        "runs": report.runs,
+        "endings": [
+            {
+                "ending": e.name,
+                "runs": e.runs,
+                "share": interval(e.share),
+                "example": e.example,
+                "counterexample": e.counter,
+            }
+            for e in report.endings
+        ],
+        "median": report.median,
+        "survival": curve(report.curve),
+        "variants": [{"change": n, "survival": curve(c)} for n, c in report.curves],
+        "early": report.early,
+        "comparisons": report.compared,
+        "left_out": report.left_out,
+        "findings": [
+            {
+                "what": f.what,
+                "about": f.about,
+                "minutes": f.minutes,
+                "difference": interval(f.difference),
+                "runs": f.having,
+            }
+            for f in report.findings
+        ],
+    }

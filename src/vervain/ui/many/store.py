@@ -1,0 +1,155 @@
+"""The store: one DuckDB file that holds an ensemble, written run by run.
+
+A run is in the file whole or not at all, and once at most: its number is a primary key, and all
+its rows are written in the transaction that writes it. So whatever is killed, and whenever, the
+file can be gone on with. Nothing in a file from a stranger can reach other files.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import numpy as np
+
+from vervain.ui.many.rows import Kept
+
+TABLES = {
+    "settings": "name VARCHAR PRIMARY KEY, value VARCHAR",
+    "variants": "variant INTEGER PRIMARY KEY, change VARCHAR",
+    "runs": (
+        "run INTEGER PRIMARY KEY, variant INTEGER, seed BIGINT, ending VARCHAR, ended BOOLEAN, "
+        "minutes BIGINT, acts INTEGER"
+    ),
+    "events": (
+        "run INTEGER, event INTEGER, minute BIGINT, act VARCHAR, words VARCHAR, who VARCHAR, "
+        "place VARCHAR"
+    ),
+    "facts": "run INTEGER, fact VARCHAR, words VARCHAR, value VARCHAR",
+    "knew": (
+        "run INTEGER, who VARCHAR, words VARCHAR, minute BIGINT, how VARCHAR, teller VARCHAR, "
+        "event INTEGER"
+    ),
+}
+"""Each table and its columns. Minutes count from midnight of the story's first day, but for those
+of `runs`: how long the run lasted; NULL where no story was found."""
+
+
+_Options = dict[str, str | bool | int | float | list[str]]
+
+
+class NoStore(ValueError):
+    """What is wrong with a file, in plain words."""
+
+
+class Store:
+    """An ensemble's file, open."""
+
+    def __init__(self, path: Path, *, writing: bool) -> None:
+        self._path = path
+        if not writing and not path.is_file():
+            raise NoStore(f"there is no file {str(path)!r}")
+        options = _Options(enable_external_access=False, autoload_known_extensions=False)
+        try:
+            self._db = duckdb.connect(str(path), read_only=not writing, config=options)
+            if writing:
+                for name, columns in TABLES.items():
+                    self._db.execute(f"CREATE TABLE IF NOT EXISTS {name} ({columns})")
+            self.settings = dict(self._db.execute("SELECT name, value FROM settings").fetchall())
+        except duckdb.Error as error:
+            first = str(error).splitlines()[0]
+            raise NoStore(f"{path} is no ensemble that can be opened: {first}") from None
+
+    def __enter__(self) -> Store:
+        """An open store closes itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._db.close()
+
+    def begin(self, settings: dict[str, str], variants: Sequence[str]) -> None:
+        """Say what the file is an ensemble of; NoStore if it is one of something else already."""
+        if self.settings:
+            for name, value in settings.items():
+                if self.settings.get(name) != value:
+                    raise NoStore(
+                        f"{self._path} holds runs with another {name} "
+                        f"({_short(self.settings.get(name))}, not {_short(value)}); "
+                        "name another file with -o"
+                    )
+            return
+        with _Transaction(self._db):
+            self._put("settings", list(settings.items()))
+            self._put("variants", list(enumerate(variants)))
+        self.settings = settings
+
+    def done(self) -> set[int]:
+        """The runs that are there."""
+        return {run for (run,) in self._db.execute("SELECT run FROM runs").fetchall()}
+
+    def put(self, results: Iterable[Kept]) -> None:
+        """Add runs, all of them or none."""
+        some = list(results)
+        with _Transaction(self._db):
+            self._put(
+                "runs",
+                [
+                    (r.task.run, r.task.variant, r.task.seed, r.ending, r.ended, r.minutes, r.acts)
+                    for r in some
+                ],
+            )
+            for table in ("events", "facts", "knew"):
+                self._put(table, [row for r in some for row in getattr(r, table)])
+
+    def _put(self, table: str, rows: Sequence[Sequence[object]]) -> None:
+        if not rows:
+            return
+        names = [column.split()[0] for column in TABLES[table].split(", ")]
+        columns = zip(names, zip(*rows, strict=True), strict=True)
+        arrays = {name: np.array(column, dtype=object) for name, column in columns}
+        self._db.register("rows", arrays)
+        self._db.execute(f"INSERT INTO {table} SELECT * FROM rows")
+        self._db.unregister("rows")
+
+    def all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        """The rows that a query finds."""
+        return self._db.execute(query, list(values)).fetchall()
+
+
+class _Transaction:
+    def __init__(self, db: duckdb.DuckDBPyConnection) -> None:
+        self._db = db
+
+    def __enter__(self) -> None:
+        self._db.begin()
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        if kind is None:
+            self._db.commit()
+        else:
+            self._db.rollback()
+
+
+def export(path: Path, folder: Path) -> tuple[Path, ...]:
+    """Write every table as a Parquet file into a folder, each whole or not at all."""
+    written = []
+    with duckdb.connect(str(path), read_only=True) as db:
+        for table in TABLES:
+            target = folder / f"{table}.parquet"
+            beside = folder / f".{table}.parquet.{os.getpid()}"
+            db.execute(f"COPY {table} TO '{_quoted(beside)}' (FORMAT parquet, COMPRESSION zstd)")
+            os.replace(beside, target)
+            written.append(target)
+    return tuple(written)
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
+
+
+def _short(text: str | None) -> str:
+    return json.dumps(text if text is None or len(text) < 40 else text[:37] + "...")

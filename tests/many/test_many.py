@@ -1,0 +1,166 @@
+"""Ensembles: what is killed loses nothing, nothing is counted twice, and every run is its seed's.
+
+world Lamp
+include travel
+place the quay
+place the inn, next to the quay
+person Ida, she, at the inn
+person Tom, he, at the quay
+fact the lamp is lit: yes or no
+fact (who: person) is glad: yes or no
+action (who: person) lights the lamp
+  when who is at the quay
+  then the lamp is lit
+  agreed by who
+action (who: person) rejoices
+  when the lamp is lit
+  then who is glad
+  agreed by who
+wants of Ida
+  worth 2 when the lamp is lit
+wants of Tom
+  worth 1 when Tom is glad
+outline
+  the light: until the lamp is lit
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import duckdb
+import pytest
+from click.testing import CliRunner, Result
+
+from vervain.pipeline import load
+from vervain.ui.cli import main
+from vervain.ui.many import work
+from vervain.ui.many.rows import Task
+from vervain.ui.many.store import NoStore, Store
+from vervain.ui.many.work import Setting, on_dask, on_this_machine, play
+
+VERVAIN = str(Path(sys.executable).with_name("vervain"))
+VARY = "Tom wants worth 2 when the lamp is lit | as it is"
+
+
+@pytest.fixture
+def lamp(tmp_path: Path) -> Path:
+    file = tmp_path / "lamp.world"
+    assert __doc__ is not None
+    file.write_text(__doc__.split("\n\n", 1)[1], encoding="utf-8")
+    return file
+
+
+def run(*words: object) -> Result:
+    return CliRunner().invoke(main, [str(word) for word in words])
+
+
+def rows(file: Path, query: str) -> list[tuple[object, ...]]:
+    with duckdb.connect(str(file), read_only=True) as db:
+        return db.execute(query).fetchall()
+
+
+def test_all_is_in_one_file_and_more_can_be_asked_for(lamp: Path) -> None:
+    file = lamp.with_suffix(".duckdb")
+    first = run("many", lamp, "--runs", 2, "--vary", VARY, "-o", file, "--workers", 1)
+    assert first.exit_code == 0, first.output
+    before = rows(file, "SELECT * FROM events ORDER BY run, event")
+    assert run("many", lamp, "--runs", 3, "--vary", VARY, "-o", file).exit_code == 0
+    seeds = rows(file, "SELECT run, variant, seed FROM runs ORDER BY run")
+    assert seeds == [(0, 0, 0), (1, 1, 0), (2, 0, 1), (3, 1, 1), (4, 0, 2), (5, 1, 2)]
+    assert rows(file, "SELECT * FROM events WHERE run < 4 ORDER BY run, event") == before
+    assert rows(file, "SELECT DISTINCT words FROM facts WHERE fact = 'whether the lamp is lit'")
+    assert rows(file, "SELECT who FROM knew WHERE words = 'the lamp is lit' AND how <> ''")
+
+
+def test_a_run_is_its_seeds_whoever_does_it(lamp: Path) -> None:
+    setting = Setting((load(lamp),))
+    tasks = [Task(i, 0, i) for i in range(4)]
+    alone = [play(setting, task) for task in tasks]
+    beside = sorted(on_this_machine(setting, tasks, 2), key=lambda kept: kept.task.run)
+    assert beside == alone
+
+
+def test_the_file_of_another_ensemble_is_left_alone(lamp: Path) -> None:
+    file = lamp.with_suffix(".duckdb")
+    assert run("many", lamp, "--runs", 1, "-o", file, "--workers", 1).exit_code == 0
+    other = run("many", "hello", "--runs", 1, "-o", file)
+    assert other.exit_code == 3
+    assert "name another file" in other.output
+    assert rows(file, "SELECT count(*) FROM runs") == [(1,)]
+
+
+def test_what_is_no_ensemble_is_said(lamp: Path, tmp_path: Path) -> None:
+    for command in (("report", lamp), ("report", tmp_path / "none"), ("report", tmp_path)):
+        found = run(*command)
+        assert found.exit_code in (2, 3), command
+        assert "Traceback" not in found.output
+    with pytest.raises(NoStore):
+        Store(lamp, writing=False)
+
+
+def test_killing_a_worker_loses_and_doubles_nothing(
+    lamp: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Run 1 kills the process that does it: it alone is lost, after three tries."""
+    monkeypatch.setattr(work, "_play", _deadly)
+    tasks = [Task(i, 0, i) for i in range(6)]
+    found = sorted(on_this_machine(Setting((load(lamp),)), tasks, 2), key=lambda k: k.task.run)
+    assert [k.task.run for k in found] == [0, 1, 2, 3, 4, 5]
+    assert [k.task.run for k in found if k.ending == "lost"] == [1]
+
+
+def _deadly(task: Task) -> object:
+    if task.run == 1:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return work._play(task)
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
+def test_killing_the_whole_command_loses_and_doubles_nothing(lamp: Path, how: int) -> None:
+    file = lamp.with_suffix(".duckdb")
+    words = [VERVAIN, "many", str(lamp), "--runs", "400", "-o", str(file), "--workers", "2"]
+    process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and not (file.exists() and process.poll() is None):
+        time.sleep(0.05)
+    time.sleep(2.5)
+    process.send_signal(how)
+    assert process.wait(30) in (-signal.SIGKILL, 130, 0)
+    again = subprocess.run([*words, "--json"], capture_output=True, text=True, check=True)
+    assert json.loads(again.stdout)["runs"] == 400
+    assert rows(file, "SELECT count(*), count(DISTINCT run), count(DISTINCT seed) FROM runs") == [
+        (400, 400, 400)
+    ]
+    doubled = "SELECT run, event FROM events GROUP BY ALL HAVING count(*) > 1"
+    assert rows(file, doubled) == []
+
+
+def test_a_dask_cluster_does_the_same(lamp: Path) -> None:
+    distributed = pytest.importorskip("distributed")
+    setting = Setting((load(lamp),))
+    tasks = [Task(i, 0, i) for i in range(5)]
+    options = {"n_workers": 1, "threads_per_worker": 1, "dashboard_address": None}
+    with distributed.LocalCluster(processes=False, **options) as cluster:
+        found = sorted(
+            on_dask(setting, tasks, cluster.scheduler_address), key=lambda kept: kept.task.run
+        )
+    assert found == [play(setting, task) for task in tasks]
+
+
+def test_tables_can_be_had_as_parquet(lamp: Path, tmp_path: Path) -> None:
+    file = lamp.with_suffix(".duckdb")
+    words = ("many", lamp, "--runs", 1, "-o", file, "--workers", 1, "--parquet", tmp_path)
+    assert run(*words).exit_code == 0
+    runs = duckdb.sql(f"SELECT count(*) FROM '{tmp_path / 'runs.parquet'}'").fetchall()
+    assert runs == [(1,)]
+
+
+def test_the_parents_worker_function_can_be_sent() -> None:
+    assert work._play.__module__ == "vervain.ui.many.work"
