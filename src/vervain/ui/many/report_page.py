@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from html import escape
 
 from vervain.story.rates import Point
-from vervain.tell.when import span_words
 from vervain.ui.many.report import MOST_TOLD, Ending, Report
-from vervain.ui.many.report_text import lasting, percent, said
+from vervain.ui.many.report_text import lasting, percent, said, span, unit_of
 
 WIDTH, HEIGHT, LEFT, BOTTOM = 720, 320, 56, 40
 COLOURS = ("#31688e", "#a8483f", "#5b8c5a", "#8a6bb1", "#b8860b", "#4a4a4a")
@@ -43,8 +42,8 @@ not</th></tr>
 <h2>How long they go on</h2>{curve_svg(report)}
 <h2>What separates them</h2>{f"<ul>{found}</ul>" if found else none}
 <p><small>Shares and differences with 95 % intervals; those of the differences hold for all
-{report.compared:,} comparisons together. “Early on” is before {span_words(report.early)} have
-gone by.</small></p></body></html>
+{report.compared:,} comparisons together. “Early on” is in the first
+{span(report.early)}.</small></p></body></html>
 """
 
 
@@ -76,12 +75,14 @@ def curve_svg(report: Report) -> str:
             f'<line x1="{LEFT}" x2="{WIDTH - 16}" y1="{y:.1f}" y2="{y:.1f}" stroke="#ddd"/>'
             f'<text x="{LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{10 * tenth} %</text>'
         )
-    for quarter in range(5):
-        x = _x(end * quarter / 4, end)
-        words = "0" if quarter == 0 else span_words(int(end * quarter / 4))
+    size, unit = unit_of(end)
+    step = next(s for s in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000) if end / size / s <= 10)
+    for count in range(0, int(end / size) + 1, step):
+        x = _x(count * size, end)
         parts.append(
-            f'<text x="{x:.1f}" y="{HEIGHT - BOTTOM + 20}" text-anchor="middle">{words}</text>'
+            f'<text x="{x:.1f}" y="{HEIGHT - BOTTOM + 20}" text-anchor="middle">{count}</text>'
         )
+    parts.append(f'<text x="{WIDTH - 16}" y="{HEIGHT}" text-anchor="end">{unit}s</text>')
     for number, (name, points) in enumerate(curves):
         parts += _curve(number, name, points, end)
     return "\n".join([*parts, "</svg>"]) + "\n"

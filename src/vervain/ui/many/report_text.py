@@ -7,11 +7,12 @@ from typing import Any
 import click
 
 from vervain.story.rates import Estimate, Point
-from vervain.tell.when import span_words
 from vervain.ui import output
 from vervain.ui.many.report import MOST_TOLD, Finding, Report
 
 BAR = 12
+DAY = 24 * 60.0
+YEAR = 365 * DAY
 
 
 def lasting(report: Report) -> str:
@@ -21,7 +22,7 @@ def lasting(report: Report) -> str:
     if report.median is None:
         last = report.curve[-1].share
         return f"{percent(last.value)} of the runs still go on at the end of their time."
-    return f"Half of the runs are over after {span_words(int(report.median))}."
+    return f"Half of the runs are over after {span(report.median)}."
 
 
 def said(finding: Finding) -> str:
@@ -30,8 +31,8 @@ def said(finding: Finding) -> str:
     low, high = sorted((abs(d.low), abs(d.high)))
     if finding.minutes:
         way = "longer" if d.value > 0 else "shorter"
-        lasts = f"it lasts {span_words(int(abs(d.value)))} {way}"
-        return f"{_what(finding)}, {lasts} ({span_words(int(low))} to {span_words(int(high))})"
+        lasts = f"it lasts {span(abs(d.value))} {way}"
+        return f"{_what(finding)}, {lasts} ({span(low)} to {span(high)})"
     way = "more" if d.value > 0 else "less"
     points = f"{100 * abs(d.value):.0f} points {way} often ({100 * low:.0f} to {100 * high:.0f})"
     return f"{_what(finding)}, it ends with “{finding.about}” {points}"
@@ -41,6 +42,19 @@ def _what(finding: Finding) -> str:
     variant = finding.what.startswith("the variant ")
     words = f"In {finding.what}" if variant else f"Where early on {finding.what}"
     return words + (f" (and {finding.others} more, in the same runs)" if finding.others else "")
+
+
+def unit_of(minutes: float) -> tuple[float, str]:
+    """The unit in which a time is well told, in minutes, and its name."""
+    units = ((YEAR, "year"), (DAY, "day"), (60.0, "hour"), (1.0, "minute"))
+    return next((u for u in units if minutes >= u[0]), units[-1])
+
+
+def span(minutes: float) -> str:
+    """`3.4 years`, `1 day`."""
+    size, name = unit_of(minutes)
+    count = f"{minutes / size:.1f}".removesuffix(".0")
+    return f"{count} {name}" + ("" if count == "1" else "s")
 
 
 def percent(share: float) -> str:
@@ -71,7 +85,7 @@ def show(report: Report) -> None:
         ("after", "share", "95 %"),
         [
             (
-                span_words(int(p.time)),
+                span(p.time),
                 percent(p.share.value),
                 f"{percent(p.share.low)} to {percent(p.share.high)}",
             )

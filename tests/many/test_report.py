@@ -1,0 +1,121 @@
+"""The report, on an ensemble whose truth is known because the test made it."""
+
+from __future__ import annotations
+
+import json
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from vervain.ui.cli import main
+from vervain.ui.many.report import LASTING, report
+from vervain.ui.many.report_page import page
+from vervain.ui.many.rows import Kept, Row, Task
+from vervain.ui.many.store import Store
+
+YEAR = 365 * 24 * 60
+
+
+def the_truth() -> Iterator[Kept]:
+    """Sixty towns. In every second one Joan talked early on: those last three years, the others
+    nine, or as long as their ten years. Each third sees a comet, which means nothing."""
+    for run in range(60):
+        talked, comet = run % 2 == 0, run % 3 == 0
+        over = talked or run % 4 == 1
+        years = 3 + run % 5 / 10 if talked else 9 if over else 10
+        said: list[Row] = [(run, 0, YEAR, "notice", "Joan notices Caroline", "Joan", None)]
+        if talked:
+            said.append((run, 1, YEAR, "tell", "Joan tells Earl", "Joan", "Main Street"))
+        if comet:
+            said.append((run, 2, YEAR, "comet", "a comet comes", "", None))
+        fact: Row = (run, "whether Caroline is alive", "Caroline is alive", "yes")
+        knew: Row = (run, "Joan", "Caroline does not age", YEAR, "saw", None, 0)
+        ending = "the town acts" if over else "the time is over"
+        minutes = int(years * YEAR)
+        task = Task(run, 0, 100 + run)
+        yield Kept(task, ending, over, minutes, len(said), tuple(said), (fact,), (knew,))
+
+
+@pytest.fixture
+def towns(tmp_path: Path) -> Path:
+    path = tmp_path / "towns.duckdb"
+    with Store(path, writing=True) as store:
+        store.begin({"world": "Ten Years"}, ["as it is"])
+        store.put(the_truth())
+    return path
+
+
+def run(*words: object) -> Result:
+    return CliRunner().invoke(main, [str(word) for word in words])
+
+
+def test_endings_have_a_share_an_example_and_one_where_not(towns: Path) -> None:
+    with Store(towns, writing=False) as store:
+        acts, over = report(store).endings
+    assert (acts.name, acts.runs, over.name, over.runs) == (
+        "the town acts",
+        45,
+        "the time is over",
+        15,
+    )
+    assert acts.share.low < 0.75 < acts.share.high
+    seeds = {f"seed {k.task.seed}" for k in the_truth() if k.ended}
+    assert acts.example in seeds
+    assert acts.counter not in seeds
+
+
+def test_the_curve_falls_when_runs_end_and_not_when_time_is_over(towns: Path) -> None:
+    with Store(towns, writing=False) as store:
+        found = report(store)
+    assert found.curve[-1].time == 9 * YEAR
+    assert found.curve[-1].share.value == pytest.approx(0.25)
+    assert found.median == pytest.approx(3.4 * YEAR, abs=1)
+
+
+def test_what_separates_is_found_and_what_does_not_is_not(towns: Path) -> None:
+    with Store(towns, writing=False) as store:
+        found = report(store)
+    assert {f.what for f in found.findings} == {"Joan tells Earl"}
+    lasting = next(f for f in found.findings if f.about == LASTING)
+    assert lasting.difference.high < -5 * YEAR
+    assert found.compared == 4  # what all runs have is not compared
+
+
+def test_endings_can_be_told_apart_by_a_fact(towns: Path) -> None:
+    with Store(towns, writing=False) as store:
+        found = report(store, "whether Caroline is alive")
+    assert [e.name for e in found.endings] == ["Caroline is alive"]
+    wrong = run("report", towns, "--by", "whether Klaus is alive")
+    assert wrong.exit_code == 3
+    assert "whether Caroline is alive" in wrong.output
+
+
+def test_it_is_a_table_a_document_a_page_and_a_picture(towns: Path, tmp_path: Path) -> None:
+    html, svg = tmp_path / "towns.html", tmp_path / "towns.svg"
+    text = run("report", towns, "--html", html, "--svg", svg)
+    assert text.exit_code == 0, text.output
+    assert "Where early on Joan tells Earl, it lasts" in text.output
+    assert "Half of the runs are over after 3.4 years." in text.output
+    document = json.loads(run("report", towns, "--json").stdout)
+    assert document["runs"] == 60
+    assert document["survival"][0] == {"minutes": 0, "value": 1, "low": 1, "high": 1}
+    assert "http" not in html.read_text(encoding="utf-8").replace("http://www.w3.org", "")
+    ET.fromstring(svg.read_text(encoding="utf-8"))
+
+
+def test_names_on_the_page_are_text(towns: Path) -> None:
+    with Store(towns, writing=True) as store:
+        store.put([Kept(Task(99, 0, 9), "<script>", ended=True, minutes=5, acts=0)])
+        assert "<script>" not in page(report(store))
+
+
+def test_a_file_without_runs_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "none.duckdb"
+    with Store(path, writing=True) as store:
+        store.begin({"world": "Nothing"}, ["as it is"])
+    found = run("report", path)
+    assert found.exit_code == 3
+    assert "no runs" in found.output
