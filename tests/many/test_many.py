@@ -164,3 +164,47 @@ def test_tables_can_be_had_as_parquet(lamp: Path, tmp_path: Path) -> None:
 
 def test_the_parents_worker_function_can_be_sent() -> None:
     assert work._play.__module__ == "vervain.ui.many.work"
+
+
+RAIN = """
+world Rain
+one turn is 1 day
+place the field
+person Ann, she, at the field
+fact the field is wet: yes or no
+happening the rain comes
+  when the field is not wet
+  then the field is wet
+  by chance 1 in 4
+  seen by everyone
+"""
+
+
+def test_a_world_can_be_lived_many_times(tmp_path: Path) -> None:
+    file, world = tmp_path / "rain.duckdb", tmp_path / "rain.world"
+    world.write_text(RAIN, encoding="utf-8")
+    words = ("many", world, "--runs", 40, "-o", file, "--workers", 1)
+    done = run(*words, "--for", "10 days", "--until", "the field is wet")
+    assert done.exit_code == 0, done.output
+    ends = rows(file, "SELECT ending, ended, max(minutes) FROM runs GROUP BY ALL ORDER BY 1")
+    assert [(ending, ended) for ending, ended, _ in ends][0] == ("the field is wet", True)
+    assert all(minutes <= 10 * 24 * 60 for _, _, minutes in ends)
+    assert rows(file, "SELECT DISTINCT who, how FROM knew WHERE who = 'Ann'") == [("Ann", "saw")]
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        (("--until", "the field is wet"), 2),
+        (("--for", "soon"), 2),
+        (("--for", "3 days", "--until", "the field is wett"), 1),
+    ],
+)
+def test_what_cannot_be_run_is_said_before_anything_is(
+    tmp_path: Path, options: tuple[str, ...], code: int
+) -> None:
+    file, world = tmp_path / "rain.duckdb", tmp_path / "rain.world"
+    world.write_text(RAIN, encoding="utf-8")
+    done = run("many", world, "-o", file, *options)
+    assert done.exit_code == code, done.output
+    assert not file.exists()
