@@ -31,4 +31,17 @@ LIVING: dict[str, tuple[str, str, str, str]] = {
         _ACT + "  by lot somebody",
         _ACT + "  by lot who",
     ),
+    "V434": (
+        "No crowd",
+        "`people` wants a number (at most 20,000) and a kind of person. Each of them gets a name.",
+        "people 200 lamps",
+        "people 200 skipper",
+    ),
+    "V435": (
+        "What cannot be drawn",
+        "At the start a fact about everyone of a kind can be drawn: `10 others`, `3 neighbours`, "
+        "`1900..1990`, `by chance 1 in 3`. It is one plain fact.",
+        "at the start\n  Tom loves 2 others",
+        "at the start\n  every (p: person) loves 2 others",
+    ),
 }

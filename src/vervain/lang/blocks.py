@@ -29,6 +29,7 @@ CLAUSES: dict[str, tuple[str, ...]] = {
     "fact": (),
     "clock": (),
     "one turn is": (),
+    "people": (),
     "check": (),
     "action": ACT,
     "happening": ACT,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from vervain.lang.acts import Draft, draft_acts, finish_action, finish_reaction
 from vervain.lang.bonds import move_bonds
 from vervain.lang.context import Context
+from vervain.lang.crowds import declare_crowds
 from vervain.lang.declare import declare_entities, declare_kinds, declared_kinds
 from vervain.lang.facts import declare_facts
 from vervain.lang.felt import stirring
@@ -32,6 +33,7 @@ def check(syntaxes: tuple[Syntax, ...]) -> World:
     """
     context = Context(syntaxes)
     kinds = declare_kinds(context)
+    declare_crowds(context)
     declare_entities(context)
     with_calendar(context)
     declare_facts(context)
@@ -87,6 +89,7 @@ def _world(
         words=words(context),
         author=author(context),
         clock=_clock(context),
+        draws=tuple(context.draws),
         living=living(context),
         motifs=motifs,
         patterns=patterns,

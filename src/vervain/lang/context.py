@@ -10,6 +10,7 @@ from vervain.base.span import Span
 from vervain.lang.expressions import Expressions
 from vervain.lang.lexicon import Lexicon
 from vervain.lang.syntax import Block, Syntax, Token
+from vervain.lang.turns import Draw
 from vervain.lang.world import Action, Fluent, StartFact, Watch
 
 Tokens = tuple[Token, ...]
@@ -25,6 +26,7 @@ class Context:
     read: Expressions = field(init=False)
     hidden: dict[str, Fluent] = field(default_factory=dict)
     start: list[StartFact] = field(default_factory=list)
+    draws: list[Draw] = field(default_factory=list)
     actions: list[Action] = field(default_factory=list)
     sight: Watch | None = None
 

@@ -7,10 +7,12 @@ from itertools import product
 
 from vervain.base.span import Span
 from vervain.lang.context import Context, Tokens
+from vervain.lang.crowds import Wish, wish_in
 from vervain.lang.effects import EffectRules, Effects
 from vervain.lang.expr import Assign, Const, EntityRef, ForEvery, Param, Term, Value, Var
 from vervain.lang.phrases import hole_at, kind_of, span_of, text_of
 from vervain.lang.reading import Ends
+from vervain.lang.turns import Draw
 from vervain.lang.world import NEXT_TO, StartFact
 
 MOST_FACTS = 500_000
@@ -32,7 +34,11 @@ def read_start(context: Context) -> None:
 
 def _statement(context: Context, tokens: Tokens, span: Span) -> None:
     groups: dict[str, tuple[str, ...]] = {}
+    tokens, wish = wish_in(tokens)
     params = _every(context, tokens, groups)
+    if wish is not None:
+        _wished(context, tokens, span, (params, groups), wish)
+        return
     effects = context.read.attempt(tokens, params, _effects, groups)
     if effects is None:
         context.read.read(tokens, params, span, "effect", _effects, groups)  # says what is wrong
@@ -56,6 +62,49 @@ def _statement(context: Context, tokens: Tokens, span: Span) -> None:
             f"`{said}` is more than a plain statement",
             "at the start only names, numbers, yes and no can stand: debt of Tom to Ida is 40",
         )
+
+
+def _wished(
+    context: Context,
+    tokens: Tokens,
+    span: Span,
+    those: tuple[tuple[Param, ...], dict[str, tuple[str, ...]]],
+    wish: Wish,
+) -> None:
+    """What is drawn: one plain fact about `every (p: KIND)`."""
+    params, groups = those
+    if not params:
+        _not_drawn(context, tokens, span)
+        return
+    ties = wish.kind in ("others", "neighbours")
+    if len(params) == 1 and ties:
+        params = (*params, Param("another", params[0].kind))
+    effects = context.read.read(tokens, params, span, "effect", _effects, groups)
+    if effects is None:
+        return
+    one = effects[0] if len(effects) == 1 else None
+    who = params[0].name
+    if not isinstance(one, Assign) or one.minds or len(params) != (2 if ties else 1):
+        _not_drawn(context, tokens, span)
+        return
+    bound = {who: "WHO", "another": "ANOTHER"}
+    try:
+        args = tuple(_name(term, bound) for term in one.args)
+        value = _value(one.value, bound)
+    except NotPlain:
+        args, value = (), False
+    number = len(context.draws)
+    shape = (number, wish.kind, wish.numbers, groups[who], one.fluent, args, value, wish.both)
+    context.draws.append(Draw(*shape))
+
+
+def _not_drawn(context: Context, tokens: Tokens, span: Span) -> None:
+    context.add(
+        "V435",
+        span_of(tokens, span),
+        f"`{text_of(tokens)}` cannot be drawn",
+        "draw one fact about every one of a kind: every (p: townsman) knows 10 others",
+    )
 
 
 def _effects(reader: EffectRules) -> Ends[Effects]:

@@ -1,8 +1,10 @@
-"""How a world runs, turn by turn."""
+"""How a world runs, turn by turn, and what is drawn before it does."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from vervain.lang.expr import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +20,21 @@ class Living:
     def temper_of(self, person: str) -> int:
         """The power to which what an act promises is raised; 0: always the best."""
         return next((t for name, t in reversed(self.tempers) if name == person), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """What is drawn at the start for each of `people`, from the seed of a run (`crowds`).
+
+    In `args` WHO stands for whom it is drawn, ANOTHER for who is drawn. `kind` with its `numbers`:
+    `others` and `neighbours` (how many), `range` (from, to), `chance` (n, in m).
+    """
+
+    number: int
+    kind: str
+    numbers: tuple[int, ...]
+    people: tuple[str, ...]
+    fluent: str
+    args: tuple[str, ...]
+    value: Value
+    both: bool = False

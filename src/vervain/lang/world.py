@@ -16,7 +16,7 @@ from typing import Literal
 from vervain.base.span import NOWHERE, Span
 from vervain.lang.expr import Cond, Effect, Param, Term, Value
 from vervain.lang.pattern import Counted, Motif, Pattern
-from vervain.lang.turns import Living
+from vervain.lang.turns import Draw, Living
 
 
 @dataclass(frozen=True, slots=True)
@@ -390,6 +390,7 @@ class World:
     clock: int = 12 * 60
     """Minutes since midnight of day 1 at which the story starts."""
     dialect: Dialect = Dialect.VERVAIN
+    draws: tuple[Draw, ...] = ()
     living: Living = Living()  # noqa: RUF009 (frozen)
     motifs: tuple[Motif, ...] = ()
     patterns: tuple[Pattern, ...] = ()

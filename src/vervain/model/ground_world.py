@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from vervain.lang.crowds import settled
 from vervain.lang.world import PLACE, Dialect, FluentType, World
 from vervain.model.builder import TRUE, Builder
 from vervain.model.draft import Draft
@@ -37,7 +38,7 @@ def ground(world: World) -> Ground:
     """Ground a world. Raises `Rejected` where the author asks for too much."""
     if world.dialect is Dialect.SABRE:
         return ground_stored(world)
-    draft = Draft.of(world)
+    draft = Draft.of(settled(world, 0))
     emitter = Emitter(draft, Reach(draft))
     cast = draft.cast
     count = len(cast.agents)

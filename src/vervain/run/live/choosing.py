@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from vervain.base.chance import fraction
 from vervain.base.walk import walk
 from vervain.lang.expr import Compare, Const, Read, Term, Var
 from vervain.lang.world import World
@@ -12,7 +13,7 @@ from vervain.run.live.happen import Happening
 from vervain.run.live.reading import Imagined, View, inward
 from vervain.run.live.rules import Rule, Rules, Wanting
 from vervain.run.live.stores import Chain, Stores
-from vervain.run.live.values import Bound, Env, Key, Plain, fraction, plain
+from vervain.run.live.values import Bound, Env, Key, Plain, plain
 
 PATIENCE = 0.9
 """What is a step further off counts for so much of what is near."""

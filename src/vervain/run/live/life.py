@@ -6,15 +6,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from vervain.base.chance import mix
 from vervain.lang.calendar import calendar_facts, due, minute_of
+from vervain.lang.crowds import settled
 from vervain.lang.expr import Cond
 from vervain.lang.world import Minutes, World
 from vervain.run.live.choosing import Choosing, Held, Motive, Option, agreeing
 from vervain.run.live.happen import Aftermath, Changed, Happening
+from vervain.run.live.listening import listens
 from vervain.run.live.reading import View
 from vervain.run.live.rules import Rule, Rules
 from vervain.run.live.stores import COMMON, Chain, Entry, Stores
-from vervain.run.live.values import Env, Key, Plain, mix, plain
+from vervain.run.live.values import Env, Key, Plain, plain
 
 
 class Ended(Enum):
@@ -47,6 +50,7 @@ class Life:
     """A running world. The same world and seed give the same events."""
 
     def __init__(self, world: World, seed: int, until: Cond | None = None) -> None:
+        world = settled(world, seed)
         self.world, self.seed, self.turn = world, seed, 0
         self.rules = Rules(world)
         self.stores = Stores({f.name: plain(f.default) for f in world.fluents})
@@ -57,6 +61,9 @@ class Life:
         self.reached: list[tuple[str, int]] = []
         self.events: list[Lived] = []
         self.busy: dict[str, int] = {}
+        self.awake = dict.fromkeys(self.rules.people, True)
+        self.listens = listens(self.rules)
+        self.rounds = [r for r in self.rules.acts if r.agreed and getattr(r.schema, "every", None)]
         self.frames = [
             [None if f.cond is None else self._framed(a.params, f.cond) for f in a.frames]
             for a in world.actions
@@ -123,11 +130,14 @@ class Life:
         for key, value in calendar_facts(self.world, self.turn):
             if self.stores.value((), key) != plain(value):
                 self._common(key, plain(value))
+                self._wake_by(key)
+        if any(due(self.world, rule.schema, self.turn) for rule in self.rounds):
+            self.awake = dict.fromkeys(self.rules.people, True)
         for rule in self.rules.acts:
             if not rule.agreed and due(self.world, rule.schema, self.turn):
                 self._happens(rule)
         for person in self.rules.people:
-            if self.busy.get(person, 0) <= self.turn:
+            if self.awake[person] and self.busy.get(person, 0) <= self.turn:
                 self._acts(person)
         self.turn += 1
 
@@ -163,9 +173,9 @@ class Life:
 
     def _acts(self, person: str) -> None:
         """L10: the act that serves them best, as they believe, or nearly."""
-        options = [
-            o for o in self.choosing.options(person) if due(self.world, o.rule.schema, self.turn)
-        ]
+        found = self.choosing.options(person)
+        self.awake[person] = bool(found)
+        options = [o for o in found if due(self.world, o.rule.schema, self.turn)]
         if not options:
             return
         temper = self.world.living.temper_of(person)
@@ -203,6 +213,11 @@ class Life:
         )
         minute = minute_of(self.world, self.turn)
         after = self.happening.do(rule, env, len(self.events))
+        for change in after.changed:
+            if change.chain == (COMMON,):
+                self._wake_by(change.key)
+            elif change.chain:
+                self.awake[change.chain[0]] = True
         self.events.append(
             Lived(rule, env, self.turn, minute, place, agreed, motives, causes, after, frames)
         )
@@ -214,6 +229,16 @@ class Life:
             if not goal({}, view):
                 break
             self.reached.append((name, len(self.events)))
+
+    def _wake_by(self, key: Key) -> None:
+        """Who found nothing to do looks again when something has changed that they go by."""
+        places = self.listens.get(key[0])
+        if places is None:
+            return
+        people = [key[1][i] for i in places] if places else self.rules.people
+        for person in people:
+            if person in self.awake:
+                self.awake[person] = True
 
     def _takes(self, rule: Rule) -> int:
         """Turns until whoever did it can do something else."""
