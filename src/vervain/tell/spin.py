@@ -62,9 +62,10 @@ def spin(
     lived.
     """
     named = [t for t in world.tellings if name is None or t.name == name]
+    mind = None if focaliser == "nobody" else focaliser
     if name is None and focaliser is not None:
-        own = [t for t in world.tellings if t.views[0].focaliser == focaliser]
-        if own and focaliser != world.tellings[0].views[0].focaliser:
+        own = [t for t in world.tellings if t.views[0].focaliser == mind]
+        if own and mind != world.tellings[0].views[0].focaliser:
             named, focaliser = own, None
     telling = named[0] if named else Telling(name=world.name)
     result = Spin(
@@ -77,7 +78,7 @@ def spin(
         seed=seed,
     )
     if focaliser is not None:
-        result = replace(result, views=(View(focaliser),))
+        result = replace(result, views=(View(mind),))
     if straight:
         result = replace(result, opens_at=None, looks_back=())
     return replace(result, person=person or result.person, tense=tense or result.tense)

@@ -12,8 +12,10 @@ from vervain.base.render import as_dict
 from vervain.lang.frame_hints import frame_hints
 from vervain.native.engine import Budget
 from vervain.story.document import loads
+from vervain.tell.book import FORMATS, book_of, written
 from vervain.tell.spin import Tense, spin
 from vervain.ui import ask, draw, feel, files, life, output, planning, running, show, sift
+from vervain.ui.frames import frames_command
 from vervain.ui.guard import guard
 from vervain.ui.many import command as many
 from vervain.ui.options import WORLD, load_world, with_budget, with_json
@@ -117,6 +119,21 @@ def check(
     show_default=True,
     help="Columns of the page.",
 )
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="What it is written as (epub: with -o).",
+)
+@click.option("--chapters", is_flag=True, help="A chapter for each stage of the outline.")
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write it to this file, whole or not at all.",
+)
 @with_budget
 @with_json
 @guard
@@ -129,6 +146,9 @@ def tell(
     straight: bool,
     story: Path | None,
     width: int,
+    form: str,
+    chapters: bool,
+    out: Path | None,
     seed: int,
     seconds: float,
     nodes: int | None,
@@ -136,6 +156,8 @@ def tell(
     as_json: bool,
 ) -> None:
     """Find a story and tell it as prose."""
+    if form == "epub" and out is None:
+        raise click.BadParameter("an EPUB is a file: say where with -o FILE", param_hint="--format")
     loaded = load_world(world, as_json=as_json)
     people = {e.name for e in loaded.entities}
     if focaliser not in (None, "nobody", *people):
@@ -162,8 +184,16 @@ def tell(
     discourse = pipeline.tell(loaded, chronicle, how)
     if as_json:
         output.put_json(show.telling(discourse))
-    else:
+        return
+    if form == "text" and not chapters and out is None:
         show.prose(discourse, width)
+        return
+    stages = {e.id: e.stage for e in chronicle.events if e.stage} if chapters else None
+    book = written(book_of(discourse, stages), form, width)
+    if out is None:
+        click.echo(book.decode("utf-8"), nl=False)
+    else:
+        files.put_file(out, book)
 
 
 @main.command("show")
@@ -194,6 +224,7 @@ for _command in (
     *ask.COMMANDS,
     *feel.COMMANDS,
     draw.draw_command,
+    frames_command,
     *running.COMMANDS,
     sift.sift_command,
     life.life_command,

@@ -13,6 +13,16 @@ from vervain.ui.guard import guard
 from vervain.ui.output import Exit
 
 
+def put_file(path: Path, data: bytes) -> None:
+    """Write what a command made, whole or not at all, and say so; or say why not, and end."""
+    try:
+        pipeline.write_bytes(path, data)
+    except OSError as error:
+        click.echo(f"vervain: {path} cannot be written: {error.strerror}", err=True)
+        raise SystemExit(Exit.NO_FILE) from None
+    click.echo(f"{path} written")
+
+
 @click.command("format")
 @click.argument(
     "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
