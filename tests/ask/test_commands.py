@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from tests.ask.stories import case
 from vervain.story.document import dumps
 from vervain.ui.cli import main
+from vervain.ui.graphviz import installed
 
 
 def run(*words: str) -> Result:
@@ -128,6 +129,13 @@ def test_a_drawing_is_written(tmp_path: Path, what: tuple[str, ...]) -> None:
         target = tmp_path / f"story{suffix}"
         assert run("draw", "gull_point", *what, "-o", str(target)).exit_code == 0
         assert target.read_text(encoding="utf-8").startswith(begins)
+
+
+@pytest.mark.skipif(not installed(), reason="Graphviz (dot) is not installed")
+def test_a_drawing_is_painted(tmp_path: Path) -> None:
+    target = tmp_path / "story.png"
+    assert run("draw", "gull_point", "8", "-o", str(target)).exit_code == 0
+    assert target.read_bytes().startswith(b"\x89PNG")
 
 
 def test_what_graphviz_is_needed_for_is_said(

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from itertools import combinations
+from collections.abc import Iterator
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.ask.stories import case, speaker
-from vervain.story.graph import Graph, Sort, behind, graph, rests, thread
+from vervain.story.graph import Graph, Node, Sort, behind, graph, rests, thread
 from vervain.tell.speaker import Speaker
-from vervain.ui.draw import dot, svg
-from vervain.ui.layout import layered
+from vervain.ui.draw import Drawing, dot, svg
+from vervain.ui.graphviz import GraphvizError, installed, picture
+from vervain.ui.layout import Spot, layered
+from vervain.ui.marks import COLUMNS, lines_of
 
 WORLDS = ("gull_point", "always_safe")
+
+needs_graphviz = pytest.mark.skipif(not installed(), reason="Graphviz (dot) is not installed")
 
 
 def drawn(name: str, events: tuple[int, ...] | None = None) -> Graph:
@@ -103,7 +108,72 @@ def test_no_marks_overlap_and_arrows_go_down(
         apart_x = abs(p.x - q.x) >= (w + v) / 2 - 1e-6
         apart_y = abs(p.y - q.y) >= (h + g) / 2 - 1e-6
         assert apart_x or apart_y
-    for (a, b), path in zip(edges, layout.paths, strict=True):
-        assert layout.spots[a].y < layout.spots[b].y
-        assert path[0] == layout.spots[a]
-        assert path[-1] == layout.spots[b]
+    for (a, b), way in zip(edges, layout.ways, strict=True):
+        head, foot = layout.spots[b], layout.spots[a]
+        assert (way[0].x, way[0].y) == pytest.approx((foot.x, foot.y + sizes[a][1] / 2))
+        assert (way[-1].x, way[-1].y) == pytest.approx((head.x, head.y - sizes[b][1] / 2))
+        assert all(p.y <= q.y + 1e-6 for p, q in pairwise(way))
+
+
+@given(rings_free())
+def test_no_arrow_crosses_a_mark(
+    made: tuple[list[tuple[float, float]], list[tuple[int, int]]],
+) -> None:
+    sizes, edges = made
+    layout = layered(sizes, edges)
+    for way in layout.ways:
+        for x, y in walked(way):
+            for spot, (w, h) in zip(layout.spots, sizes, strict=True):
+                assert abs(x - spot.x) >= w / 2 or abs(y - spot.y) >= h / 2 - 1e-6
+
+
+def walked(way: tuple[Spot, ...]) -> Iterator[tuple[float, float]]:
+    """Points on a Bézier curve."""
+    for i in range(0, len(way) - 3, 3):
+        for t in (0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 1.0):
+            u = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
+            four = way[i : i + 4]
+            yield (
+                sum(k * p.x for k, p in zip(u, four, strict=True)),
+                sum(k * p.y for k, p in zip(u, four, strict=True)),
+            )
+
+
+def test_no_number_stands_alone_and_no_line_is_too_long() -> None:
+    for node in drawn("always_safe").nodes:
+        for line in lines_of(speaker("always_safe"), node):
+            assert not line.startswith("(")
+            assert len(line) <= COLUMNS
+
+
+@needs_graphviz
+@pytest.mark.parametrize("name", WORLDS)
+def test_graphviz_finds_a_place_for_everything_and_paints_it(name: str) -> None:
+    for theirs in (True, False):
+        made = Drawing.of(speaker(name), drawn(name), graphviz=theirs)
+        for (a, b), way in zip(made.drawn.edges, made.layout.ways, strict=True):
+            assert made.layout.spots[a].y < made.layout.spots[b].y
+            assert len(way) % 3 == 1
+        png = picture(made.drawn, made.layout, made.sizes, made.lines, "png")
+        assert png.startswith(b"\x89PNG\r\n")
+        width, height = (int.from_bytes(png[at : at + 4]) for at in (16, 20))
+        assert width > 2 * made.layout.width
+        assert height > 2 * made.layout.height
+
+
+@needs_graphviz
+def test_quotes_and_backslashes_in_a_mark_are_only_letters() -> None:
+    node = Node(Sort.WANT, (), "", 'she says "\\N", or \\')
+    one = Graph((node,), ())
+    made = Drawing.of(speaker("gull_point"), one)
+    painted = picture(one, made.layout, made.sizes, made.lines, "svg").decode()
+    assert "she says &quot;\\N&quot;, or \\" in " ".join(
+        re.findall(r"<text[^>]*>([^<]*)", painted.replace("&#160;", " "))
+    )
+
+
+@needs_graphviz
+def test_what_graphviz_cannot_write_is_said() -> None:
+    made = Drawing.of(speaker("gull_point"), drawn("gull_point"))
+    with pytest.raises(GraphvizError, match=r"cannot write \.sausage"):
+        picture(made.drawn, made.layout, made.sizes, made.lines, "sausage")

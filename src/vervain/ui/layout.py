@@ -25,10 +25,12 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where every mark is, and through which points each arrow goes, both in the order given."""
+    """Where every mark is, and the way of each arrow, both in the order given. A way begins at the
+    foot of one mark and ends at the head of another; from its second point on every three are the
+    controls and the end of a Bézier curve."""
 
     spots: tuple[Spot, ...]
-    paths: tuple[tuple[Spot, ...], ...]
+    ways: tuple[tuple[Spot, ...], ...]
     width: float
     height: float
 
@@ -57,12 +59,15 @@ def layered(
     for sweep in range(SWEEPS):
         _order(layers, down=sweep % 2 == 0)
     xs = _places(layers, gap)
-    ys, height = _heights(sizes, layer, len(layers.rows), rise)
-    spots = tuple(Spot(xs[i], ys[layer[i]]) for i in range(len(sizes)))
+    bands = _bands(sizes, layer, len(layers.rows), rise)
+    spots = tuple(Spot(xs[i], sum(bands[layer[i]]) / 2) for i in range(len(sizes)))
     level = {v: number for number, row in enumerate(layers.rows) for v in row}
-    paths = tuple(tuple(Spot(xs[v], ys[level[v]]) for v in chain) for chain in layers.chains)
+    ways = tuple(
+        _way([Spot(xs[v], y) for v in chain for y in bands[level[v]]], sizes[a][1], sizes[b][1])
+        for (a, b), chain in zip(edges, layers.chains, strict=True)
+    )
     width = max((x + w / 2 for x, w in zip(xs, layers.widths, strict=True)), default=0)
-    return Layout(spots, paths, width, height)
+    return Layout(spots, ways, width, bands[-1][1] if bands else 0.0)
 
 
 def _layer(count: int, edges: Sequence[tuple[int, int]]) -> list[int]:
@@ -185,15 +190,29 @@ def _spread(
         xs[v] = (a + b) / 2
 
 
-def _heights(
+def _bands(
     sizes: Sequence[tuple[float, float]], layer: list[int], count: int, rise: float
-) -> tuple[list[float], float]:
-    """Where the middle of each layer is from the top, and the whole height."""
+) -> list[tuple[float, float]]:
+    """Where each layer begins and ends, from the top."""
     tall = [0.0] * count
     for (_, height), number in zip(sizes, layer, strict=True):
         tall[number] = max(tall[number], height)
-    ys, at = [], 0.0
+    bands, at = [], 0.0
     for height in tall:
-        ys.append(at + height / 2)
+        bands.append((at, at + height))
         at += height + rise
-    return ys, max(0.0, at - rise)
+    return bands
+
+
+def _way(edges: list[Spot], from_height: float, to_height: float) -> tuple[Spot, ...]:
+    """Straight down through every layer, so that no mark is in the way, and bent between them.
+    `edges`: of each layer on the way its upper and its lower edge."""
+    first, last = edges[:2], edges[-2:]
+    foot = Spot(first[0].x, (first[0].y + first[1].y + from_height) / 2)
+    head = Spot(last[0].x, (last[0].y + last[1].y - to_height) / 2)
+    points = [foot, *edges[1:-1], head]
+    way = [foot]
+    for p, q in itertools.pairwise(points):
+        half = (p.y + q.y) / 2
+        way += [Spot(p.x, half), Spot(q.x, half), q]
+    return tuple(way)
