@@ -1,12 +1,18 @@
 """States made in a second, and bytes for each: breadth first from the start, then once more.
 
-    .venv/bin/python -m benchmarks.successors [transitions]
+    .venv/bin/python -m benchmarks.successors [--sabre] [transitions]
+
+With `--sabre` the states are those of the field's benchmark (see benchmarks/sabre.py): `steps` are
+different pairs of a state and an act, `stories` the different states of the world that came of
+them, `nodes` those and the different minds in them. Instances that differ only in their goal have
+the same states. A world of few states is walked through from nothing as often as is needed.
 
 CPU seconds of the kernel's calls, of one core; noise on a busy machine is some tens of per cent.
 """
 
 from __future__ import annotations
 
+import csv
 import sys
 import time
 from collections.abc import Callable
@@ -16,10 +22,14 @@ from typing import TypeVar
 import numpy as np
 
 from benchmarks.towns import town
+from tests.sabre.material import ROOT, grounded
 from vervain.model.ground import Ints, Tables
 from vervain.native.kernel import Kernel
 
 T = TypeVar("T")
+REPEATS = 3
+FEW = 2000
+"""Steps that take long enough to be measured."""
 
 WORLDS: dict[str, Tables] = {
     "3 people, no sight": town(3, 3, 2, sight=False, misses=False),
@@ -63,6 +73,41 @@ def steps(kernel: Kernel, most: int, clock: Clock) -> list[tuple[Ints, Ints]]:
     return pairs
 
 
+def walked(tables: Tables, most: int) -> tuple[int, int, int, float]:
+    """Steps, stories and nodes of one walk; CPU seconds of making them, at best."""
+    spent = []
+    for _ in range(REPEATS):
+        count, walks, clock = 0, 0, Clock()
+        while count < min(most, FEW):
+            kernel = Kernel(tables, megabytes=4096)
+            pairs = steps(kernel, most, clock)
+            count += sum(len(states) for states, _ in pairs)
+            walks += 1
+        spent.append(clock.spent["made"] / walks)
+    after = [kernel.successors(states, actions) for states, actions in pairs]
+    stories = len(np.unique(np.concatenate([np.zeros(1, dtype=np.int32), *after])))
+    return count // walks, stories, kernel.counters()["states"], min(spent)
+
+
+def sabre(most: int) -> None:
+    """One line for each instance of the field's benchmark."""
+    form = "{:16} {:>9} {:>9} {:>9} {:>11} {:>11} {:>11}"
+    print(form.format("instance", "steps", "stories", "nodes", "steps/s", "stories/s", "nodes/s"))
+    with (ROOT / "instances.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    measured: dict[str, tuple[int, int, int, float]] = {}
+    for row in rows:
+        name = row["file"].removesuffix(".txt")
+        if name not in measured:
+            measured[name] = walked(grounded(name).tables, most)
+        count, stories, nodes, seconds = measured[name]
+        rates = (f"{n / seconds:,.0f}" for n in (count, stories, nodes))
+        print(form.format(row["name"], f"{count:,}", f"{stories:,}", f"{nodes:,}", *rates))
+    fast = [name for name, (count, _, _, seconds) in measured.items() if count >= 1e6 * seconds]
+    million = sum(row["file"].removesuffix(".txt") in fast for row in rows)
+    print(f"{million} of {len(rows)} instances make a million steps a second or more")
+
+
 def main(most: int) -> None:
     """One line for each world."""
     head = ("F", "A", "R", "made/s", "again/s", "rows/s", "states", "B/state")
@@ -93,4 +138,8 @@ def main(most: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 60_000)
+    given = [int(word) for word in sys.argv[1:] if word != "--sabre"]
+    if "--sabre" in sys.argv:
+        sabre(given[0] if given else 300_000)
+    else:
+        main(given[0] if given else 60_000)

@@ -21,6 +21,7 @@ class Meter {
     used_ += bytes;
   }
   void release(size_t bytes) { used_ -= bytes; }
+  bool has(size_t bytes) const { return used_ <= limit_ && bytes <= limit_ - used_; }
   size_t used() const { return used_; }
   size_t limit() const { return limit_; }
   void set_limit(size_t limit) { limit_ = limit; }
@@ -207,31 +208,49 @@ class StepTable {
   size_t used_ = 0;
 };
 
-// What was found lately, by two numbers. It forgets, so its size is fixed; 0 entries until open().
+// What was found lately, by two numbers. It grows up to a size, and then forgets.
+template <class Value>
 class Cache {
  public:
   explicit Cache(Meter& meter) : meter_(meter) {}
-  void open(size_t entries) {  // a power of two
-    meter_.charge(entries * sizeof(Entry));
-    entries_.assign(entries, {});
+  void open(size_t most) {  // a power of two
+    most_ = most;
+    const size_t first = most < kFirst ? most : kFirst;
+    meter_.charge(first * sizeof(Entry));
+    entries_.assign(first, {});
   }
-  int32_t find(uint64_t key, uint64_t more) const {
+  // Valid until the next put(); nullptr: not there.
+  const Value* find(uint64_t key, uint64_t more) const {
     const Entry& e = entries_[place(key, more)];
-    return e.key == key && e.more == more ? e.value : kNone;
+    return e.key == key && e.more == more ? &e.value : nullptr;
   }
-  void put(uint64_t key, uint64_t more, int32_t value) {
+  void put(uint64_t key, uint64_t more, Value value) {
+    if (++puts_ > entries_.size() && entries_.size() < most_) grow();
     entries_[place(key, more)] = {key, more, value};
   }
 
  private:
+  static constexpr size_t kFirst = 1 << 10;
   struct Entry {
     uint64_t key = ~uint64_t{0}, more = 0;
-    int32_t value = kNone;
+    Value value{};
   };
+  void grow() {  // stays as it is where memory is short
+    const size_t size = entries_.size() * 4 < most_ ? entries_.size() * 4 : most_;
+    if (!meter_.has(size * sizeof(Entry))) return;
+    meter_.charge(size * sizeof(Entry));
+    std::vector<Entry> old(size);
+    old.swap(entries_);
+    for (const Entry& e : old) {
+      if (e.key != ~uint64_t{0}) entries_[place(e.key, e.more)] = e;
+    }
+    meter_.release(old.size() * sizeof(Entry));
+  }
   size_t place(uint64_t key, uint64_t more) const {
     return mix(key + more * 0x9e3779b97f4a7c15) & (entries_.size() - 1);
   }
   Meter& meter_;
+  size_t most_ = 0, puts_ = 0;
   std::vector<Entry> entries_;
 };
 

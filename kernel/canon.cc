@@ -1,7 +1,9 @@
 // The brief part of the graph is cut into components (nodes that lead to one another), innermost
 // first; what a component leads to is settled by then. Within one, nodes are told apart by refinement
-// (Moore). Then either all of its nodes are known, or none: a known node leads to known ones. Those
-// are looked up by their looks, and the two graphs walked side by side.
+// (Moore). Then either all of its nodes are known, or none: a known node leads to known ones. A single
+// one is looked up by what it leads to. Of several each leads to the others, and so do those they may
+// be, which must have been added together: they are looked up by their looks, and the two graphs
+// walked side by side.
 
 #include "canon.h"
 
@@ -11,7 +13,7 @@ namespace vervain {
 
 Keeper::Keeper(Graph& graph, Meter& meter)
     : graph_(graph), agents_(graph.model().agents), row_table_(meter) {
-  for (int32_t c = 0; c < agents_; ++c) factors_.push_back(mix(c + 1) | 1);
+  for (int32_t c = 0; c < agents_; ++c) factors_.push_back(look_factor(c));
   single_.resize(static_cast<size_t>(agents_));
 }
 
@@ -93,25 +95,8 @@ Node Keeper::single(int32_t valuation, const Node* minds) {
   const uint32_t hash = exact_hash(valuation, minds, kSelf);
   const Node found = graph_.find_exactly(hash, same);
   if (found != kNone) return found;
-  // A sum over agents, so that each look is one multiplication for each of them.
-  uint64_t sums[kLooks - 1] = {}, self = 0;
-  for (int32_t c = 0; c < agents_; ++c) {
-    if (minds[c] == kSelf) {
-      self += factors_[c];
-      continue;
-    }
-    const Looks& looks = graph_.looks(minds[c]);
-    for (int i = 0; i + 1 < kLooks; ++i) sums[i] += factors_[c] * looks[i];
-  }
-  Looks looks;
-  const uint64_t first = graph_.valuation_hash(valuation);
-  looks[0] = static_cast<uint32_t>(first);
-  for (int i = 1; i < kLooks; ++i) {
-    looks[i] = static_cast<uint32_t>(mix(first + sums[i - 1] + self * looks[i - 1]));
-  }
   graph_.reserve(1);
-  // A component of brief nodes that cannot be told apart from known ones leads back to itself.
-  const Node fresh = graph_.add(valuation, looks, self != 0);
+  const Node fresh = graph_.add(valuation);
   graph_.note_exactly(hash, fresh);
   Node* to = graph_.minds_of_new(fresh);
   for (int32_t c = 0; c < agents_; ++c) to[c] = minds[c] == kSelf ? fresh : minds[c];
@@ -151,9 +136,21 @@ void Keeper::settle() {
     look();
     const Local& first = local(members_[0]);
     auto fits = [&](Node known) { return walk(first.label, known); };
-    if (graph_.find(first.looks, fits) == kNone) add_all();
+    if (!leads_to_itself(fits) && graph_.find(first.looks, fits) == kNone) add_all();
   }
   for (Node m : members_) local(m).settled = same_[static_cast<size_t>(local(m).label)];
+}
+
+// All members are one state that is known, believes in itself, and is what one of them leads to.
+template <class Fits>
+bool Keeper::leads_to_itself(Fits fits) {
+  for (Node m : members_) {
+    for (int32_t c = 0; c < agents_; ++c) {
+      const int32_t to = target(m, c);
+      if (to >= 0 && graph_.valuation(to) == local(m).valuation && fits(to)) return true;
+    }
+  }
+  return false;
 }
 
 // Labels, by first appearance: equal for members that cannot be told apart.
@@ -201,11 +198,8 @@ void Keeper::look() {
       uint64_t sum = graph_.valuation_hash(local(m).valuation);
       for (int32_t c = 0; c < agents_; ++c) {
         const Node mind = graph_.minds(m)[c];
-        const Looks* looks = mind < kBrief ? &graph_.looks(mind) : &local(mind).looks;
-        if (mind >= kBrief && local(mind).settled != kNone) {
-          looks = &graph_.looks(local(mind).settled);
-        }
-        sum += factors_[c] * (*looks)[i - 1];
+        const Node settled = mind < kBrief ? mind : local(mind).settled;
+        sum += factors_[c] * (settled == kNone ? local(mind).looks[i - 1] : graph_.look(settled, i - 1));
       }
       local(m).looks[i] = static_cast<uint32_t>(mix(sum));
     }
@@ -245,7 +239,10 @@ bool Keeper::walk(int32_t label, Node known) {
 void Keeper::add_all() {
   graph_.reserve(classes_.size());
   same_.clear();
-  for (Node m : classes_) same_.push_back(graph_.add(local(m).valuation, local(m).looks));
+  for (Node m : classes_) {
+    same_.push_back(graph_.add(local(m).valuation));
+    graph_.note_looks(same_.back(), local(m).looks);
+  }
   for (size_t i = 0; i < classes_.size(); ++i) {
     Node* minds = graph_.minds_of_new(same_[i]);
     for (int32_t c = 0; c < agents_; ++c) {

@@ -42,6 +42,8 @@ class Keeper {
   void settle();
   void settle_one(Node brief);
   int32_t target(Node brief, int32_t agent);
+  template <class Fits>
+  bool leads_to_itself(Fits fits);
   void refine();
   void look();
   bool walk(int32_t label, Node known);

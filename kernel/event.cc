@@ -27,8 +27,8 @@ Node Step::happen(Node state, int action) {
 
 // The action happens in a mind that is told nothing, as a rule, and often in one that is known.
 Node Step::act(Node mind, int32_t agent, int32_t list) {
-  const Node known = list == 0 ? acts_.find(mind, action_) : kNone;
-  return known != kNone ? known : make(Mode::kActs, mind, agent, list);
+  const Node* known = list == 0 ? acts_.find(mind, action_) : nullptr;
+  return known ? *known : make(Mode::kActs, mind, agent, list);
 }
 
 void Step::expand_act(Node n) {

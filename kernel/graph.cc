@@ -9,7 +9,7 @@ int32_t Graph::intern_valuation(const int32_t* values, uint64_t hash) {
   const size_t bytes = model_.fluents * sizeof(int32_t);
   const uint32_t tag = static_cast<uint32_t>(hash);
   const int32_t found = valuation_table_.find(tag, [&](int32_t v) {
-    return *valuation_hash_[v] == hash && std::memcmp(valuations_[v], values, bytes) == 0;
+    return std::memcmp(valuations_[v], values, bytes) == 0;
   });
   if (found != kNone) return found;
   valuations_.reserve(1);
@@ -36,12 +36,33 @@ void Graph::add_start(Scratch& scratch) {
   }
 }
 
-Node Graph::add(int32_t valuation, const Looks& looks, bool looked_for) {
+Node Graph::add(int32_t valuation) {
   const Node node = static_cast<Node>(kept_.size());
-  *kept_.add() = {valuation, {}, looks};
-  minds_.add();
-  if (looked_for) table_.insert(looks[kLooks - 1], node);
+  *kept_.add() = {{}, 0, {}};
+  *rows_.add() = valuation;
   return node;
+}
+
+void Graph::note_looks(Node n, const Looks& looks) {
+  kept_[n]->looks = looks;
+  kept_[n]->looked = kLooks;
+  table_.insert(looks[kLooks - 1], n);
+}
+
+// A sum over agents, so that each look is one multiplication for each of them.
+uint32_t Graph::look(Node n, int depth) {
+  Kept& kept = *kept_[n];
+  for (; kept.looked <= depth; ++kept.looked) {
+    const int at = kept.looked;
+    const uint64_t own = valuation_hash(valuation(n));
+    uint64_t sum = own;
+    for (int32_t c = 0; at > 0 && c < model_.agents; ++c) {
+      const Node mind = minds(n)[c];
+      sum += look_factor(c) * (mind == n ? kept.looks[at - 1] : look(mind, at - 1));
+    }
+    kept.looks[at] = static_cast<uint32_t>(at > 0 ? mix(sum) : own);
+  }
+  return kept.looks[depth];
 }
 
 }  // namespace vervain

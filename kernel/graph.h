@@ -19,6 +19,7 @@ inline constexpr Node kBrief = Node{1} << 30;  // from here on: brief nodes
 // Nodes that cannot be told apart (D2) have equal ones.
 inline constexpr int kLooks = 4;
 using Looks = std::array<uint32_t, kLooks>;
+inline uint64_t look_factor(int32_t agent) { return mix(agent + 1) | 1; }
 
 class Graph {
  public:
@@ -28,17 +29,17 @@ class Graph {
         valuation_table_(meter),
         valuation_hash_(meter, 1),
         kept_(meter, 1),
-        minds_(meter, model.agents),
+        rows_(meter, static_cast<size_t>(model.agents) + 1),
         table_(meter),
         exact_(meter),
         brief_(meter, 1) {}
 
   const Model& model() const { return model_; }
   const int32_t* values(Node n) const {
-    if (n < kBare) return valuations_[kept_[n]->valuation];
+    if (n < kBare) return valuations_[*rows_[n]];
     return n < kBrief ? valuations_[n - kBare] : brief_[n - kBrief]->values;
   }
-  const Node* minds(Node n) const { return n < kBrief ? minds_[n] : brief_[n - kBrief]->minds; }
+  const Node* minds(Node n) const { return n < kBrief ? rows_[n] + 1 : brief_[n - kBrief]->minds; }
   Node follow(Node n, int32_t chain) const {
     for (; chain; chain = model_.chains[chain].tail) n = minds(n)[model_.chains[chain].head];
     return n;
@@ -48,7 +49,7 @@ class Graph {
     return mix(static_cast<uint64_t>(fluent) << 32 | static_cast<uint32_t>(code));
   }
   uint64_t values_hash(Node n) const {
-    return n < kBrief ? *valuation_hash_[kept_[n]->valuation] : brief_[n - kBrief]->hash;
+    return n < kBrief ? *valuation_hash_[*rows_[n]] : brief_[n - kBrief]->hash;
   }
 
   // --- brief nodes: from kBrief on, until clear_brief() -------------------------------------------
@@ -75,9 +76,10 @@ class Graph {
 
   int32_t intern_valuation(const int32_t* values, uint64_t hash);
   const int32_t* values_of(int32_t valuation) const { return valuations_[valuation]; }
-  int32_t valuation(Node n) const { return n < kBare ? kept_[n]->valuation : n - kBare; }
+  int32_t valuation(Node n) const { return n < kBare ? *rows_[n] : n - kBare; }
   uint64_t valuation_hash(int32_t valuation) const { return *valuation_hash_[valuation]; }
-  const Looks& looks(Node n) const { return kept_[n]->looks; }
+  // Of a state, worked out when it is asked for.
+  uint32_t look(Node n, int depth);
   // What is known about the round that happens in a state (D7).
   struct Rest {
     Node after = kNone;   // the state after it; itself: at rest; kNone: not known yet
@@ -97,25 +99,27 @@ class Graph {
   }
   void reserve(size_t more) {
     kept_.reserve(more);
-    minds_.reserve(more);
+    rows_.reserve(more);
     table_.reserve(more);
     exact_.reserve(more);
   }
-  // After reserve; its minds are to be filled in. `looked_for`: find can find it.
-  Node add(int32_t valuation, const Looks& looks, bool looked_for = true);
+  // After reserve; its minds are to be filled in.
+  Node add(int32_t valuation);
+  // From now on find can find it.
+  void note_looks(Node n, const Looks& looks);
   // The same by a hash of its valuation and minds: many states may share their looks.
   template <class Same>
   Node find_exactly(uint32_t hash, Same same) const {
     return exact_.find(hash, same);
   }
   void note_exactly(uint32_t hash, Node n) { exact_.insert(hash, n); }  // after reserve
-  Node* minds_of_new(Node n) { return minds_[n]; }
+  Node* minds_of_new(Node n) { return rows_[n] + 1; }
   size_t size() const { return kept_.size(); }
 
  private:
   struct Kept {
-    int32_t valuation;
     Rest rest;
+    int32_t looked;  // so many of its looks are known
     Looks looks;
   };
   const Model& model_;
@@ -123,7 +127,7 @@ class Graph {
   IndexTable valuation_table_;
   Chunks<uint64_t> valuation_hash_;
   Chunks<Kept> kept_;
-  Chunks<Node> minds_;
+  Chunks<Node> rows_;  // its valuation, then its minds
   IndexTable table_, exact_;
   Chunks<Brief> brief_;
 };

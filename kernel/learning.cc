@@ -8,9 +8,63 @@ namespace {
 constexpr int kMostReactions = 1000;  // S13.2
 }
 
+// What an agent whose mind has a valuation takes, when a state with a valuation takes a list.
+Sequence::Taken Sequence::learn(int32_t valuation, int32_t list, int32_t agent, int32_t mind) {
+  if (lists_[list]->plain) {
+    const int event = lists_[list]->items[0].what;
+    if (!holds(valuation, concern(event, agent)->seen)) return {0, mind};
+    if (holds(mind, model_.event_cond[event])) return world(mind, event);
+  }
+  const uint64_t what = static_cast<uint64_t>(valuation) << 32 | static_cast<uint32_t>(list);
+  const uint64_t who = static_cast<uint64_t>(agent) << 32 | static_cast<uint32_t>(mind);
+  if (const Taken* known = learnt_.find(what, who)) return *known;
+  mind_.valuation = mind;
+  mind_.changes.clear();
+  Taken taken;
+  if (learn_all(valuation, list, agent)) taken = {intern(mind_.changes), mind_.valuation};
+  learnt_.put(what, who, taken);
+  return taken;
+}
+
+// Into mind_. False: it never rests.
+bool Sequence::learn_all(int32_t valuation, int32_t list, int32_t agent) {
+  const auto changes = lists_[list]->span();
+  for (size_t i = 0; i < changes.size(); ++i) {
+    const Change& change = changes[i];
+    if (change.what >= 0) {
+      const Concern* one = concern(change.what, agent);
+      if (one && !learn_event(*one, change.what, on_the_way(valuation, list, i))) return false;
+    } else if ((~change.what == agent || model_.mirror_agent[change.fluent] == agent) &&
+               !learn_set(agent, change)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+const Sequence::Concern* Sequence::concern(int event, int32_t agent) const {
+  for (int32_t i = concern_start_[event]; i < concern_start_[event + 1]; ++i) {
+    if (concerns_[i].agent == agent) return &concerns_[i];
+  }
+  return nullptr;
+}
+
+// The valuation before a change of a list.
+int32_t Sequence::on_the_way(int32_t valuation, int32_t list, size_t place) {
+  if (valuation != way_from_ || list != way_list_) {
+    way_.assign(1, valuation);
+    way_from_ = valuation;
+    way_list_ = list;
+  }
+  while (way_.size() <= place) {
+    way_.push_back(after(way_.back(), lists_[list]->items[way_.size() - 1]));
+  }
+  return way_[place];
+}
+
 // S12.2.1, S12.2.3: they see it, and are told by it. False: the mind never rests.
 bool Sequence::learn_event(const Concern& concern, int event, int32_t valuation) {
-  Taking& mind = this->mind(concern.agent);
+  Taking& mind = mind_;
   const size_t before = mind.changes.size();
   if (concern.seen != kNone && holds(valuation, concern.seen)) {
     const int32_t cond = model_.event_cond[event];
@@ -26,7 +80,7 @@ bool Sequence::learn_event(const Concern& concern, int event, int32_t valuation)
 
 // S12.2.2, S12.2.4: what they learn themselves, and what the stored belief is about.
 bool Sequence::learn_set(int32_t agent, Change change) {
-  Taking& mind = this->mind(agent);
+  Taking& mind = mind_;
   const size_t before = mind.changes.size();
   if (~change.what == agent) take(mind, change);
   if (model_.mirror_agent[change.fluent] == agent) {
@@ -69,10 +123,11 @@ void Sequence::take(Taking& taking, Change change) {
 // S13: reactions, one at a time. False: it never rests.
 bool Sequence::come_to_rest(Taking& taking) {
   for (int taken = 0;; ++taken) {
-    const int32_t reaction = look_up(taking.valuation);
-    if (reaction == kNone) return true;
+    const Next next = look_up(taking.valuation);
+    if (next.reaction == kNone) return true;
     if (taken == kMostReactions) return false;
-    take(taking, {model_.actions + reaction});
+    taking.valuation = next.after;
+    taking.changes.push_back({model_.actions + next.reaction});
   }
 }
 

@@ -34,20 +34,20 @@ Sequence::Sequence(Graph& graph, Meter& meter)
       items_(meter),
       lists_(meter, 1),
       list_table_(meter),
-      reactions_(meter, 1),
+      next_(meter, 1),
       after_(meter),
       rested_(meter),
+      learnt_(meter),
       known_(meter) {
   const auto fluents = static_cast<size_t>(model_.fluents);
-  const auto agents = static_cast<size_t>(model_.agents);
-  meter.charge(fluents * 8 + agents * sizeof(Taking));
+  meter.charge(fluents * 8);
   values_.resize(fluents);
   set_epoch_.resize(fluents);
-  takings_.resize(agents);
   // A fiftieth of the memory each, at most.
   const size_t entries = std::bit_floor(std::clamp<size_t>(meter.limit() / 1024, 64, 1 << 17));
   after_.open(entries);
   rested_.open(entries);
+  learnt_.open(entries);
   known_.open(entries);
   lists_.reserve(1);
   *lists_.add() = {nullptr, 0};  // 0: no change
@@ -94,17 +94,22 @@ void Sequence::shrink() {
   minds_.clear();
 }
 
-bool Sequence::begin(int32_t valuation, int action) {
-  world_.valuation = valuation;
-  world_.changes.clear();
-  take(world_, {action});
-  return come_to_rest(world_);
+Sequence::Taken Sequence::world(int32_t valuation, int event) {
+  if (const Taken* known = rested_.find(valuation, event)) return *known;
+  taking_.valuation = valuation;
+  taking_.changes.clear();
+  take(taking_, {event});
+  Taken taken;
+  if (come_to_rest(taking_)) taken = {intern(taking_.changes), taking_.valuation};
+  rested_.put(valuation, event, taken);
+  return taken;
 }
 
 Node Sequence::take(Node state, int action) {
-  if (!begin(graph_.valuation(state), action)) return kRestless;
+  const Taken taken = world(graph_.valuation(state), action);
+  if (taken.valuation == kNone) return kRestless;
   shrink();
-  const Node root = make(state, intern(world_.changes), kNone);
+  const Node root = make(state, taken.list, kNone, taken.valuation);
   if (root < kBrief) return root;
   for (size_t i = 0; i < cells_.size(); ++i) {  // grows while we walk
     if (i == kMostDescriptions || !expand(kBrief + static_cast<Node>(i))) return kRestless;
@@ -119,18 +124,12 @@ Node Sequence::take(Node state, int action) {
   return after;
 }
 
-int32_t Sequence::glance(int32_t valuation, int action) {
-  const int32_t known = rested_.find(valuation, action);
-  if (known != kNone) return known;
-  if (!begin(valuation, action)) return kNone;
-  rested_.put(valuation, action, world_.valuation);
-  return world_.valuation;
-}
+int32_t Sequence::glance(int32_t valuation, int action) { return world(valuation, action).valuation; }
 
 std::vector<int32_t> Sequence::fired(Node state, int action) {
   std::vector<int32_t> found;
   if (take(state, action) == kRestless) return found;
-  for (const Change& c : world_.changes) {
+  for (const Change& c : lists_[world(graph_.valuation(state), action).list]->span()) {
     const int32_t reaction = c.what - model_.actions;
     if (reaction >= 0 && std::ranges::find(found, reaction) == found.end()) {
       found.push_back(reaction);
@@ -140,9 +139,8 @@ std::vector<int32_t> Sequence::fired(Node state, int action) {
 }
 
 // What is described; known already, or brief.
-Node Sequence::make(Node from, int32_t list, int32_t owner) {
-  const Node known = known_.find(place(from, list), owner);
-  if (known != kNone) return known;
+Node Sequence::make(Node from, int32_t list, int32_t owner, int32_t valuation) {
+  if (const Node* known = known_.find(place(from, list), owner)) return *known;
   const auto hash = static_cast<uint32_t>(mix(place(from, list), owner));
   const int32_t found = cell_table_.find(hash, [&](int32_t n) {
     const Cell& c = *cells_[n];
@@ -151,62 +149,30 @@ Node Sequence::make(Node from, int32_t list, int32_t owner) {
   if (found != kNone) return kBrief + found;
   cells_.reserve(1);
   cell_table_.insert(hash, static_cast<int32_t>(cells_.size()));
-  *cells_.add() = {from, list, owner};
+  *cells_.add() = {from, list, owner, valuation};
   return graph_.add_brief();
 }
 
-// S13.1: runs through the changes of a node, for its valuation and for every mind in it. False: some
-// mind never rests.
+// S13.1: what has become of a node, and of every mind in it. False: some mind never rests.
 bool Sequence::expand(Node brief) {
   const Cell cell = *cells_[brief - kBrief];
-  expanded_ = cell.from;
-  ++epoch_;
-  touched_.clear();
-  int32_t valuation = graph_.valuation(cell.from);
-  for (const Change& change : lists_[cell.list]->span()) {
-    if (change.what >= 0) {
-      const int32_t end = concern_start_[change.what + 1];
-      for (int32_t i = concern_start_[change.what]; i < end; ++i) {
-        if (!learn_event(concerns_[i], change.what, valuation)) return false;
-      }
-    } else {
-      const int32_t agent = ~change.what, holder = model_.mirror_agent[change.fluent];
-      if (!learn_set(agent, change)) return false;
-      if (holder != kNone && holder != agent && !learn_set(holder, change)) return false;
-    }
-    valuation = after(valuation, change);
-  }
+  const List list = *lists_[cell.list];
+  const int32_t valuation = graph_.valuation(cell.from);
   Node* minds = minds_.take(model_.agents);
   std::copy_n(graph_.minds(cell.from), model_.agents, minds);
-  for (int32_t agent : touched_) {
-    minds[agent] = mind_of(brief, agent, valuation);
+  for (const int32_t agent : list.who()) {
+    const Node before = minds[agent];
+    const Taken after = learn(valuation, cell.list, agent, graph_.valuation(before));
+    if (after.valuation == kNone) return false;
+    if (after.list == 0) continue;
+    const bool same = after.list == cell.list ||
+                      (agent == cell.owner && after.valuation == cell.valuation);
+    minds[agent] = same && before == cell.from
+                       ? brief
+                       : make(before, after.list, agent, after.valuation);
   }
-  graph_.brief(brief) = {graph_.values_of(valuation), minds, graph_.valuation_hash(valuation),
-                         valuation};
+  graph_.brief(brief) = {nullptr, minds, 0, cell.valuation};
   return true;
-}
-
-// S13.1: what the mind of an agent in the node has become.
-Node Sequence::mind_of(Node brief, int32_t agent, int32_t valuation) {
-  const Cell& cell = *cells_[brief - kBrief];
-  const Node before = graph_.minds(cell.from)[agent];
-  const Taking& after = takings_[agent];
-  if (after.changes.empty()) return before;
-  const int32_t list = intern(after.changes);
-  const bool same = list == cell.list || (agent == cell.owner && after.valuation == valuation);
-  return same && before == cell.from ? brief : make(before, list, agent);
-}
-
-// The mind of an agent in the state being expanded, as it is by now.
-Sequence::Taking& Sequence::mind(int32_t agent) {
-  Taking& found = takings_[agent];
-  if (found.epoch != epoch_) {
-    found.epoch = epoch_;
-    found.valuation = graph_.valuation(graph_.minds(expanded_)[agent]);
-    found.changes.clear();
-    touched_.push_back(agent);
-  }
-  return found;
 }
 
 // Equal lists get equal numbers.
@@ -222,9 +188,36 @@ int32_t Sequence::intern(const std::vector<Change>& changes) {
   lists_.reserve(1);
   list_table_.reserve(1);
   const auto fresh = static_cast<int32_t>(lists_.size());
-  *lists_.add() = {kept, static_cast<int32_t>(changes.size())};
+  List list{kept, static_cast<int32_t>(changes.size())};
+  note_concerned(list);
+  *lists_.add() = list;
   list_table_.insert(hash, fresh);
   return fresh;
+}
+
+void Sequence::note_concerned(List& list) {
+  concerned_.clear();
+  const auto note = [&](int32_t agent) {
+    if (agent != kNone && std::ranges::find(concerned_, agent) == concerned_.end()) {
+      concerned_.push_back(agent);
+    }
+  };
+  for (const Change& change : list.span()) {
+    if (change.what < 0) {
+      list.plain = false;
+      note(~change.what);
+      note(model_.mirror_agent[change.fluent]);
+      continue;
+    }
+    for (int32_t i = concern_start_[change.what]; i < concern_start_[change.what + 1]; ++i) {
+      note(concerns_[i].agent);
+      if (&change != list.items || concerns_[i].first < concerns_[i].last) list.plain = false;
+    }
+  }
+  int32_t* kept = items_.take(concerned_.size());
+  std::ranges::copy(concerned_, kept);
+  list.agents = kept;
+  list.concerned = static_cast<int32_t>(concerned_.size());
 }
 
 }  // namespace vervain

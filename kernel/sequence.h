@@ -2,7 +2,8 @@
 //
 // What becomes of a state is described by the state and the changes that it takes, and so is what
 // becomes of every mind in it. Which changes those are depends on valuations only; so valuations are
-// numbered, and what comes of one is remembered. What comes of a state and its changes is, too.
+// numbered, and what comes of one is remembered: how it comes to rest, what it takes, and what a mind
+// learns of it. What comes of a state and its changes is remembered, too.
 
 #pragma once
 
@@ -46,28 +47,43 @@ class Sequence {
   // A state that takes changes: its valuation so far, and the changes.
   struct Taking {
     int32_t valuation = 0;
-    uint32_t epoch = 0;  // of being expanded
     std::vector<Change> changes;
+  };
+  // What has been taken: a list of changes, and the valuation after it; kNone: it never rests.
+  struct Taken {
+    int32_t list = 0, valuation = kNone;
   };
   struct Cell {  // a brief node
     Node from;
     int32_t list;
-    int32_t owner;  // whose mind it is; kNone: nobody's
+    int32_t owner;      // whose mind it is; kNone: nobody's
+    int32_t valuation;  // after the list
   };
   struct List {
     const Change* items;
     int32_t count;
+    const int32_t* agents = nullptr;  // whose minds it may matter to, each once
+    int32_t concerned = 0;            // how many
+    bool plain = true;                // all there is to learn is that the first event happens
     std::span<const Change> span() const { return {items, static_cast<size_t>(count)}; }
+    std::span<const int32_t> who() const { return {agents, static_cast<size_t>(concerned)}; }
+  };
+  // S13 for a valuation: the reaction that comes next, and the valuation after it.
+  struct Next {
+    int32_t reaction, after;
   };
 
-  bool begin(int32_t valuation, int action);  // into world_: what the world takes; false: it never rests
-  Node make(Node from, int32_t list, int32_t owner);
-  Node mind_of(Node brief, int32_t agent, int32_t valuation);
+  Taken world(int32_t valuation, int event);  // what takes an event, and comes to rest
+  Node make(Node from, int32_t list, int32_t owner, int32_t valuation);
   bool expand(Node brief);
-  Taking& mind(int32_t agent);
   int32_t intern(const std::vector<Change>& changes);
+  void note_concerned(List& list);
 
   // learning.cc: S12.2, S13
+  Taken learn(int32_t valuation, int32_t list, int32_t agent, int32_t mind);
+  bool learn_all(int32_t valuation, int32_t list, int32_t agent);
+  const Concern* concern(int event, int32_t agent) const;
+  int32_t on_the_way(int32_t valuation, int32_t list, size_t place);
   bool learn_event(const Concern& concern, int event, int32_t valuation);
   bool learn_set(int32_t agent, Change change);
   void correct(Taking& mind, int32_t agent, int32_t valuation, int32_t cond);
@@ -80,8 +96,9 @@ class Sequence {
   int32_t code(int32_t valuation, const Effect& effect) const;
   int32_t after(int32_t valuation, Change change);
   int32_t after_event(int32_t valuation, int event);
+  int32_t apply(int32_t valuation, int event);
   int32_t after_set(int32_t valuation, int32_t fluent, int32_t code);
-  int32_t look_up(int32_t valuation);
+  Next look_up(int32_t valuation);
   int32_t find_reaction(const int32_t* values);
 
   void index_concerns();
@@ -95,15 +112,16 @@ class Sequence {
   Scratch items_;           // of the lists; never cleared
   Chunks<List> lists_;      // each once
   IndexTable list_table_;
-  Chunks<int32_t> reactions_;  // per valuation: S10, as far as it has been asked for
-  Cache after_, rested_, known_;
+  Chunks<Next> next_;       // per valuation, as far as it has been asked for
+  Cache<int32_t> after_;
+  Cache<Taken> rested_, learnt_;
+  Cache<Node> known_;
   std::vector<int32_t> concern_start_, tells_;
   std::vector<Concern> concerns_;
-  Taking world_;
-  std::vector<Taking> takings_;  // per agent, in the state being expanded
-  std::vector<int32_t> touched_;
-  Node expanded_ = kNone;
-  uint32_t epoch_ = 0;
+  Taking taking_, mind_;
+  std::vector<int32_t> way_;  // valuations on the way through a list, as far as they were asked for
+  int32_t way_from_ = kNone, way_list_ = kNone;
+  std::vector<int32_t> concerned_;
   std::vector<int32_t> values_, set_epoch_, rests_;  // for one event, one look-up
   int32_t set_now_ = 0;
 };

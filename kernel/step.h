@@ -131,7 +131,7 @@ class Step {
   std::vector<Node> told_minds_, weigh_todo_;
 
   // Lately: what an action makes of a mind; what one thing told makes of it.
-  Cache acts_, told_;
+  Cache<Node> acts_, told_;
 
   // The step so far, D7.2.
   Node before_rounds_ = kNone;

@@ -142,8 +142,8 @@ Node Step::told_flat(Node mind, int32_t agent, std::span<const Telling> items) {
   const uint64_t key = static_cast<uint64_t>(mind) << 32 | static_cast<uint32_t>(agent);
   const uint64_t more = static_cast<uint64_t>(first.fluent) << 32 | static_cast<uint32_t>(first.code);
   if (items.size() == 1) {
-    const Node known = told_.find(key, more);
-    if (known != kNone) return known;
+    const Node* known = told_.find(key, more);
+    if (known) return *known;
   }
   int32_t* values = scratch_.take(model_.fluents);
   std::copy_n(old, model_.fluents, values);

@@ -26,8 +26,17 @@ int32_t Sequence::after(int32_t valuation, Change change) {
 
 // All effects are judged before; of several on one fluent the first counts.
 int32_t Sequence::after_event(int32_t valuation, int event) {
-  const int32_t known = after_.find(valuation, static_cast<uint64_t>(event));
-  if (known != kNone) return known;
+  if (event >= model_.actions) {  // most often the next reaction
+    const Next next = look_up(valuation);
+    if (next.reaction == event - model_.actions) return next.after;
+  }
+  if (const int32_t* known = after_.find(valuation, static_cast<uint64_t>(event))) return *known;
+  const int32_t found = apply(valuation, event);
+  after_.put(valuation, static_cast<uint64_t>(event), found);
+  return found;
+}
+
+int32_t Sequence::apply(int32_t valuation, int event) {
   const int32_t* old = graph_.values_of(valuation);
   uint64_t hash = graph_.valuation_hash(valuation);
   bool changed = false;
@@ -40,16 +49,13 @@ int32_t Sequence::after_event(int32_t valuation, int event) {
     values_[e.fluent] = code(valuation, e);
     hash += Graph::hash_of(e.fluent, values_[e.fluent]) - Graph::hash_of(e.fluent, old[e.fluent]);
   }
-  const int32_t found = changed ? graph_.intern_valuation(values_.data(), hash) : valuation;
-  after_.put(valuation, static_cast<uint64_t>(event), found);
-  return found;
+  return changed ? graph_.intern_valuation(values_.data(), hash) : valuation;
 }
 
 int32_t Sequence::after_set(int32_t valuation, int32_t fluent, int32_t code) {
   const uint64_t key = uint64_t{1} << 63 | static_cast<uint64_t>(fluent) << 32 |
                        static_cast<uint32_t>(code);
-  const int32_t known = after_.find(valuation, key);
-  if (known != kNone) return known;
+  if (const int32_t* known = after_.find(valuation, key)) return *known;
   const int32_t* old = graph_.values_of(valuation);
   std::copy_n(old, model_.fluents, values_.begin());
   values_[fluent] = code;
@@ -60,15 +66,19 @@ int32_t Sequence::after_set(int32_t valuation, int32_t fluent, int32_t code) {
   return found;
 }
 
-int32_t Sequence::look_up(int32_t valuation) {
-  if (model_.tree.empty()) return kNone;
-  while (reactions_.size() <= static_cast<size_t>(valuation)) {
-    reactions_.reserve(1);
-    *reactions_.add() = kNotAsked;
+Sequence::Next Sequence::look_up(int32_t valuation) {
+  if (model_.tree.empty()) return {kNone, valuation};
+  while (next_.size() <= static_cast<size_t>(valuation)) {
+    next_.reserve(1);
+    *next_.add() = {kNotAsked, kNone};
   }
-  int32_t& reaction = *reactions_[valuation];
-  if (reaction == kNotAsked) reaction = find_reaction(graph_.values_of(valuation));
-  return reaction;
+  Next& next = *next_[valuation];
+  if (next.reaction == kNotAsked) {
+    const int32_t reaction = find_reaction(graph_.values_of(valuation));
+    const int32_t after = reaction == kNone ? valuation : apply(valuation, model_.actions + reaction);
+    next = {reaction, after};
+  }
+  return next;
 }
 
 // S10. A node is [0, reaction], [1, fluent, rest, otherwise, n, n codes, n nodes] or
