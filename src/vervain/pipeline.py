@@ -365,7 +365,8 @@ def run_checks(world: World, found: Stories) -> tuple[Checked, ...]:
             for chronicle, held in zip(found.chronicles, found.held, strict=True)
         ]
         holds = all(truths) if check_.every else any(truths)
-        decides = next((i for i, truth in enumerate(truths) if truth is not check_.every), None)
+        deciding = (i for i, truth in enumerate(truths) if truth is not check_.every)
+        decides = min(deciding, key=lambda i: len(found.chronicles[i].events), default=None)
         results.append(Checked(check_.text, holds and bool(truths), decides))
     return tuple(results)
 

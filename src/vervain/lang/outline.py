@@ -121,6 +121,10 @@ def _limit(context: Context, found: Limits, clause: Clause) -> Limits:
 # ---------------------------------------------------------------- checks
 
 
+REASONED = ("nobody acts without a reason", "no one acts without a reason")
+MOST_STORIES = 1000
+
+
 def checks(context: Context) -> tuple[Check, ...]:
     """What must be so in the stories."""
     return tuple(_checks(context))
@@ -129,6 +133,10 @@ def checks(context: Context) -> tuple[Check, ...]:
 def _checks(context: Context) -> Iterator[Check]:
     for block in context.blocks("check"):
         tokens = block.heading
+        bare, stories = _stories(tokens)
+        if text_of(bare) in REASONED:
+            yield Check(True, None, text_of(tokens), block.span, stories)
+            continue
         if not (starts(tokens, "in", "every", "story") or starts(tokens, "in", "some", "story")):
             context.add(
                 "V417",
@@ -138,6 +146,16 @@ def _checks(context: Context) -> Iterator[Check]:
             )
             continue
         every, rest = tokens[1].text == "every", tokens[3:]
-        reason = text_of(rest) == "nobody acts without a reason"
+        rest, stories = _stories(rest)
+        reason = text_of(rest) in REASONED
         cond = None if reason else context.read.condition(rest, (), block.span)
-        yield Check(every, cond, text_of(tokens), block.span)
+        yield Check(every, cond, text_of(tokens), block.span, stories)
+
+
+def _stories(tokens: Tokens) -> tuple[Tokens, int]:
+    """What stands before `, in 200 stories`, and how many (0: it is not said)."""
+    words = [t.text for t in tokens[-4:]]
+    said = len(words) == 4 and words[:2] == [",", "in"] and words[3] in ("stories", "story")
+    if said and words[2].isdigit() and 0 < int(words[2]) <= MOST_STORIES:
+        return tokens[:-4], int(words[2])
+    return tokens, 0

@@ -336,6 +336,7 @@ class Check:
     cond: Cond | None
     text: str
     span: Span = field(default=NOWHERE, compare=False)
+    stories: int = 0
 
 
 @dataclass(frozen=True, slots=True)

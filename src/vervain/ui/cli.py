@@ -14,7 +14,7 @@ from vervain.native.engine import Budget
 from vervain.story.document import loads
 from vervain.tell.book import FORMATS, book_of, written
 from vervain.tell.spin import Tense, spin
-from vervain.ui import ask, draw, feel, files, life, output, planning, running, show, sift
+from vervain.ui import ask, draw, feel, files, life, output, planning, running, show, sift, testing
 from vervain.ui.frames import frames_command
 from vervain.ui.guard import guard
 from vervain.ui.many import command as many
@@ -229,5 +229,6 @@ for _command in (
     sift.sift_command,
     life.life_command,
     *many.COMMANDS,
+    testing.test_command,
 ):
     main.add_command(_command)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from enum import Enum
 
 from vervain.lang.expr import Var
-from vervain.lang.pattern import Atom, Gap, Pattern, Test
+from vervain.lang.pattern import Atom, Gap, Pattern, Sort, Test
 from vervain.story.sift.moment import Env, Moment
 from vervain.story.sift.record import AFTER, BEFORE
-from vervain.story.sift.slots import Slot, fluents, probe, slots
+from vervain.story.sift.slots import Slot, probe, slots
 from vervain.story.sift.trail import Trail
 
 MOST_WAITING = 20_000
@@ -59,31 +60,63 @@ class Near:
     event: int | None
 
 
+Key = tuple[object, ...]
+Index = dict[Binding, dict[Key, None]]
+
+
 @dataclass(slots=True)
 class Waiting:
     """The beginnings that wait for one slot, found by the names in their roles."""
 
-    probes: tuple[tuple[str, ...], ...]
-    kept: dict[tuple[object, ...], Partial] = field(default_factory=dict)
-    index: list[dict[Binding, dict[tuple[object, ...], None]]] = field(default_factory=list)
+    kept: dict[Key, Partial] = field(default_factory=dict)
+    indexes: dict[tuple[str, ...], Index] = field(default_factory=dict)
 
-    def add(self, key: tuple[object, ...], partial: Partial) -> None:
+    def indexed_by(self, names: tuple[str, ...]) -> Index:
+        """Where they are found by the names of these roles."""
+        return self.indexes.setdefault(names, {})
+
+    def add(self, key: Key, partial: Partial) -> None:
+        """Take one in; of two that differ in nothing that matters, the newer stays."""
         known = self.kept.get(key)
         if known is not None and known.newest >= partial.newest:
             return
         self.kept[key] = partial
         if known is None:
-            for names, index in zip(self.probes, self.index, strict=True):
-                spot = tuple(partial.env[n] for n in names)
-                index.setdefault(spot, {})[key] = None
+            env = partial.env
+            for names, index in self.indexes.items():
+                index.setdefault(tuple([env[n] for n in names]), {})[key] = None
 
-    def drop(self, key: tuple[object, ...]) -> None:
+    def drop(self, key: Key) -> None:
+        """Give one up."""
         partial = self.kept.pop(key)
-        for names, index in zip(self.probes, self.index, strict=True):
-            spot = tuple(partial.env[n] for n in names)
+        for names, index in self.indexes.items():
+            spot = tuple([partial.env[n] for n in names])
             index[spot].pop(key)
             if not index[spot]:
                 del index[spot]
+
+
+class Role(Enum):
+    """What an event can do to a pattern."""
+
+    ADVANCE = 1
+    KILL = 2
+    DURING = 3
+    AFTERWARDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Hook:
+    """Where an event that is `atom` matters: to those who wait for slot `i`, of which it fills
+    slot `j`, or which it breaks off. `at`: the arguments of the atom by which `index` finds them.
+    """
+
+    role: Role
+    i: int
+    j: int
+    atom: Atom
+    at: tuple[int, ...]
+    index: Index
 
 
 class Matcher:
@@ -94,51 +127,83 @@ class Matcher:
         self.slots = slots(pattern)
         self.heading = tuple(p.name for p in pattern.params[: pattern.heading])
         self.kinds = {p.name: p.kind for p in pattern.params}
-        self.waiting = [self._waiting(i) for i in range(len(self.slots))]
+        self.waiting = [Waiting() for _ in self.slots]
         self.found: dict[Binding, Match] = {}
         self.near: dict[Binding, Near] = {}
         self.killed = self.lost = 0
 
-    def _waiting(self, i: int) -> Waiting:
-        bound = self.slots[i].bound
-        atoms = [a for j in self.slots[i].after_optional for a in self._atoms(j)]
-        probes = tuple(dict.fromkeys(probe(a, bound) for a in atoms))
-        return Waiting(probes, index=[{} for _ in probes])
+    # ------------------------------------------------------------ hooks
 
-    def _atoms(self, j: int) -> tuple[Atom, ...]:
-        return (self.slots[j].step.atom, *self.slots[j].step.unless)
+    def hooks(self) -> Iterator[Hook]:
+        """All places at which an event can matter to this pattern."""
+        yield self._hook(Role.ADVANCE, 0, 0, self.slots[0].step.atom)
+        for i in range(1, len(self.slots)):
+            for j in self.slots[i].reach:
+                yield self._hook(Role.ADVANCE, i, j, self.slots[j].step.atom)
+            for atom in self.slots[i].step.unless:
+                yield self._hook(Role.KILL, i, i, atom)
+            for test in self.slots[i - 1].step.during:
+                yield self._hook(Role.DURING, i, i, Atom(Sort.BECOMES, cond=test.cond))
+        for atom in self.pattern.afterwards:
+            yield self._hook(Role.AFTERWARDS, 0, 0, atom)
+
+    def _hook(self, role: Role, i: int, j: int, atom: Atom) -> Hook:
+        names = probe(atom, self.slots[i].bound)
+        at = tuple(
+            next(k for k, a in enumerate(atom.args) if isinstance(a, Var) and a.name == n)
+            for n in names
+        )
+        return Hook(role, i, j, atom, at, self.waiting[i].indexed_by(names) if at else {})
 
     # ------------------------------------------------------------ one event
 
-    def feed(self, moment: Moment) -> list[Binding]:
-        """Take in an event; gives the headings of the stories that end with it."""
-        new = list(self._advanced(moment))
-        self._kill(moment)
-        done: list[Binding] = []
-        if self.pattern.afterwards:
-            self._kill_found(moment)
+    def feed(self, moment: Moment, hooks: Iterable[Hook]) -> list[Binding]:
+        """Take in an event, at the hooks that it may move; gives the headings of the stories that
+        end with it."""
+        new: list[tuple[int, Partial]] = []
+        breaking = []
+        for hook in hooks:
+            if hook.role is not Role.ADVANCE:
+                breaking.append(hook)
+            elif hook.i == 0:
+                for env in moment.instances(hook.atom, {}):
+                    self._try(moment, 0, Partial({}, ()), env, new)
+            elif self.waiting[hook.i].kept:
+                self._advance(moment, hook, new)
+        for hook in breaking:
+            self._break(moment, hook)
         complete: dict[Binding, Partial] = {}
         for i, partial in new:
             if i == len(self.slots):
-                binding = tuple(partial.env[n] for n in self.heading)
+                binding = tuple([partial.env[n] for n in self.heading])
                 best = complete.get(binding)
                 if best is None or partial.newest > best.newest:
                     complete[binding] = partial
             else:
                 self._wait(i, partial)
         for binding, partial in complete.items():
-            done.append(binding)
             self._complete(binding, partial)
-        return done
+        return list(complete)
+
+    def _advance(self, moment: Moment, hook: Hook, new: list[tuple[int, Partial]]) -> None:
+        skipped = (NONE,) * (hook.j - hook.i)
+        for partial in self._those(hook, moment):
+            begun = Partial(partial.env, (*partial.events, *skipped)) if skipped else partial
+            for env in moment.instances(hook.atom, partial.env):
+                self._try(moment, hook.j, begun, env, new)
 
     def _wait(self, i: int, partial: Partial) -> None:
         waiting = self.waiting[i]
-        names = tuple(sorted(partial.env.items()))
-        key = (names, tuple(partial.events[j] for j in self.slots[i].keep))
-        waiting.add(key, partial)
+        waiting.add(self._key(i, partial), partial)
         if len(waiting.kept) > MOST_WAITING:
             waiting.drop(next(iter(waiting.kept)))
             self.lost += 1
+
+    def _key(self, i: int, partial: Partial) -> tuple[object, ...]:
+        """What tells beginnings apart that wait for slot `i`."""
+        get, keep = partial.env.get, self.slots[i].keep
+        names = tuple([get(role) for role in self.kinds])
+        return (*names, *[partial.events[j] for j in keep]) if keep else names
 
     def _complete(self, binding: Binding, partial: Partial) -> None:
         known = self.found.get(binding)
@@ -150,63 +215,46 @@ class Matcher:
 
     # ------------------------------------------------------------ going on
 
-    def _advanced(self, moment: Moment) -> Iterator[tuple[int, Partial]]:
-        for new in moment.instances(self.slots[0].step.atom, {}):
-            yield from self._try(moment, 0, Partial({}, ()), new)
-        for i in range(1, len(self.slots)):
-            if not self.waiting[i].kept:
-                continue
-            for j in self.slots[i].after_optional:
-                atom = self.slots[j].step.atom
-                for partial in self._those(i, atom, moment):
-                    skipped = Partial(partial.env, (*partial.events, *[NONE] * (j - i)))
-                    for new in moment.instances(atom, partial.env):
-                        yield from self._try(moment, j, skipped, new)
-
-    def _those(self, i: int, atom: Atom, moment: Moment) -> list[Partial]:
-        """The beginnings that wait for slot `i` and that the atom may be about."""
-        waiting = self.waiting[i]
-        names = probe(atom, self.slots[i].bound)
-        if not names:
-            return list(waiting.kept.values())
-        index = waiting.index[waiting.probes.index(names)]
-        found: dict[int, Partial] = {}
-        at = [
-            next(k for k, a in enumerate(atom.args) if isinstance(a, Var) and a.name == n)
-            for n in names
-        ]
-        for said in moment.named(atom):
-            if len(said) >= len(atom.args):
-                for key in index.get(tuple(said[k] for k in at), ()):
-                    found[id(waiting.kept[key])] = waiting.kept[key]
+    def _those(self, hook: Hook, moment: Moment) -> list[Partial]:
+        """The beginnings that wait for the slot and that the event may be about."""
+        kept = self.waiting[hook.i].kept
+        if not hook.at:
+            return list(kept.values())
+        found: dict[tuple[object, ...], Partial] = {}
+        for said in moment.named(hook.atom):
+            if len(said) >= len(hook.atom.args):
+                for key in hook.index.get(tuple([said[k] for k in hook.at]), ()):
+                    found[key] = kept[key]
         return list(found.values())
 
     def _try(
-        self, moment: Moment, i: int, partial: Partial, env: Env
-    ) -> Iterator[tuple[int, Partial]]:
+        self, moment: Moment, i: int, partial: Partial, env: Env, new: list[tuple[int, Partial]]
+    ) -> None:
         """The beginning with the event in slot `i`, if all that is said of it is so."""
-        if not self._different(env, moment):
+        if len(env) > len(partial.env) and not self._different(env, moment):
             return
-        step = self.slots[i].step
-        failed = self._failing(moment, self.slots[i], partial, env)
-        if failed is None:
-            events = (*partial.events, moment.event.id)
-            ends = (t for t in step.during if i + 1 < len(self.slots))
-            failed = next((t.text for t in ends if not self._after(t, env, moment)), None)
-            if failed is None:
-                yield i + 1, Partial(env, events)
-                if all(s.step.optional for s in self.slots[i + 1 :]) and i + 1 < len(self.slots):
-                    rest = [NONE] * (len(self.slots) - i - 1)
-                    yield len(self.slots), Partial(env, (*events, *rest))
-                return
-        self._miss(partial.events, env, failed, moment.event.id)
+        slot = self.slots[i]
+        failed = self._failing(moment, slot, partial, env) if slot.looks else None
+        if failed is None and slot.step.during and i + 1 < len(self.slots):
+            ends = (t.text for t in slot.step.during if not self._after(t, env, moment))
+            failed = next(ends, None)
+        if failed is not None:
+            self._miss(partial.events, env, failed, moment.event.id)
+            return
+        events = (*partial.events, moment.event.id)
+        new.append((i + 1, Partial(env, events)))
+        if i + 1 < len(self.slots) and all(s.step.optional for s in self.slots[i + 1 :]):
+            rest = (NONE,) * (len(self.slots) - i - 1)
+            new.append((len(self.slots), Partial(env, (*events, *rest))))
 
     def _different(self, env: Env, moment: Moment) -> bool:
+        """Those of the heading are different, and each is of their kind."""
+        is_a = moment.record.is_a
+        for role, name in env.items():
+            if not is_a(name, self.kinds[role]):
+                return False
         names = [env[n] for n in self.heading if n in env]
-        record = moment.record
-        return len(names) == len(set(names)) and all(
-            record.is_a(name, self.kinds[role]) for role, name in env.items()
-        )
+        return len(names) == len(set(names))
 
     def _failing(self, moment: Moment, slot: Slot, partial: Partial, env: Env) -> str | None:
         """The clause that is not so, in the order of what it costs to find out."""
@@ -244,42 +292,37 @@ class Matcher:
 
     # ------------------------------------------------------------ breaking off
 
-    def _kill(self, moment: Moment) -> None:
-        changed = {c.fact.fluent for c in (*moment.event.changes, *moment.event.minds)}
-        for i in range(1, len(self.slots)):
-            waiting = self.waiting[i]
-            if not waiting.kept:
-                continue
-            step = self.slots[i].step
-            for atom in step.unless:
-                for partial in self._those(i, atom, moment):
-                    if next(moment.instances(atom, partial.env), None) is not None:
-                        self._drop(i, partial, f"unless {atom.text} between", moment.event.id)
-            for test in self.slots[i - 1].step.during:
-                if changed & fluents(test.cond):
-                    for partial in list(waiting.kept.values()):
-                        if not self._after(test, partial.env, moment):
-                            self._drop(i, partial, f"during {test.text}", moment.event.id)
+    def _break(self, moment: Moment, hook: Hook) -> None:
+        if hook.role is Role.AFTERWARDS:
+            self._kill_found(moment, hook.atom)
+            return
+        if not self.waiting[hook.i].kept:
+            return
+        for partial in self._those(hook, moment):
+            if hook.role is Role.KILL:
+                if next(moment.instances(hook.atom, partial.env), None) is not None:
+                    clause = f"unless {hook.atom.text} between"
+                    self._drop(hook.i, partial, clause, moment.event.id)
+            else:
+                for test in self.slots[hook.i - 1].step.during:
+                    if not self._after(test, partial.env, moment):
+                        self._drop(hook.i, partial, f"during {test.text}", moment.event.id)
 
     def _drop(self, i: int, partial: Partial, clause: str, event: int) -> None:
         waiting = self.waiting[i]
-        names = tuple(sorted(partial.env.items()))
-        key = (names, tuple(partial.events[j] for j in self.slots[i].keep))
+        key = self._key(i, partial)
         if waiting.kept.get(key) is partial:
             waiting.drop(key)
             self.killed += 1
             self._miss(partial.events, partial.env, clause, event)
 
-    def _kill_found(self, moment: Moment) -> None:
-        for atom in self.pattern.afterwards:
-            if not moment.named(atom) and atom.cond is None:
-                continue
-            for binding, match in list(self.found.items()):
-                if next(moment.instances(atom, dict(match.roles)), None) is not None:
-                    del self.found[binding]
-                    self.killed += 1
-                    clause = f"unless {atom.text} afterwards"
-                    self._miss(match.events, dict(match.roles), clause, moment.event.id)
+    def _kill_found(self, moment: Moment, atom: Atom) -> None:
+        for binding, match in list(self.found.items()):
+            if next(moment.instances(atom, dict(match.roles)), None) is not None:
+                del self.found[binding]
+                self.killed += 1
+                clause = f"unless {atom.text} afterwards"
+                self._miss(match.events, dict(match.roles), clause, moment.event.id)
 
     def purge(self, minute: int) -> None:
         """Give up those who can no longer come in time."""

@@ -29,6 +29,7 @@ class Moment:
     wanted: frozenset[tuple[str, str]] = frozenset()
     found: dict[tuple[Sort, str], list[tuple[str, ...]]] = field(default_factory=dict)
     _gains: dict[str, float] | None = None
+    _roles: list[tuple[str, ...]] | None = None
 
     @property
     def gains(self) -> dict[str, float]:
@@ -108,8 +109,10 @@ class Moment:
         if atom.sort is Sort.ACT:
             if self.event.act.name != atom.name:
                 return []
-            roles = self.event.act.roles[: len(atom.args)]
-            return [tuple(v if isinstance(v, str) else "" for _, v in roles)]
+            if self._roles is None:
+                roles = self.event.act.roles
+                self._roles = [tuple([v if isinstance(v, str) else "" for _, v in roles])]
+            return self._roles
         return self.found.get((atom.sort, atom.name), [])
 
     def _becoming(self, cond: Cond, env: Env) -> Iterator[Env]:

@@ -6,15 +6,16 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from heapq import heappop, heappush
 
 from vervain.lang.pattern import Atom, Motif, Pattern, Sort, Test
 from vervain.lang.world import World
 from vervain.story.chronicle import Chronicle, Event, Fact, Plain
 from vervain.story.feel.feeling import Feeling, Feelings
-from vervain.story.sift.matcher import Match, Matcher, Near
+from vervain.story.sift.matcher import Hook, Match, Matcher, Near
 from vervain.story.sift.moment import Moment
 from vervain.story.sift.record import Record
-from vervain.story.sift.slots import Trigger, fluents, triggers
+from vervain.story.sift.slots import Trigger, triggers
 from vervain.story.sift.trail import Trail
 
 PURGE = 1024
@@ -53,17 +54,12 @@ class Sifter:
         self._by_act = {
             act: [c for c in world.counts if c.act == act] for act in {c.act for c in world.counts}
         }
-        self._triggers: dict[Trigger, list[int]] = {}
+        self._hooks: dict[Trigger, list[tuple[int, Hook]]] = {}
         for number, matcher in enumerate(self.matchers):
-            for trigger in sorted(_all_triggers(matcher.pattern), key=str):
-                self._triggers.setdefault(trigger, []).append(number)
-        self._feeds_on = {
-            number
-            for t, numbers in self._triggers.items()
-            for number in numbers
-            if t[0] is Sort.PATTERN
-        }
-        self._marks = [t for t in self._triggers if t[0] is Sort.MARK]
+            for hook in matcher.hooks():
+                for trigger in sorted(triggers(hook.atom), key=str):
+                    self._hooks.setdefault(trigger, []).append((number, hook))
+        self._marks = [t for t in self._hooks if t[0] is Sort.MARK]
         self._seen: Counter[str] = Counter()
         self._properties: dict[int, tuple[str, ...]] = {}
         self.open: list[Feeling] = []
@@ -85,18 +81,48 @@ class Sifter:
         self.trail.add(event)
         moment.count(self.motifs, self._by_act)
         self._note(moment)
-        live = {(Sort.ACT, event.act.name), *moment.found}
-        live |= {(Sort.BECOMES, c.fact.fluent) for c in (*event.changes, *event.minds)}
-        live |= {t for t in self._marks if moment.mark(t[1])}
-        woken = {number for trigger in live for number in self._triggers.get(trigger, ())}
-        for number in sorted(woken | self._feeds_on):
+        live = [(Sort.ACT, event.act.name), *moment.found]
+        changed = {c.fact.fluent: None for c in (*event.changes, *event.minds)}
+        live += [(Sort.BECOMES, name) for name in changed]
+        live += [t for t in self._marks if t not in live and moment.mark(t[1])]
+        woken: dict[int, dict[int, Hook]] = {}
+        for trigger in live:
+            self._wake(woken, trigger, moment)
+        todo = sorted(woken)
+        while todo:
+            number = heappop(todo)
             matcher = self.matchers[number]
-            for binding in matcher.feed(moment):
+            for binding in matcher.feed(moment, woken[number].values()):
                 moment.take(Sort.PATTERN, matcher.pattern.name, binding)
+                before = set(woken)
+                self._wake(woken, (Sort.PATTERN, matcher.pattern.name), moment)
+                for new in woken.keys() - before:
+                    heappush(todo, new)
         self.events += 1
         if self.events % PURGE == 0:
             for matcher in self.matchers:
                 matcher.purge(event.minute)
+
+    def _wake(self, woken: dict[int, dict[int, Hook]], trigger: Trigger, moment: Moment) -> None:
+        """The hooks that an event with this trigger may move: those where somebody waits."""
+        spots: dict[tuple[int, ...], list[tuple[str, ...]]] = {}
+        for number, hook in self._hooks.get(trigger, ()):
+            if hook.at:
+                if not hook.index:
+                    continue
+                if hook.at not in spots:
+                    said = moment.named(hook.atom)
+                    spots[hook.at] = [
+                        tuple([names[k] for k in hook.at])
+                        for names in said
+                        if len(names) > max(hook.at)
+                    ]
+                if not any(spot in hook.index for spot in spots[hook.at]):
+                    continue
+            if number in woken:
+                woken[number][id(hook)] = hook
+            else:
+                woken[number] = {id(hook): hook}
 
     def _note(self, moment: Moment) -> None:
         event = moment.event
@@ -182,18 +208,6 @@ def _atoms(pattern: Pattern) -> list[Atom]:
     for step in pattern.steps:
         found += [step.atom, *step.unless]
         found += [t.mark for t in step.tests if t.mark is not None]
-    return found
-
-
-def _all_triggers(pattern: Pattern) -> set[Trigger]:
-    found: set[Trigger] = set()
-    for step in pattern.steps:
-        for atom in (step.atom, *step.unless):
-            found |= triggers(atom)
-        for test in step.during:
-            found |= {(Sort.BECOMES, name) for name in fluents(test.cond)}
-    for atom in pattern.afterwards:
-        found |= triggers(atom)
     return found
 
 

@@ -16,14 +16,16 @@ Trigger = tuple[Sort, str]
 class Slot:
     """An event that a pattern waits for. `before` is the slot that `the step before` means;
     `bound` the roles that are known when it is waited for; `keep` the earlier slots whose very
-    event matters later on, so that two beginnings that differ there are two."""
+    event matters later on, so that two beginnings that differ there are two; `reach` the slots that
+    can be filled next, because those before them are optional; `looks`: something is said of it."""
 
     step: Step
     number: int
     before: int
     bound: frozenset[str]
     keep: tuple[int, ...]
-    after_optional: tuple[int, ...]
+    reach: tuple[int, ...]
+    looks: bool
 
 
 def slots(pattern: Pattern) -> tuple[Slot, ...]:
@@ -39,9 +41,13 @@ def slots(pattern: Pattern) -> tuple[Slot, ...]:
         if not step.optional:
             before = len(rows) - 1
     return tuple(
-        Slot(step, i, before, known, _keep(rows, i), _reach(rows, i))
+        Slot(step, i, before, known, _keep(rows, i), _reach(rows, i), _looks(step))
         for i, (step, before, known) in enumerate(rows)
     )
+
+
+def _looks(step: Step) -> bool:
+    return bool(step.tests or step.within or step.after or step.because)
 
 
 def _reach(rows: list[tuple[Step, int, frozenset[str]]], i: int) -> tuple[int, ...]:

@@ -1,0 +1,89 @@
+"""Sifting and lives on a long story: microseconds an event with 100 patterns, milliseconds a life.
+
+    .venv/bin/python benchmarks/sift.py [EVENTS]
+
+Times are of the processor, so that other work on the machine does not count. The story is made up:
+200 people, of whom two meet at each event, chosen by a fixed seed; one event in three has a cause.
+The patterns have three steps and an `unless`, each its own four of 20 acts.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+import time
+
+from vervain import pipeline
+from vervain.story.chronicle import Act, Cause, Change, Chronicle, Event, Fact
+from vervain.story.lives import Lives
+from vervain.story.sift.sift import Sifter
+
+PEOPLE, ACTS, PATTERNS = 200, 20, 100
+YEAR = 365 * 24 * 60
+
+
+def world() -> str:
+    lines = ["world Bench", "kind citizen is a person", "fact (who: person) is moved: yes or no"]
+    lines += [f"citizen P{i}, she" for i in range(PEOPLE)]
+    for a in range(ACTS):
+        lines += [f"action (one: citizen) does{a}s (two: citizen)", "  then two is moved"]
+    for n in range(PATTERNS):
+        a, b, c, d = ((n * k + k) % ACTS for k in (1, 3, 7, 11))
+        lines += [
+            f"pattern (one: citizen) pat{n}s (two: citizen)",
+            f"  first one does{a}s two",
+            f"  then two does{b}s one",
+            "  within 1 year",
+            f"  unless one does{d}s two between",
+            f"  then one does{c}s two",
+            "  within 1 year",
+            *(["  because of it"] if n % 5 == 0 else []),
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def story(count: int) -> Chronicle:
+    draw = random.Random(7)
+    names = [f"P{i}" for i in range(PEOPLE)]
+    events = []
+    for k in range(count):
+        one, two = draw.sample(names, 2)
+        act = Act(f"does{draw.randrange(ACTS)}s", (("one", one), ("two", two)))
+        change = Change(Fact("moved", (two,)), False, True)
+        behind = draw.randrange(max(0, k - 500), k) if k and draw.random() < 1 / 3 else None
+        causes = () if behind is None else (Cause(behind, change.fact, True),)
+        minute = k * 100 * YEAR // count
+        event = Event(
+            id=k, act=act, stage=None, place=None, minute=minute, duration=5, agreed=(one,),
+            saw=(one, two), glimpsed=(), reactions=(), changes=(change,), minds=(), causes=causes,
+            reasons=(),
+        )  # fmt: skip
+        events.append(event)
+    return Chronicle("Bench", "", 7, tuple(names), 0, (), (), tuple(events))
+
+
+def main() -> None:
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    loaded, told = pipeline.load_text(world(), "bench.world"), story(count)
+    sifter = Sifter(loaded, loaded.patterns)
+    begun = time.process_time()
+    for event in told.events:
+        sifter.feed(event)
+    each = (time.process_time() - begun) / count * 1e6
+    found = sifter.found()
+    waiting = sum(len(w.kept) for m in sifter.matchers for w in m.waiting)
+    print(
+        f"{PATTERNS} patterns, {count:,} events: {each:.1f} µs an event; {len(found):,} found, "
+        f"{waiting:,} still wait, {sifter.lost} given up"
+    )
+    begun = time.process_time()
+    lives = Lives(told)
+    index = (time.process_time() - begun) * 1e3
+    begun = time.process_time()
+    life = lives.life("P42")
+    one = (time.process_time() - begun) * 1e3
+    print(f"lives: index {index:.0f} ms, once; all {len(life.turns):,} events of one: {one:.2f} ms")
+
+
+if __name__ == "__main__":
+    main()
