@@ -40,7 +40,7 @@ def page() -> str:
     """The whole page."""
     codes = {**{int(code): text for code, text in MEANING.items()}, 2: "a wrong command line"}
     rows = [f"| {code} | {codes[code]} |\n" for code in sorted(codes)]
-    parts = [_command(name, command) for name, command in sorted(main.commands.items())]
+    parts = [_command(name, command) for name, command in main.all().items()]
     return HEAD + "".join(rows) + "\n" + "\n".join(parts)
 
 

@@ -19,7 +19,7 @@ def test_the_command_line() -> None:
 
 
 def test_every_command_and_option_says_what_it_does() -> None:
-    for name, command in main.commands.items():
+    for name, command in main.all().items():
         assert command.help, name
         missing = [p.name for p in command.params if isinstance(p, click.Option) and not p.help]
         assert not missing, name

@@ -330,7 +330,3 @@ def why_not_command(world: str, act: str, at: str | None, mend: bool, **how: Any
     mended = mends(to.case, meant, found, to.speaker.belief) if mend else None
     answer = why_not_words(to.speaker, found, mended, asked_at=at is not None)
     to.put(answer, "why not", found, mends=None if mended is None else as_data(mended))
-
-
-COMMANDS = (why_command, why_not_command, who_command, believes_command, what_if_command)
-"""The commands of this file."""

@@ -14,16 +14,17 @@ from vervain.native.engine import Budget
 from vervain.story.document import loads
 from vervain.tell.book import FORMATS, book_of, written
 from vervain.tell.spin import Tense, spin
-from vervain.ui import ask, draw, feel, files, life, output, planning, running, show, sift, testing
-from vervain.ui.frames import frames_command
+from vervain.ui import files, output, show
+from vervain.ui.commands import Commands
 from vervain.ui.guard import guard
-from vervain.ui.many import command as many
 from vervain.ui.options import WORLD, load_world, with_budget, with_json
 from vervain.ui.output import Exit
 from vervain.ui.planning import end, find
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.option("--no-color", is_flag=True, help="No colours (NO_COLOR does the same).")
 @click.version_option(package_name="vervain")
 def main(no_color: bool) -> None:
@@ -212,23 +213,3 @@ def show_world(world: str, what: str, person: str | None, as_json: bool) -> None
     """Show a world: cast, places, facts, acts, outline, and who believes what is not so."""
     loaded = load_world(world, as_json=as_json)
     show.world(loaded, what, person, as_json=as_json)
-
-
-for _command in (
-    planning.plan,
-    planning.verify,
-    planning.convert_problem,
-    files.format_files,
-    files.new,
-    files.completion,
-    *ask.COMMANDS,
-    *feel.COMMANDS,
-    draw.draw_command,
-    frames_command,
-    *running.COMMANDS,
-    sift.sift_command,
-    life.life_command,
-    *many.COMMANDS,
-    testing.test_command,
-):
-    main.add_command(_command)

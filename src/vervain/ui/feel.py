@@ -150,7 +150,3 @@ def bonds_svg(to: Asked, found: tuple[BondState, ...]) -> str:
 
 def _events(to: Asked) -> list[str]:
     return [to.speaker.event(e.id) for e in to.case.chronicle.events]
-
-
-COMMANDS = (feel_command, bonds_command)
-"""The commands of this file."""

@@ -112,6 +112,3 @@ def _run(
         return pipeline.run(
             world, seed=seed, span=turns, until=until, branch=branch, progress=report
         )
-
-
-COMMANDS = (run_command,)

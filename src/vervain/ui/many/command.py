@@ -246,6 +246,3 @@ def report_command(
         pipeline.write_text(html, report_page.page(found))
     if svg is not None:
         pipeline.write_text(svg, report_page.curve_svg(found))
-
-
-COMMANDS = (many, report_command)

@@ -1,0 +1,54 @@
+"""Commands that are imported when they are called, so that none waits for what another needs."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+FOUND_IN = {
+    "believes": "ask.believes_command",
+    "bonds": "feel.bonds_command",
+    "completion": "files.completion",
+    "convert": "planning.convert_problem",
+    "draw": "draw.draw_command",
+    "feel": "feel.feel_command",
+    "format": "files.format_files",
+    "frames": "frames.frames_command",
+    "life": "life.life_command",
+    "many": "many.command.many",
+    "new": "files.new",
+    "plan": "planning.plan",
+    "report": "many.command.report_command",
+    "run": "running.run_command",
+    "sift": "sift.sift_command",
+    "test": "testing.test_command",
+    "verify": "planning.verify",
+    "what-if": "ask.what_if_command",
+    "who": "ask.who_command",
+    "why": "ask.why_command",
+    "why-not": "ask.why_not_command",
+}
+"""For each command the module of `ui` and the name under which it is there."""
+
+
+class Commands(click.Group):
+    """The commands that were added, and those of `FOUND_IN`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, in order."""
+        return sorted({*FOUND_IN, *super().list_commands(ctx)})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name, imported now; None if there is none."""
+        if cmd_name not in FOUND_IN:
+            return super().get_command(ctx, cmd_name)
+        module, name = FOUND_IN[cmd_name].rsplit(".", 1)
+        found: click.Command = getattr(import_module(f"vervain.ui.{module}"), name)
+        return found
+
+    def all(self) -> dict[str, click.Command]:
+        """Every command by its name."""
+        context = click.Context(self)
+        found = ((name, self.get_command(context, name)) for name in self.list_commands(context))
+        return {name: command for name, command in found if command is not None}
