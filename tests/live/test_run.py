@@ -189,11 +189,11 @@ def test_a_branch_has_the_same_beginning() -> None:
     assert two.events != one.events
 
 
-def test_examples_live() -> None:
-    found = vervain.run(vervain.load("gull_point"), seed=7, span=3).chronicle
-    assert [e.act.name for e in found.events] == ["walks", "goes_off_watch", "lies_that"]
-    assert [e.reasons[0].wants[0].purpose for e in found.events] == [
-        "so that nobody looks at him".removeprefix("so that "),
-        "so that she eats something hot".removeprefix("so that "),
-        "so that nobody looks at him".removeprefix("so that "),
-    ]
+def test_an_example_lives_its_own_story() -> None:
+    """Nobody tells Tom to: he lies first, then goes to put out the lamp, and salvages."""
+    found = vervain.run(vervain.load("gull_point"), seed=7, span=14).chronicle
+    names = [e.act.name for e in found.events]
+    assert names[:3] == ["walks", "goes_off_watch", "lies_that"]
+    assert found.events[0].reasons[0].plan[-1].name == "lies_that"
+    assert names.index("quenches_lamp") < names.index("Petrel_founders")
+    assert names.index("Petrel_founders") < names.index("salvages_cargo")

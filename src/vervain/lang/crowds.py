@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from vervain.base.chance import mix
 from vervain.base.span import Span
 from vervain.lang.context import Context
-from vervain.lang.expr import Value
+from vervain.lang.expr import EntityRef, Value
 from vervain.lang.lines import tokens as tokens_of
 from vervain.lang.names import GIVEN, SURNAMES
 from vervain.lang.phrases import span_of, text_of
@@ -150,6 +150,8 @@ def _others(draw: Draw, name: str, seed: int) -> Iterator[StartFact]:
 
 def _fact(draw: Draw, who: str, another: str, value: Value) -> StartFact:
     names = {"WHO": who, "ANOTHER": another}
+    if isinstance(value, EntityRef):
+        value = EntityRef(names.get(value.name, value.name))
     return StartFact(draw.fluent, tuple(names.get(a, a) for a in draw.args), value)
 
 

@@ -60,7 +60,8 @@ def check(
 ) -> None:
     """Say what is wrong with a world, or that nothing is."""
     loaded = load_world(world, as_json=as_json)
-    pipeline.grounded(loaded)
+    if loaded.outline or not loaded.living.calendar:  # else it is to live, not to be planned
+        pipeline.grounded(loaded)
     if not stories:
         summary = show.summary(loaded)
         hints = frame_hints(loaded)

@@ -141,7 +141,7 @@ class Choosing:
                 if count > MOST_OPTIONS:
                     return
                 after = self.happening.imagine(rule, env, (person,), view.imagined)
-                if len(after) == len(view.imagined or {}):
+                if after == (view.imagined or {}):
                     continue
                 best = self._gain(person, mind, after, base)
                 plan: tuple[tuple[Rule, Env], ...] = ((rule, env),)

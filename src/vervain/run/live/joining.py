@@ -18,7 +18,7 @@ from vervain.run.live.values import Bound, Env, Plain, compare, plain
 
 Find = Callable[[Env, View], Iterator[Env]]
 
-BY_VALUE, BY_FACT, BY_ALL_FACTS, BY_KIND = 0, 1, 2, 3
+BY_VALUE, BY_FACT, BY_OWNERS, BY_ALL_FACTS = 0, 1, 2, 3
 
 
 @dataclass(slots=True)
@@ -85,6 +85,8 @@ class Joiner:
         match atom:
             case Claimed(name, minds) if name in todo and minds and _all_known(minds, kinds, known):
                 return BY_FACT, self._claims(name, minds, known), frozenset((name,))
+            case Claimed(name, (Var(who),)) if name in todo and who in todo:
+                return BY_OWNERS, self._owners(name, who, kinds[who]), frozenset((name, who))
             case Compare("==", left, right):
                 for one, other in ((left, right), (right, left)):
                     way = self._equal(one, other, todo, kinds, known)
@@ -220,6 +222,20 @@ class Joiner:
             yield row
 
         return unify
+
+    def _owners(self, name: str, who: str, kind: str) -> Find:
+        """All who hold something that can be told otherwise than everybody, and what."""
+        members = self.reader.members.get(kind, frozenset())
+
+        def find(env: Env, view: View) -> Iterator[Env]:
+            people = dict.fromkeys(
+                p for f in self.tellable for p in view.stores.owners.get(f, ()) if p in members
+            )
+            for person in people:
+                for claim in held_claims(view, (person,), self.tellable):
+                    yield {**env, who: person, name: claim}
+
+        return find
 
     def _claims(self, name: str, minds: tuple[Term, ...], known: frozenset[str]) -> Find:
         """What somebody holds otherwise than everybody, of what can be told."""
