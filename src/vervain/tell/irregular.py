@@ -7,13 +7,13 @@ the `lexicon` of a world.
 from __future__ import annotations
 
 _VERBS = """
-abide abode; arise arose arisen; awake awoke awoken; be was been; bear bore borne;
+abide abided; arise arose arisen; awake awoke awoken; be was been; bear bore borne;
 beat beat beaten; become became become; befall befell befallen; beget begot begotten;
-begin began begun; behold beheld; bend bent; bereave bereft; beseech besought; beset beset;
-bestride bestrode bestridden; bet bet; betake betook betaken; bid bid; bide bode; bind bound;
+begin began begun; behold beheld; bend bent; bereave bereaved; beseech besought; beset beset;
+bestride bestrode bestridden; bet bet; betake betook betaken; bid bid; bide bided; bind bound;
 bite bit bitten; bleed bled; blow blew blown; break broke broken; breed bred; bring brought;
 broadcast broadcast; browbeat browbeat browbeaten; build built; burn burned; burst burst;
-bust bust; buy bought; cast cast; catch caught; chide chid; choose chose chosen;
+bust busted; buy bought; cast cast; catch caught; chide chid; choose chose chosen;
 cleave cleft; cling clung; come came come; cost cost; creep crept; cut cut; deal dealt;
 dig dug; dive dived; do did done; draw drew drawn; dream dreamed; drink drank drunk;
 drive drove driven; dwell dwelt; eat ate eaten; fall fell fallen; feed fed; feel felt;
@@ -24,11 +24,11 @@ forget forgot forgotten; forgive forgave forgiven; forgo forwent forgone;
 forsake forsook forsaken; forswear forswore forsworn; freeze froze frozen; get got;
 give gave given; go went gone; grind ground; grow grew grown; hamstring hamstrung; hang hung;
 have had; hear heard; heave heaved; hew hewed hewn; hide hid hidden; hit hit; hold held;
-hurt hurt; inlay inlaid; input input; keep kept; ken kent; kneel knelt; knit knitted;
+hurt hurt; inlay inlaid; input input; keep kept;  kneel knelt; knit knitted;
 know knew known; lade laded laden; lay laid; lead led; lean leaned; leap leapt;
 learn learned; leave left; lend lent; let let; lie lay lain; light lit; lose lost; make made;
 mean meant; meet met; melt melted; mow mowed mown; partake partook partaken; pay paid;
-plead pleaded; prove proved proven; put put; quit quit; read read; rend rent; rid rid;
+plead pleaded; prove proved; put put; quit quit; read read; rend rent; rid rid;
 ride rode ridden; ring rang rung; rise rose risen; rive rived riven; run ran run;
 saw sawed sawn; say said; see saw seen; seek sought; sell sold; send sent; set set;
 sew sewed sewn; shake shook shaken; shave shaved; shear sheared shorn; shed shed;
@@ -37,7 +37,7 @@ shrink shrank shrunk; shrive shrove shriven; shut shut; sing sang sung; sink san
 sit sat; slay slew slain; sleep slept; slide slid; sling slung; slink slunk; slit slit;
 smell smelled; smite smote smitten; sow sowed sown; speak spoke spoken; speed sped;
 spell spelled; spend spent; spill spilled; spin spun; spit spat; split split; spoil spoiled;
-spread spread; spring sprang sprung; stand stood; stave stove; steal stole stolen;
+spread spread; spring sprang sprung; stand stood; stave staved; steal stole stolen;
 stick stuck; sting stung; stink stank stunk; strew strewed strewn; stride strode stridden;
 strike struck; string strung; strive strove striven; swear swore sworn; sweat sweated;
 sweep swept; swell swelled swollen; swim swam swum; swing swung; take took taken;
@@ -51,7 +51,7 @@ wring wrung; write wrote written
 _PREFIXED = """
 backslide bespeak bestrew betake forerun gainsay hoodwink intercut interweave misbecome misdeal
 misgive mishear mislay mislead misread misspeak misspend mistake misunderstand outbid outdo outeat
-outfight outgo outgrow outride outrun outsell outshine outshoot outspend outswim outthink outwear
+outfight outgrow outride outrun outsell outshine outshoot outspend outswim outthink outwear
 overbear overcast overcome overdo overdraw overeat overfeed overfly overhang overhear overlay
 overlie overpay override overrun oversee oversell overshoot oversleep overtake overthrow
 overwrite partake proofread rebind rebuild recast redo redraw regrow rehang remake rend repay
@@ -108,6 +108,9 @@ real more_real most_real; right more_right most_right; wrong more_wrong most_wro
 """
 
 
+_PREFIXES = "back be fore gain inter mis out over proof par re sub under un up".split()
+
+
 def _rows(table: str) -> list[list[str]]:
     return [words for entry in table.split(";") if (words := entry.replace("\n", " ").split())]
 
@@ -118,9 +121,10 @@ VERBS: dict[str, tuple[str, str]] = {row[0]: (row[1], row[-1]) for row in _rows(
 
 def _prefixed(verb: str) -> tuple[str, str] | None:
     """The forms of a verb that has those of its end: `retell`, as `tell`."""
-    at = next((i for i in range(2, len(verb)) if verb[i:] in VERBS), None)
-    if at is None:
+    prefix = next((p for p in _PREFIXES if verb.startswith(p) and verb[len(p) :] in VERBS), None)
+    if prefix is None:
         return None
+    at = len(prefix)
     past, participle = VERBS[verb[at:]]
     return verb[:at] + past, verb[:at] + participle
 

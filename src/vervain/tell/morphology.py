@@ -32,8 +32,9 @@ _DOUBLED = frozenset(
     """abet abhor abut acquit admit allot aver befit befog bedim begin beget beset bestir
     bewig commit compel concur confer control corral debar debug defer demur deter dispel eavesdrop
     embed emit enrol entrap enwrap equip excel expel extol forbid forget format handicap
-    hobnob humbug impel incur infer input inter kidnap leapfrog nonplus occur omit outbid outfit
-    outwit overlap overrun patrol permit prefer program propel rebel rebut recap recur
+    hobnob humbug impel incur infer input inter kidnap leapfrog nonplus occur omit outbid
+    outfit outrun outwit overlap overrun
+    patrol permit prefer program propel rebel rebut recap recur
     refer refit regret remit repel rerun reset sandbag submit transfer transmit trepan unclog
     undercut unman unpin unplug unwrap unzip upset worship zigzag dial fuel duel
     typeset underpin backlog""".split()

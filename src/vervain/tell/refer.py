@@ -43,10 +43,12 @@ class Mentions:
     subject: str | None = None
     named: set[str] = field(default_factory=set)
     _entities: dict[str, Entity] = field(init=False)
+    _proper: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         """Index the entities by name."""
         self._entities = {e.name: e for e in self.world.entities}
+        self._proper = tuple(name for name in self._entities if name[:1].isupper())
 
     def pronoun_of(self, name: str) -> str:
         """The pronoun for an entity, `I` (or `you`) for the narrator."""
@@ -78,9 +80,7 @@ class Mentions:
 
     def note_text(self, text: str) -> None:
         """Names that stand in the author's own words are mentions, too."""
-        for name in self._entities:
-            if name[:1].isupper() and name in text:
-                self.current.add(name)
+        self.current.update([name for name in self._proper if name in text])
 
     def _rivals(self, name: str, among: set[str] | None = None) -> set[str]:
         """Who else a pronoun for this entity could mean (`among`: of these only)."""
