@@ -1,13 +1,18 @@
-"""Order: passages in the order of telling, with look backs where the telling asks for them."""
+"""Order: passages in the order of telling, with look backs where the telling asks for them.
+
+Straight is as it was lived; in medias res opens at a later stage and looks back; backwards tells
+the last stage first. A look back always has something after it, to which it returns.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from vervain.lang.world import LookBack
 from vervain.story.chronicle import Chronicle, Event
 from vervain.tell.discourse import Passage, Unit
-from vervain.tell.spin import Spin, Tense
+from vervain.tell.spin import Order, Spin, Tense
 
 Select = Callable[[tuple[Event, ...], str | None], tuple[Unit, ...]]
 
@@ -17,41 +22,113 @@ def back_tense(tense: Tense) -> Tense:
     return Tense.PAST if tense is Tense.PRESENT else Tense.PERFECT
 
 
-def _by_stage(chronicle: Chronicle) -> dict[str | None, tuple[Event, ...]]:
-    names: list[str | None] = [name for name, _ in chronicle.stages] or [None]
-    return {name: tuple(e for e in chronicle.events if e.stage == name) for name in names}
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """The stages of a story, and what can be told of each."""
 
+    stages: tuple[str, ...]
+    events: dict[str, tuple[Event, ...]]
+    spin: Spin
+    select: Select
 
-def _between(stages: tuple[str, ...], back: LookBack) -> tuple[str, ...]:
-    if back.first not in stages or back.last not in stages:
-        return ()
-    return stages[stages.index(back.first) : stages.index(back.last) + 1]
+    def focaliser(self, stage: str) -> str | None:
+        """Whose mind a stage is told from."""
+        return self.spin.focaliser(stage, self.stages)
+
+    def units(self, stage: str, focaliser: str | None) -> tuple[Unit, ...]:
+        """What of a stage is told from a mind."""
+        return self.select(self.events[stage], focaliser)
+
+    def told(self, stages: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of the stages of which there is something to tell."""
+        return tuple(s for s in stages if self.units(s, self.focaliser(s)))
+
+    def between(self, first: str, last: str) -> tuple[str, ...]:
+        """The stages from one to another."""
+        if first not in self.stages or last not in self.stages:
+            return ()
+        return self.stages[self.stages.index(first) : self.stages.index(last) + 1]
 
 
 def arrange(chronicle: Chronicle, spin: Spin, select: Select) -> tuple[Passage, ...]:
     """The passages of the story as `spin` wants them; stages without anything to tell are left
     out."""
-    events = _by_stage(chronicle)
-    stages = tuple(name for name in events if name is not None)
+    stages = tuple(name for name, _ in chronicle.stages)
     if not stages:
         focaliser = spin.views[0].focaliser
-        return (Passage(None, focaliser, spin.tense, select(chronicle.events, focaliser)),)
-    opening = stages.index(spin.opens_at) if spin.opens_at in stages else 0
+        units = select(chronicle.events, focaliser)
+        return (Passage(None, focaliser, spin.tense, units),) if units else ()
+    by_stage = {name: tuple(e for e in chronicle.events if e.stage == name) for name in stages}
+    story = _Story(stages, by_stage, spin, select)
+    if spin.order is Order.BACKWARDS:
+        return _backwards(story)
+    opening, backs = _plan(story)
     passages: list[Passage] = []
-    returning = False
-    for stage in stages[opening:]:
-        for back in (b for b in spin.looks_back if b.at == stage):
-            before = len(passages)
-            for earlier in _between(stages, back):
-                focaliser = spin.focaliser(stage, stages)
-                units = select(events[earlier], focaliser)
+    for stage in story.told(stages[opening:]):
+        focaliser = story.focaliser(stage)
+        before = len(passages)
+        for back in (b for b in backs if b.at == stage):
+            first = True
+            for earlier in story.between(back.first, back.last):
+                units = story.units(earlier, focaliser)
                 if units:
-                    tense = back_tense(spin.tense) if len(passages) == before else Tense.PAST
+                    tense = back_tense(spin.tense) if first else Tense.PAST
                     passages.append(Passage(earlier, focaliser, tense, units, look_back=True))
-            returning = returning or len(passages) > before
-        focaliser = spin.focaliser(stage, stages)
-        units = select(events[stage], focaliser)
-        if units:
-            passages.append(Passage(stage, focaliser, spin.tense, units, returning=returning))
-            returning = False
+                    first = False
+        returning = len(passages) > before
+        units = story.units(stage, focaliser)
+        passages.append(Passage(stage, focaliser, spin.tense, units, returning=returning))
+    return tuple(passages)
+
+
+def _plan(story: _Story) -> tuple[int, tuple[LookBack, ...]]:
+    """Where it opens, and its look backs, each at a stage of which something is told."""
+    spin, stages = story.spin, story.stages
+    if spin.order is Order.STRAIGHT:
+        return 0, ()
+    opening, backs = spin.opens_at, spin.looks_back
+    if opening is None and spin.order is Order.IN_MEDIAS_RES:
+        opening, backs = _hook(story)
+    start = stages.index(opening) if opening in stages else 0
+    told = story.told(stages[start:])
+    if not told:
+        return 0, ()
+    return start, tuple(_placed(back, stages, told) for back in backs)
+
+
+def _placed(back: LookBack, stages: tuple[str, ...], told: tuple[str, ...]) -> LookBack:
+    """The look back at the first stage from there on of which something is told, else the last;
+    in another place the author's words for going and coming back do not hold."""
+    later = [s for s in told if back.at in stages and stages.index(s) >= stages.index(back.at)]
+    at = later[0] if later else told[-1]
+    return back if at == back.at else LookBack(back.first, back.last, at)
+
+
+def _hook(story: _Story) -> tuple[str | None, tuple[LookBack, ...]]:
+    """Open where most is at stake behind the first third, and look back from the stage after."""
+    told = story.told(story.stages)
+    if len(told) < 3:
+        return None, ()
+    middle = told[max(1, len(told) // 3) : -1]
+    opening = max(middle, key=lambda s: max(map(_stakes, story.events[s])))
+    after = told[told.index(opening) + 1]
+    last = told[told.index(opening) - 1]
+    return opening, (LookBack(told[0], last, after),)
+
+
+def _stakes(event: Event) -> float:
+    """How much the wants behind an act have at stake."""
+    wants = (w for r in event.reasons for w in r.wants)
+    return sum(abs((w.after or 0) - (w.before or 0)) for w in wants)
+
+
+def _backwards(story: _Story) -> tuple[Passage, ...]:
+    """The last stage first; each stage in itself as it was lived."""
+    told = story.told(story.stages)
+    passages = []
+    for i, stage in enumerate(reversed(told)):
+        focaliser, tense = story.focaliser(stage), story.spin.tense
+        tense = tense if i == 0 or tense is Tense.PAST else back_tense(tense)
+        units = story.units(stage, focaliser)
+        passages.append(Passage(stage, focaliser, tense, units, earlier=i > 0))
     return tuple(passages)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from vervain.base.span import Span
 from vervain.story.chronicle import Act, Event
 from vervain.tell.spin import Tense
+from vervain.tell.tree import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,11 @@ class Unit:
     glimpsed: bool = False
 
     @property
+    def knows(self) -> str:
+        """How whoever tells it knows it."""
+        return "glimpsed" if self.glimpsed else "felt" if self.reaction else "saw"
+
+    @property
     def minute(self) -> int:
         """When it began."""
         return self.events[0].minute
@@ -37,7 +43,7 @@ class Unit:
 @dataclass(frozen=True, slots=True)
 class Passage:
     """Units told together from one mind in one tense; `look_back` marks a departure from lived
-    order."""
+    order, `earlier` a stage told after a later one when the story is told backwards."""
 
     stage: str | None
     focaliser: str | None
@@ -45,16 +51,30 @@ class Passage:
     units: tuple[Unit, ...]
     look_back: bool = False
     returning: bool = False
+    earlier: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The sentences of one unit, as text, with what they come from."""
+    """The sentences of one unit, with what they come from.
 
-    text: str
+    `knows`: how the focaliser knows it (saw, glimpsed, felt; empty for words of passage).
+    `why`: why it is told here. `opens`: it begins a passage: `on`, `back` (a look back), `return`.
+    """
+
+    sentences: tuple[Sentence, ...]
     events: tuple[int, ...]
     frame: Span | None
     focaliser: str | None
+    tense: Tense = Tense.PAST
+    knows: str = ""
+    why: str = ""
+    opens: str = ""
+
+    @property
+    def text(self) -> str:
+        """As it is printed."""
+        return " ".join(sentence.text for sentence in self.sentences)
 
 
 @dataclass(frozen=True, slots=True)

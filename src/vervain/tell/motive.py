@@ -10,40 +10,47 @@ import re
 
 from vervain.tell import lexicon
 from vervain.tell.discourse import Unit
-from vervain.tell.realise import inflect
-from vervain.tell.refer import FORMS
+from vervain.tell.readings import FORMS
 from vervain.tell.spin import Tense
+from vervain.tell.tree import Sentence, Words, trail
 
 _MOST_WORDS = 18
-_AUXILIARY = {"is": "was", "are": "were", "has": "had", "can": "could", "will": "would"}
+_WOULD = {
+    "is": "would be",
+    "are": "would be",
+    "has": "would have",
+    "can": "could",
+    "will": "would",
+    "need": "need",
+}
 _SUBJECT_AND_VERB = re.compile(
     r"\b(he|she|it|who|what|that|nobody|somebody|everybody|everyone|nothing|[A-Z]\w+) ([a-z]+s)\b"
 )
 
 
 def motive(
-    text: str,
+    sentence: Sentence,
     unit: Unit,
     focaliser: str | None,
     named: set[tuple[str, str]],
     tense: Tense,
     narrator: str = "",
-) -> str:
+) -> tuple[Sentence, tuple[str, str] | None]:
     """The sentence, with why it was done where this telling knows it and the reader does not yet.
 
-    `named` are the wants (who, words) that have been named; this one is added. `narrator` is the
-    pronoun of who tells it in the first person, or empty.
+    `named` are the wants (who, words) that the reader knows; the one that is added is returned.
+    `narrator` is the pronoun of who tells it in the first person, or empty.
     """
-    short = len(text.split()) <= _MOST_WORDS and text.count(".") == 1 and text.endswith(".")
+    short = len(sentence.text.split()) <= _MOST_WORDS and sentence.text.endswith(".")
     if unit.reaction or unit.glimpsed or not short:
-        return text
+        return sentence, None
     for reason in unit.events[0].reasons[:1]:
         for want in reason.wants if focaliser in (None, reason.agent) else ():
             key = (reason.agent, want.purpose)
             if want.purpose and key not in named and not told_by(narrator, want.purpose):
-                named.add(key)
-                return f"{text[:-1]}, {purpose_words(want.purpose, tense)}."
-    return text
+                words = f", {purpose_words(want.purpose, tense)}"
+                return trail(sentence, (Words(words),)), key
+    return sentence, None
 
 
 def told_by(narrator: str, purpose: str) -> bool:
@@ -53,13 +60,20 @@ def told_by(narrator: str, purpose: str) -> bool:
 
 
 def purpose_words(purpose: str, tense: Tense = Tense.PRESENT) -> str:
-    """`so that the light burns`; in the past `so that the light burned`."""
-    if tense is not Tense.PRESENT:
-        purpose = re.sub(r"\b(is|are|has|can|will)\b", lambda m: _AUXILIARY[m[1]], purpose)
-        purpose = _SUBJECT_AND_VERB.sub(_past, purpose)
-    return f"so that {purpose}"
-
-
-def _past(found: re.Match[str]) -> str:
-    base = None if found[2] in _AUXILIARY.values() else lexicon.base_of(found[2])
-    return f"{found[1]} {inflect(base, Tense.PAST)}" if base else found[0]
+    """`so that the light burns`; in the past `so that the light would burn`."""
+    if tense is Tense.PRESENT:
+        return f"so that {purpose}"
+    subject, blank, rest = purpose.partition(" ")
+    auxiliary = re.search(r"\b(is|are|has|can|will|need)\b", purpose)
+    verb = _SUBJECT_AND_VERB.search(purpose)
+    if auxiliary and (verb is None or auxiliary.start() <= verb.start(2)):
+        said = purpose[: auxiliary.start()] + _WOULD[auxiliary[1]] + purpose[auxiliary.end() :]
+        return f"so that {said}"
+    base = lexicon.base_of(verb[2]) if verb else None
+    if verb and base:
+        return f"so that {purpose[: verb.start(2)]}would {base}{purpose[verb.end(2) :]}"
+    if subject.lower() in ("they", "we", "you", "i"):
+        return f"so that {subject}{blank}would {rest}"
+    noun = re.match(r"((?:the |no |her |his )?[a-z]+) ([a-z]+s)\b(.*)", purpose)
+    base = lexicon.base_of(noun[2]) if noun else None
+    return f"so that {noun[1]} would {base}{noun[3]}" if noun and base else f"so that {purpose}"

@@ -18,6 +18,15 @@ from vervain.tell.irregular import PARTICIPLES
 from vervain.tell.morphology import is_plural, possessive
 from vervain.tell.refer import FORMS, OBJECT, POSSESSIVE, REFLEXIVE, SUBJECT, Mentions
 from vervain.tell.spin import Tense
+from vervain.tell.tree import (
+    SENTENCE_END,
+    Finite,
+    Mention,
+    Sentence,
+    Token,
+    Words,
+    sentences,
+)
 
 Bound = str | Claimed | tuple[str, ...]
 """What a role is bound to: an entity, a claim, or several entities in a run."""
@@ -46,7 +55,7 @@ ABSOLUTE = {
     "I": "mine",
     "you": "yours",
 }
-_SENTENCE_END = re.compile(r"[.!?…][\"”’']?(?=\s|$)")
+_STOPPED = re.compile(r"[.!?…][\"”’']?\s*$")
 _CLAUSE_END = re.compile(r"[.!?…;:](?=[\s\"”’']|$)")
 
 
@@ -112,14 +121,15 @@ class _Writer:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
-        self.out: list[str] = []
+        self.out: list[Token] = []
+        self.outer: int | None = None
         self.agreement = _Agreement()
         self.tense = scene.tense
         self.first_verb = True
         self.words = lexicon.lexicon_of(scene.mentions.world)
         self.verb_before: _Agreement | None = None
 
-    def write(self, parts: tuple[FramePart, ...]) -> str:
+    def write(self, parts: tuple[FramePart, ...]) -> list[Token]:
         for i, part in enumerate(parts):
             if isinstance(part, Text):
                 self._text(part.text)
@@ -128,12 +138,18 @@ class _Writer:
             elif isinstance(part, NounHole):
                 subject = self.scene.mentions.subject
                 embedded = not part.possessive and _is_embedded(parts, i)
-                self._noun(part, subject=_is_subject(parts, i) or embedded)
+                agreement, clause = self.agreement, self.scene.mentions.clause
+                self._noun(
+                    part,
+                    subject=_is_subject(parts, i) or embedded,
+                    listed=_text_at(parts, i - 1).rstrip().endswith(":"),
+                )
                 if embedded:
-                    self.scene.mentions.subject = subject
+                    self.scene.mentions.subject, self.agreement = subject, agreement
+                    self.outer = clause
             else:
-                self.out.append(_claim_text(part, self.scene))
-        return "".join(self.out)
+                self.out.append(Words(_claim_text(part, self.scene)))
+        return self.out
 
     def _text(self, text: str) -> None:
         ends = list(_CLAUSE_END.finditer(text))
@@ -142,27 +158,30 @@ class _Writer:
             if self.tense is Tense.PERFECT and not self.first_verb:
                 self.tense = Tense.PAST
         start = 0
-        for end in _SENTENCE_END.finditer(text):
-            self.scene.mentions.note_text(text[start : end.end()])
+        for end in SENTENCE_END.finditer(text):
+            self.out += self.scene.mentions.note_text(text[start : end.end()])
             self.scene.mentions.end_sentence()
             start = end.end()
-        self.scene.mentions.note_text(text[start:])
-        self.out.append(text)
+        self.out += self.scene.mentions.note_text(text[start:])
 
     def _verb(self, part: VerbHole, parts: tuple[FramePart, ...], i: int) -> None:
+        if self.outer is not None:  # `… had no defence, and {hold}`
+            self.scene.mentions.clause, self.outer = self.outer, None
         lemma, agreement = self._agreement(part, parts, i)
         self.verb_before = agreement
         tense = self.tense
         if tense is Tense.PERFECT and not self.first_verb:
             if _JOINED.search(_text_at(parts, i - 1)):
-                self.out.append(self.words.participle(lemma))  # had banked the stove and gone
+                participle = self.words.participle(lemma)  # had banked the stove and gone
+                self.out.append(Finite(lemma, participle, tense))
                 return
             tense = self.tense = Tense.PAST
         if tense is Tense.PERFECT and _helps(lemma, _text_at(parts, i + 1)):
             tense = Tense.PAST  # did not wait; had been
         self.first_verb = False
         first, plural = agreement.first, agreement.plural
-        self.out.append(inflect(lemma, tense, first=first, plural=plural, words=self.words))
+        text = inflect(lemma, tense, first=first, plural=plural, words=self.words)
+        self.out.append(Finite(lemma, text, tense))
 
     def _agreement(
         self, part: VerbHole, parts: tuple[FramePart, ...], i: int
@@ -188,41 +207,40 @@ class _Writer:
             return base, self.agreement if other else self.verb_before
         return base, _Agreement()
 
-    def _noun(self, part: NounHole, *, subject: bool) -> None:
+    def _noun(self, part: NounHole, *, subject: bool, listed: bool) -> None:
         bound = bound_of(part.term, self.scene)
         case = POSSESSIVE if part.possessive else SUBJECT if subject else OBJECT
         mentions = self.scene.mentions
         if isinstance(bound, tuple):
-            words = lexicon.listing([mentions.refer(name, OBJECT) for name in bound])
+            said: Token = mentions.refer_all(bound, case, listed=listed)
             agreement = _Agreement(plural=True)
         elif isinstance(bound, str):
-            words = self._named(bound, case, part.form)
+            said = self._named(bound, case, part.form)
             pronoun = mentions.pronoun_of(bound)
-            several = words in ("they", "you") or is_plural(words)
+            several = said.text in ("they", "you") or is_plural(said.text)
             agreement = _Agreement(first=pronoun == "I", plural=several)
         else:
-            words, agreement = "somebody", _Agreement()
+            said, agreement = Words("somebody"), _Agreement()
         if subject:
             self.agreement = agreement
             if self.tense is Tense.PERFECT and not self.first_verb:
                 self.tense = Tense.PAST
-        if self.out:
-            self.out[-1] = _sounding(self.out[-1], words, self.words)
-        self.out.append(words)
+        before = self.out[-1] if self.out else None
+        if isinstance(before, Words):
+            self.out[-1] = Words(_sounding(before.text, said.text, self.words))
+        self.out.append(said)
 
-    def _named(self, name: str, case: int, form: str) -> str:
+    def _named(self, name: str, case: int, form: str) -> Mention:
         """The words for an entity: those that the author wants, or those that are clear."""
         mentions = self.scene.mentions
         if not form or (form == "name" and name == mentions.narrator):
             return mentions.refer(name, case)
-        mentions.current.add(name)
-        mentions.named.add(name)
-        if form == "subject" or case == SUBJECT:
-            mentions.subject = name
         if form == "name":
-            return possessive(name) if case == POSSESSIVE else name
+            text = possessive(name) if case == POSSESSIVE else name
+            return mentions.chosen(name, case, text)
         pronoun = mentions.pronoun_of(name)
-        return ABSOLUTE[pronoun] if form == "absolute" else FORMS[pronoun][CASES[form]]
+        text = ABSOLUTE[pronoun] if form == "absolute" else FORMS[pronoun][CASES[form]]
+        return mentions.chosen(name, SUBJECT if form == "subject" else case, text)
 
 
 def _helps(verb: str, after: str) -> bool:
@@ -309,13 +327,10 @@ def frame_of(phrase: Phrase) -> tuple[FramePart, ...]:
     return tuple(parts[:-1])
 
 
-def realise(parts: tuple[FramePart, ...], scene: Scene) -> str:
+def realise(parts: tuple[FramePart, ...], scene: Scene) -> tuple[Sentence, ...]:
     """The sentences of a frame: filled, capitalised, ended."""
-    text = _Writer(scene).write(parts).strip()
-    text = re.sub(r"\s+", " ", text)
-    text = re.sub(r"([.!?…][\"”’']?\s+[\"“‘']?)([a-z])", lambda m: m[1] + m[2].upper(), text)
-    text = re.sub(r"^([\"“‘']?)([a-z])", lambda m: m[1] + m[2].upper(), text)
-    if not re.search(r"[.!?…][\"”’']?$", text):
-        text += "."
+    scene.mentions.quoted = False
+    tokens = _Writer(scene).write(parts)
+    if not (tokens and _STOPPED.search(tokens[-1].text)):
         scene.mentions.end_sentence()
-    return text
+    return sentences(tokens)

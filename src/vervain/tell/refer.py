@@ -1,26 +1,47 @@
-"""Referring expressions: a name, a description or a pronoun, so that nobody has to guess.
+"""Referring expressions: a name, a group or a pronoun, so that nobody has to guess.
 
-A pronoun is used only where exactly one entity with that pronoun has been mentioned in this
-sentence
-and the last one. The rule is strict on purpose: it costs a few repeated names and no misreading.
+A pronoun is used only where it has exactly one reading (`readings.py`). Whoever the passage is
+about stays in mind; others are named anew in each paragraph.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 
 from vervain.lang.world import Entity, World
+from vervain.tell.lexicon import listing, number_word
 from vervain.tell.morphology import possessive
+from vervain.tell.readings import (
+    FORMS,
+    STRANGERS,
+    plain_pronouns,
+    readings,
+    strangers,
+    subject_of,
+    unquoted,
+    window,
+)
+from vervain.tell.tree import (
+    OBJECT,
+    POSSESSIVE,
+    REFLEXIVE,
+    SUBJECT,
+    Form,
+    Mention,
+    Token,
+    Words,
+)
 
-FORMS = {
-    "she": ("she", "her", "her", "herself"),
-    "he": ("he", "him", "his", "himself"),
-    "it": ("it", "it", "its", "itself"),
-    "they": ("they", "them", "their", "themselves"),
-    "I": ("I", "me", "my", "myself"),
-    "you": ("you", "you", "your", "yourself"),
-}
-SUBJECT, OBJECT, POSSESSIVE, REFLEXIVE = range(4)
+__all__ = ["FORMS", "OBJECT", "POSSESSIVE", "REFLEXIVE", "SUBJECT", "Mentions", "form"]
+
+MOST_LISTED = 4
+"""So many names stand in a row; of more, the first two are named and the rest counted."""
+
+_OF_STRANGER = {name: pronoun for pronoun, name in STRANGERS.items()}
+
+MOST_PRONOUNS = 9
+"""Pronouns in a row for whom the passage is about, before the name is said again."""
 
 
 def form(pronoun: str, case: int) -> str:
@@ -30,25 +51,66 @@ def form(pronoun: str, case: int) -> str:
 
 @dataclass(slots=True)
 class Mentions:
-    """Who has been named lately, while prose is being made: the only state of the teller.
+    """Who has been named lately, while prose is being made: the only state of referring.
 
-    `narrator` is the focaliser of a telling in the first or second person (`person`), or None.
+    `narrator` is the focaliser of a telling in the first (or second: `person`) person, or None.
+    `topic` is whom the passage is about, `parties` are the groups that the reader knows.
     """
 
     world: World
     narrator: str | None = None
     person: int = 1
-    last: set[str] = field(default_factory=set)
-    current: set[str] = field(default_factory=set)
+    topic: str | None = None
+    older: tuple[Mention, ...] = ()
+    last: tuple[Mention, ...] = ()
+    current: list[Mention] = field(default_factory=list)
     subject: str | None = None
+    clause: int = 0
+    clauses: int = 0
     named: set[str] = field(default_factory=set)
-    _entities: dict[str, Entity] = field(init=False)
-    _proper: tuple[str, ...] = field(init=False)
+    fresh: set[str] = field(default_factory=set)
+    run: int = 0
+    quoted: bool = False
+    parties: list[frozenset[str]] = field(default_factory=list)
+    _entities: dict[str, Entity] = field(default_factory=dict)
+    _people: frozenset[str] = frozenset()
+    _names: re.Pattern[str] | None = None
 
     def __post_init__(self) -> None:
         """Index the entities by name."""
-        self._entities = {e.name: e for e in self.world.entities}
-        self._proper = tuple(name for name in self._entities if name[:1].isupper())
+        if not self._entities:
+            self._entities = {e.name: e for e in self.world.entities}
+            parents = {k.name: k.parents for k in self.world.kinds}
+
+            def is_a(kind: str) -> bool:
+                return kind == "person" or any(map(is_a, parents.get(kind, ())))
+
+            people = (e for e in self.world.entities if any(map(is_a, e.kinds)))
+            self._people = frozenset(e.name for e in people)
+            proper = sorted((n for n in self._entities if n[:1].isupper()), key=len, reverse=True)
+            if proper:
+                self._names = re.compile(rf"\b({'|'.join(map(re.escape, proper))})\b")
+
+    def copy(self) -> Mentions:
+        """The same state, to try words on."""
+        return replace(
+            self,
+            current=list(self.current),
+            named=set(self.named),
+            fresh=set(self.fresh),
+            parties=list(self.parties),
+        )
+
+    # ------------------------------------------------------------ where we are
+
+    def gender(self, name: str) -> str:
+        """The pronoun that others have for an entity; only people have one for the teller."""
+        entity = self._entities.get(name)
+        return entity.pronoun if entity and name in self._people else ""
+
+    def candidate(self, name: str) -> str:
+        """The pronoun by which a reader could find this one: none for the narrator."""
+        return "" if name == self.narrator else _OF_STRANGER.get(name) or self.gender(name)
 
     def pronoun_of(self, name: str) -> str:
         """The pronoun for an entity, `I` (or `you`) for the narrator."""
@@ -60,51 +122,155 @@ class Mentions:
     @property
     def narrators(self) -> str:
         """The pronoun that others have for the narrator; empty without one."""
-        entity = self._entities.get(self.narrator or "")
-        return entity.pronoun if entity else ""
+        return self.gender(self.narrator or "")
 
     def end_sentence(self) -> None:
         """A sentence has ended: what it mentioned is now what was mentioned last."""
-        self.last, self.current, self.subject = self.current, set(), None
+        self.older = window(self.older, self.last, self.current, self.topic)
+        self.last, self.current = tuple(self.current), []
+        self.subject, self.clause, self.clauses = None, 0, 0
+
+    def turn(self) -> None:
+        """A new paragraph: whoever it is not about is named anew."""
+        self.fresh = set()
 
     def turn_to(self, focaliser: str | None) -> None:
-        """A new paragraph: whose mind this is stays in mind once named, if nobody else could be
-        meant."""
-        self.end_sentence()
-        if focaliser is not None and focaliser in self.named and not self._rivals(focaliser):
-            self.last.add(focaliser)
-
-    def forget(self) -> None:
         """A jump in time or into another mind: nothing may be taken up by a pronoun."""
-        self.last, self.current, self.subject = set(), set(), None
+        self.topic = None if focaliser == self.narrator else focaliser
+        self.named.discard(self.topic or "")
+        self.older, self.last, self.current, self.fresh = (), (), [], set()
+        self.subject, self.clause, self.clauses = None, 0, 0
 
-    def note_text(self, text: str) -> None:
-        """Names that stand in the author's own words are mentions, too."""
-        self.current.update([name for name in self._proper if name in text])
+    def next_clause(self) -> None:
+        """Another clause of the same sentence begins."""
+        self.clauses += 1
+        self.clause = self.clauses
 
-    def _rivals(self, name: str, among: set[str] | None = None) -> set[str]:
-        """Who else a pronoun for this entity could mean (`among`: of these only)."""
-        pronoun = self.pronoun_of(name)
-        lately = self.last | self.current if among is None else among
-        return {other for other in lately if other != name and self.pronoun_of(other) == pronoun}
+    # ------------------------------------------------------------ mentions
 
-    def refer(self, name: str, case: int) -> str:
+    def note_text(self, text: str) -> list[Token]:
+        """The author's own words as leaves: the names in them, and their pronouns, are mentions."""
+        leaves: list[Token] = []
+        start = 0
+        names = [(m.start(), m[1]) for m in self._names.finditer(text)] if self._names else []
+        bare, self.quoted = unquoted(text, self.quoted)
+        for at, words in sorted((*names, *plain_pronouns(bare), *strangers(bare))):
+            if words in ("she", "he"):
+                meant = self._readings(words, POSSESSIVE)
+                for who in sorted(meant - {self.topic} if len(meant) > 1 else meant):
+                    self._add(Mention((who,), words, OBJECT, Form.PRONOUN, -1, words))
+                continue
+            if words in STRANGERS.values():
+                self._add(Mention((words,), words, OBJECT, Form.DESCRIPTION, -1))
+                continue
+            name = Mention((words,), words, OBJECT, Form.NAME, -1)
+            leaves += [Words(text[start:at]), name] if at > start else [name]
+            start = at + len(words)
+            self._add(name)
+        return [*leaves, Words(text[start:])] if text[start:] else leaves
+
+    def _add(self, mention: Mention) -> None:
+        self.current.append(mention)
+        self.fresh.update(mention.names)
+        self.named.update(mention.names)
+
+    def _readings(self, pronoun: str, case: int) -> frozenset[str]:
+        topic = self.topic if self.topic in self.named else None
+        mine = topic is not None and self.candidate(topic) == pronoun
+        last = (*self.older, *self.last) if mine else self.last
+        return readings(pronoun, case, self.clause, self.current, last, topic, self.candidate)
+
+    def refer(self, name: str, case: int) -> Mention:
         """The words for an entity in this place; notes the mention."""
-        pronoun = self.pronoun_of(name)
-        known = name in self.last or name in self.current
-        is_self = case == OBJECT and self.subject == name
+        if case == SUBJECT:
+            self.next_clause()
+        itself = case == OBJECT and subject_of(self.current, self.clause) == name
+        mention = self._mention(name, REFLEXIVE if itself else case)
         if case == SUBJECT:
             self.subject = name
-        if name == self.narrator:
-            self.current.add(name)
-            return form(pronoun, REFLEXIVE if is_self else case)
-        if is_self:
-            return form(pronoun, REFLEXIVE)
-        alone = known and not self._rivals(name)
-        if case == POSSESSIVE and self.subject == name:  # whoever acts: `she shuts her mouth`
-            alone = alone or not self._rivals(name, self.current)
-        self.current.add(name)
-        self.named.add(name)
-        if alone and name in self._entities and "place" not in self._entities[name].kinds:
-            return form(pronoun, case)
-        return possessive(name) if case == POSSESSIVE else name
+        if name == self.topic:
+            self.run = self.run + 1 if mention.form is Form.PRONOUN else 0
+        self._add(mention)
+        return mention
+
+    def chosen(self, name: str, case: int, text: str) -> Mention:
+        """Words for an entity that the author has chosen; notes the mention."""
+        if case == SUBJECT:
+            self.next_clause()
+            self.subject = name
+        mention = Mention((name,), text, case, Form.CHOSEN, self.clause)
+        self._add(mention)
+        return mention
+
+    def _mention(self, name: str, case: int) -> Mention:
+        pronoun = self.pronoun_of(name)
+        if name == self.narrator or (case == REFLEXIVE and name in self._people):
+            return Mention((name,), form(pronoun, case), case, Form.PRONOUN, self.clause, pronoun)
+        if self._may_be_pronoun(name, pronoun, case):
+            return Mention((name,), form(pronoun, case), case, Form.PRONOUN, self.clause, pronoun)
+        return Mention((name,), *self._name(name, case), self.clause)
+
+    def _may_be_pronoun(self, name: str, pronoun: str, case: int) -> bool:
+        if name not in self._people or pronoun not in ("she", "he", "they"):
+            return False
+        if name == self.topic:
+            tired = self.run >= MOST_PRONOUNS and case == SUBJECT and not self.current
+            if name not in self.named or tired:
+                return False
+        elif name not in self.fresh:
+            return False
+        return self._readings(pronoun, case) == {name}
+
+    def _name(self, name: str, case: int) -> tuple[str, int, Form]:
+        """The name; of `Caroline's mother` the owner may be a pronoun."""
+        owner, mark, rest = name.partition("'s ")
+        text, kind = name, Form.NAME
+        if mark and owner in self._people:
+            own = self._owner(owner)
+            if own:
+                text, kind = f"{own} {rest}", Form.DESCRIPTION
+        return (possessive(text) if case == POSSESSIVE else text), case, kind
+
+    def _owner(self, owner: str) -> str:
+        """`my`, or `her` if that can only be hers."""
+        if owner == self.narrator:
+            return form(self.pronoun_of(owner), POSSESSIVE)
+        pronoun = self.gender(owner)
+        known = owner == self.topic and owner in self.named
+        if (known or owner in self.fresh) and self._readings(pronoun, POSSESSIVE) == {owner}:
+            return form(pronoun, POSSESSIVE)
+        return ""
+
+    # ------------------------------------------------------------ groups
+
+    def refer_all(self, names: tuple[str, ...], case: int, *, listed: bool) -> Mention:
+        """The words for several: their names, or who they are among those the reader knows.
+
+        `listed`: the place asks for every name (it comes after a colon).
+        """
+        if case == SUBJECT:
+            self.next_clause()
+        text = self._group_words(names, listed=listed)
+        mention = Mention(names, text, case, Form.GROUP, self.clause, "they")
+        self._add(mention)
+        if len(names) > 2 and frozenset(names) not in self.parties:
+            self.parties.append(frozenset(names))
+        return mention
+
+    def _group_words(self, names: tuple[str, ...], *, listed: bool) -> str:
+        me = self.narrator is not None and self.narrator in names
+        others = [n for n in names if n != self.narrator]
+        group, count = frozenset(names), number_word(len(names))
+        own = [self.pronoun_of(self.narrator or "")] if me else []
+        if listed or len(names) <= MOST_LISTED:
+            return listing([*others, *own])
+        if group in self.parties:
+            return f"all {count} of {'us' if me else 'them'}"
+        for party in reversed(self.parties):
+            if group < party and not me:
+                rest = party - group
+                near = {n for m in (*self.last, *self.current) for n in m.names}
+                return "the others" if rest <= near else f"{count} of them"
+        shown = [*others[: 2 - len(own)], *own]
+        more = number_word(len(names) - len(shown))
+        return listing([*shown, f"{more} others"])

@@ -10,6 +10,8 @@ from enum import Enum
 
 from vervain.lang.world import LookBack, Telling, View, World
 
+NOBODY = "nobody"
+
 
 class Tense(Enum):
     """The tense of a passage. PERFECT is the one step further back that opens a look back."""
@@ -19,9 +21,19 @@ class Tense(Enum):
     PERFECT = "pluperfect"
 
 
+class Order(Enum):
+    """In which order a story is told. AUTHOR: as the `telling` says."""
+
+    AUTHOR = "author"
+    STRAIGHT = "straight"
+    IN_MEDIAS_RES = "in-medias-res"
+    BACKWARDS = "backwards"
+
+
 @dataclass(frozen=True, slots=True)
 class Spin:
-    """Settings of one telling. `views` in stage order; `seed` chooses among equal wordings."""
+    """Settings of one telling. `views` in stage order; `seed` chooses among equal wordings;
+    `own`: the minds are those for which the author wrote the words of passage."""
 
     title: str
     views: tuple[View, ...] = (View(None),)
@@ -29,6 +41,8 @@ class Spin:
     tense: Tense = Tense.PAST
     opens_at: str | None = None
     looks_back: tuple[LookBack, ...] = ()
+    order: Order = Order.AUTHOR
+    own: bool = True
     seed: int = 0
 
     def focaliser(self, stage: str | None, stages: tuple[str, ...]) -> str | None:
@@ -52,17 +66,19 @@ def spin(
     person: int | None = None,
     tense: Tense | None = None,
     straight: bool = False,
+    order: Order = Order.AUTHOR,
     seed: int = 0,
 ) -> Spin:
     """The world's telling called `name` (else its first), with the given settings instead of the
     author's.
 
-    `focaliser` tells all of it from one mind: as the author has it told from there, if there is
-    such a telling; `straight` tells it in the order in which it was
-    lived.
+    `focaliser` tells all of it from one mind (`nobody`: from none), as the author has it told from
+    there, if there is such a telling; `person` 1 or 2 asked for in
+    place of the author's third keeps to the first mind, since only one can be `I`;
+    `straight` tells it in the order in which it was lived.
     """
     named = [t for t in world.tellings if name is None or t.name == name]
-    mind = None if focaliser == "nobody" else focaliser
+    mind = None if focaliser == NOBODY else focaliser
     if name is None and focaliser is not None:
         own = [t for t in world.tellings if t.views[0].focaliser == mind]
         if own and mind != world.tellings[0].views[0].focaliser:
@@ -75,10 +91,14 @@ def spin(
         tense=Tense(telling.tense),
         opens_at=telling.opens_at,
         looks_back=telling.looks_back,
+        order=Order.STRAIGHT if straight else order,
         seed=seed,
     )
+    written = {view.focaliser for view in result.views}
     if focaliser is not None:
         result = replace(result, views=(View(mind),))
-    if straight:
-        result = replace(result, opens_at=None, looks_back=())
+    elif person in (1, 2) and result.person == 3:
+        result = replace(result, views=result.views[:1])
+    if result.views[0].focaliser not in written:
+        result = replace(result, own=False)
     return replace(result, person=person or result.person, tense=tense or result.tense)

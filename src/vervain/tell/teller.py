@@ -1,34 +1,39 @@
 """The teller: Chronicle → Discourse, stage by stage.
 
-select (what the focaliser knows) → arrange (order) → choose words → refer → realise → paragraphs.
+spin → select (what the focaliser knows) → arrange (order) → motive (why) → choose (words) → refer
+→ realise → proof. What the proof finds is told in other words.
 """
 
 from __future__ import annotations
 
 import random
-import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
-from vervain.base.span import Span
-from vervain.lang.world import Frame, FramePart, LookBack, World
+from vervain.lang.world import Frame, FramePart, LookBack, NounHole, World
 from vervain.story.chronicle import Chronicle, Plain
 from vervain.tell.arrange import arrange
+from vervain.tell.choose import Page, wordings
 from vervain.tell.discourse import Discourse, Passage, Told, Unit
 from vervain.tell.motive import motive
-from vervain.tell.realise import Bound, Scene, frame_of, realise
+from vervain.tell.proof import Fault, Reader, clean, verbs
+from vervain.tell.realise import Bound, Scene, realise
 from vervain.tell.refer import Mentions
-from vervain.tell.select import Schemas, fitting, select
+from vervain.tell.select import Schemas, select
 from vervain.tell.spin import Spin, Tense
+from vervain.tell.tree import lead
 from vervain.tell.when import back_words, gap_words
 
 _LONG = 45
 """Words after which a paragraph is full; a unit this long stands alone."""
 
+Values = dict[tuple[str, tuple[str, ...]], Plain]
+
 
 @dataclass(slots=True)
 class _Telling:
-    """The state of one telling: mentions, frames used so far, sentences since the last time
-    word."""
+    """The state of one telling: mentions, frames on this page, wants the reader knows, sentences
+    since the last time word, the world's facts after event `at`."""
 
     world: World
     schemas: Schemas
@@ -36,108 +41,150 @@ class _Telling:
     spin: Spin
     random: random.Random
     mentions: Mentions
-    used: dict[Span, int] = field(default_factory=dict)
+    page: Page = field(default_factory=Page)
     named: set[tuple[str, str]] = field(default_factory=set)
     clock: int | None = None
     quiet: int = 3
+    at: int = -1
+    values: Values = field(default_factory=dict)
 
-    def facts(self, until: int) -> dict[tuple[str, tuple[str, ...]], Plain]:
-        """The world's facts after the event `until`."""
-        known = {(f.fluent, f.args): value for f, value in self.chronicle.start if not f.minds}
-        for event in self.chronicle.events[: until + 1]:
+    def facts(self, until: int) -> Values:
+        """The world's facts after the event `until`; quick while that grows."""
+        if not self.values or until < self.at:
+            start = self.chronicle.start
+            self.values = {(f.fluent, f.args): value for f, value in start if not f.minds}
+            self.at = -1
+        for event in self.chronicle.events[self.at + 1 : until + 1]:
             for change in event.changes:
-                known[change.fact.fluent, change.fact.args] = change.after
-        return known
+                self.values[change.fact.fluent, change.fact.args] = change.after
+        self.at = until
+        return self.values
 
-    def passage(self, passage: Passage) -> list[list[Told]]:
-        """The paragraphs of one passage."""
+    def turn(self, passage: Passage, opens: str) -> None:
+        """Another passage: from whose mind, and in which person; nothing new if it goes on."""
+        self.mentions.turn()
+        if not opens:
+            return
         self.mentions.narrator = passage.focaliser if self.spin.person != 3 else None
         self.mentions.person = self.spin.person
-        if passage.look_back or passage.returning:
-            self.mentions.forget()
-            self.clock = None
+        self.mentions.turn_to(passage.focaliser)
+        self.clock = None
+
+    def passage(self, passage: Passage, prefix: str) -> list[list[Told]]:
+        """The paragraphs of one passage; `prefix` stands before its first sentence."""
         paragraphs: list[list[Told]] = [[]]
+        length = 0
         tense = passage.tense
         for unit in passage.units:
-            told = self._unit(unit, passage, tense)
-            tense = Tense.PAST if tense is Tense.PERFECT else tense
-            length = sum(len(t.text.split()) for t in paragraphs[-1])
-            if paragraphs[-1] and length + len(told.text.split()) > 2 * _LONG:
+            told = self._unit(unit, passage, tense, prefix)
+            tense, prefix = Tense.PAST if tense is Tense.PERFECT else tense, ""
+            words = len(told.text.split())
+            if paragraphs[-1] and length + words > 2 * _LONG:
                 paragraphs.append([])
+                length = 0
             paragraphs[-1].append(told)
-            if length + len(told.text.split()) >= _LONG:
+            length += words
+            if length >= _LONG:
                 paragraphs.append([])
-                self.mentions.turn_to(passage.focaliser)
+                self.mentions.turn()
+                length = 0
         return [p for p in paragraphs if p]
 
-    def _unit(self, unit: Unit, passage: Passage, tense: Tense) -> Told:
-        frame, parts = self._words(unit, passage.focaliser)
+    def _unit(self, unit: Unit, passage: Passage, tense: Tense, prefix: str) -> Told:
         roles: dict[str, Bound] = dict(unit.act.roles)
         if unit.varying is not None:
             roles[unit.varying] = tuple(str(dict(e.act.roles)[unit.varying]) for e in unit.events)
-        facts = self.facts(unit.events[-1].id) if _reads_facts(parts) else {}
-        scene = Scene(roles, facts, tense, self.mentions)
-        text = realise(parts, scene)
-        if frame is None or frame.focaliser is None:
-            narrators = self.mentions.narrators
-            text = motive(text, unit, passage.focaliser, self.named, tense, narrators)
-            text = self._timed(text, unit)
+        best: tuple[int, Told, Mentions, tuple[str, str] | None] | None = None
+        for wording in wordings(unit, passage.focaliser, self.schemas, self.page, self.random):
+            for told, mentions, want in self._tries(unit, passage, tense, roles, *wording):
+                count = sum(1 for _ in self._faults(told, passage))
+                if best is None or count < best[0]:
+                    best = count, told, mentions, want
+                if count == 0:
+                    break
+            if best is not None and best[0] == 0:
+                break
+        assert best is not None
+        _, told, self.mentions, want = best
+        if want is not None:
+            self.named.add(want)
+        words = prefix or self._time(unit, told)
+        if words:
+            first, *rest = told.sentences
+            told = replace(told, sentences=(lead(first, f"{words} "), *rest))
+        self.page.use(told.frame or unit.act.name, len(told.text.split()))
         self.clock = unit.events[-1].minute + unit.events[-1].duration
-        ids = tuple(e.id for e in unit.events)
-        return Told(text, ids, frame.span if frame else None, passage.focaliser)
+        return told
 
-    def _timed(self, text: str, unit: Unit) -> str:
-        """Say how much time has gone by where much has, at most every third sentence."""
+    def _tries(
+        self,
+        unit: Unit,
+        passage: Passage,
+        tense: Tense,
+        roles: dict[str, Bound],
+        frame: Frame | None,
+        parts: tuple[FramePart, ...],
+    ) -> Iterator[tuple[Told, Mentions, tuple[str, str] | None]]:
+        """One wording, with the reason for the act where it can be said, and without."""
+        mentions = self.mentions.copy()
+        facts = self.facts(unit.events[-1].id) if _reads_facts(parts) else {}
+        said = realise(parts, Scene(roles, facts, tense, mentions))
+        own = frame is not None and frame.focaliser is not None
+        plain = Told(
+            said,
+            tuple(e.id for e in unit.events),
+            frame.span if frame else None,
+            passage.focaliser,
+            tense,
+            unit.knows,
+            _why(unit, own=own),
+        )
+        if not own and len(said) == 1:
+            args = (passage.focaliser, self.named, tense, mentions.narrators)
+            with_reason, want = motive(said[0], unit, *args)
+            if want is not None:
+                why = f"{plain.why}; {want[0]}: so that {want[1]}"
+                yield replace(plain, sentences=(with_reason,), why=why), mentions, want
+        yield plain, mentions, None
+
+    def _faults(self, told: Told, passage: Passage) -> Iterator[tuple[Fault, str]]:
+        """What the proof has against these sentences in this place."""
+        old = self.mentions
+        topic = old.topic
+        seen = (topic, topic in old.named, old.last, old.older)
+        reader = Reader(old.candidate, old.narrators, *seen)
+        for sentence in told.sentences:
+            yield from reader.sentence(sentence)
+            yield from clean(sentence)
+        yield from verbs(told.sentences, told.tense)
+
+    def _time(self, unit: Unit, told: Told) -> str:
+        """How much time has gone by where much has, at most every third sentence; not before the
+        author's own words from this mind."""
         words = "" if self.clock is None or self.quiet < 3 else gap_words(unit.minute - self.clock)
-        self.quiet = 0 if words else self.quiet + 1
-        return f"{words}, {_uncapital(text, self.world)}" if words else text
+        if "own words" in told.why:
+            words = ""
+        self.quiet = 0 if words else self.quiet + len(told.sentences)
+        return f"{words}," if words else ""
 
-    def _words(
-        self, unit: Unit, focaliser: str | None
-    ) -> tuple[Frame | None, tuple[FramePart, ...]]:
-        """The best frame: most specific first, then the least used, then by the seed."""
-        if unit.reaction:
-            frames = [
-                f
-                for f in self.schemas.frames(unit.act)
-                if f.cond is None and f.focaliser in (None, focaliser)
-            ]
-            frames.sort(key=lambda f: f.focaliser is None)
-        else:
-            frames = fitting(self.schemas, unit.events[0], focaliser, glimpsed=unit.glimpsed)
-            frames = [f for f in frames if f.several == (unit.varying is not None)] or [
-                f for f in frames if not f.several
-            ]
-        if not frames:
-            schema = (
-                self.schemas.actions.get(unit.act.name) or self.schemas.reactions[unit.act.name]
-            )
-            return None, frame_of(schema.phrase)
-        rank = (frames[0].focaliser, frames[0].cond is None)
-        equals = [f for f in frames if (f.focaliser, f.cond is None) == rank]
-        fewest = min(self.used.get(f.span, 0) for f in equals)
-        frame = self.random.choice([f for f in equals if self.used.get(f.span, 0) == fewest])
-        self.used[frame.span] = self.used.get(frame.span, 0) + 1
-        return frame, frame.parts
-
-    def bridge(self, parts: tuple[FramePart, ...], tense: Tense, focaliser: str | None) -> Told:
+    def bridge(self, parts: tuple[FramePart, ...], passage: Passage, opens: str) -> Told:
         """The author's words for going back or coming back."""
-        self.mentions.forget()
-        text = realise(parts, Scene({}, {}, tense, self.mentions))
-        return Told(text, (), None, focaliser)
+        said = realise(parts, Scene({}, {}, self.spin.tense, self.mentions))
+        why = "goes back" if opens == "back" else "comes back"
+        return Told(
+            said, (), None, passage.focaliser, self.spin.tense, why=f"{why}: {passage.stage}"
+        )
+
+
+def _why(unit: Unit, *, own: bool) -> str:
+    """Why a unit is told where it is told."""
+    kind = "own words of this mind" if own else "words for anybody"
+    many = f"; {len(unit.events)} like acts told as one" if len(unit.events) > 1 else ""
+    return f"{unit.knows or 'told'} it, in its place in stage {unit.events[0].stage}; {kind}{many}"
 
 
 def _reads_facts(parts: tuple[FramePart, ...]) -> bool:
     return any("Read" in type(getattr(p, "term", None)).__name__ for p in parts)
-
-
-def _uncapital(text: str, world: World) -> str:
-    """Lower the first letter, unless it is a name, `I` or a quotation."""
-    first = re.match(r"\w+", text)
-    if first is None or first[0] == "I":
-        return text
-    names = {word for e in world.entities for word in e.name.split()}
-    return text if first[0] in names else text[0].lower() + text[1:]
 
 
 def tell(world: World, chronicle: Chronicle, spin: Spin) -> Discourse:
@@ -148,40 +195,51 @@ def tell(world: World, chronicle: Chronicle, spin: Spin) -> Discourse:
     paragraphs: list[list[Told]] = []
     previous: Passage | None = None
     for passage in passages:
-        back = _look_back(passage, previous, spin)
-        if back is not None and back.opening:
-            paragraphs.append([telling.bridge(back.opening, spin.tense, passage.focaliser)])
-        new = telling.passage(passage)
-        if back is not None and not back.opening and previous is not None:
-            _prefix(new, back_words(passage.units[0].minute - previous.units[-1].minute), world)
-        if passage.returning and previous is not None:
-            closing = next((b.closing for b in spin.looks_back if b.last == previous.stage), ())
-            if closing:
-                paragraphs.append([telling.bridge(closing, spin.tense, passage.focaliser)])
-            else:
-                _prefix(new, "Now", world)
-        if previous is not None and previous.focaliser != passage.focaliser:
-            telling.mentions.forget()
+        opens = _opens(passage, previous)
+        telling.turn(passage, opens)
+        bridge, prefix = _bridge(passage, previous, opens, spin)
+        new = [[telling.bridge(bridge, passage, opens)]] if bridge else []
+        new += telling.passage(passage, prefix)
+        new[0][0] = replace(new[0][0], opens=opens)
         paragraphs.extend(new)
         previous = passage
     return Discourse(spin.title, tuple(tuple(p) for p in paragraphs))
 
 
-def _look_back(passage: Passage, previous: Passage | None, spin: Spin) -> LookBack | None:
-    """The look back that begins with this passage."""
-    if not passage.look_back or (previous is not None and previous.look_back):
-        return None
-    return next((b for b in spin.looks_back if _covers(b, passage)), None)
+def _opens(passage: Passage, previous: Passage | None) -> str:
+    """What kind of turn it is: `back`, `return`, `on` into another mind, or none."""
+    if passage.look_back and not (previous is not None and previous.look_back):
+        return "back"
+    if passage.returning:
+        return "return"
+    if passage.earlier:
+        return "earlier"
+    return "on" if previous is None or previous.focaliser != passage.focaliser else ""
+
+
+def _bridge(
+    passage: Passage, previous: Passage | None, opens: str, spin: Spin
+) -> tuple[tuple[FramePart, ...], str]:
+    """The author's words for the turn, or the teller's before the first sentence."""
+    if opens == "back":
+        back = next((b for b in spin.looks_back if _covers(b, passage)), None)
+        if back is not None and back.opening and (spin.own or _nobodys(back.opening)):
+            return back.opening, ""
+    if previous is None:
+        return (), ""
+    if opens == "back" or passage.earlier:
+        return (), back_words(passage.units[0].minute - previous.units[0].minute)
+    if opens == "return":
+        closing = next((b.closing for b in spin.looks_back if b.last == previous.stage), ())
+        closing = closing if spin.own or _nobodys(closing) else ()
+        return closing, "" if closing else "Now" if spin.tense is Tense.PRESENT else "Then"
+    return (), ""
+
+
+def _nobodys(parts: tuple[FramePart, ...]) -> bool:
+    """Words that speak of nobody: any mind may say them."""
+    return not any(isinstance(part, NounHole) for part in parts)
 
 
 def _covers(back: LookBack, passage: Passage) -> bool:
     return passage.stage is not None and passage.stage in (back.first, back.last)
-
-
-def _prefix(paragraphs: list[list[Told]], words: str, world: World) -> None:
-    """Put time words before the first sentence of a passage."""
-    if not words or not paragraphs:
-        return
-    first = paragraphs[0][0]
-    text = f"{words} {_uncapital(first.text, world)}"
-    paragraphs[0][0] = Told(text, first.events, first.frame, first.focaliser)

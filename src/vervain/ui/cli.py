@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -13,7 +14,8 @@ from vervain.lang.frame_hints import frame_hints
 from vervain.native.engine import Budget
 from vervain.story.document import loads
 from vervain.tell.book import FORMATS, book_of, written
-from vervain.tell.spin import Tense, spin
+from vervain.tell.explain import explained
+from vervain.tell.spin import Order, Tense, spin
 from vervain.ui import files, output, show
 from vervain.ui.commands import Commands
 from vervain.ui.guard import guard
@@ -110,6 +112,17 @@ def check(
 @click.option("--past/--present", "past", default=None, help="In the past or present tense.")
 @click.option("--straight", is_flag=True, help="In the order in which it was lived.")
 @click.option(
+    "--order",
+    type=click.Choice([o.value for o in Order]),
+    default=Order.AUTHOR.value,
+    help="In which order: as the author has it, as lived, from the middle, or from the end.",
+)
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Show of every sentence its events, why it stands there, whom it means and its frame.",
+)
+@click.option(
     "--story",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Tell this saved chronicle instead of finding one.",
@@ -146,6 +159,8 @@ def tell(
     person: int | None,
     past: bool | None,
     straight: bool,
+    order: str,
+    explain: bool,
     story: Path | None,
     width: int,
     form: str,
@@ -181,9 +196,14 @@ def tell(
         person=person,
         tense=None if past is None else Tense.PAST if past else Tense.PRESENT,
         straight=straight,
+        order=Order(order),
         seed=seed,
     )
     discourse = pipeline.tell(loaded, chronicle, how)
+    if explain:
+        rows = explained(discourse)
+        output.put_json([asdict(r) for r in rows]) if as_json else show.explained(rows)
+        return
     if as_json:
         output.put_json(show.telling(discourse))
         return

@@ -12,6 +12,7 @@ from vervain.lang.wording import fact_words
 from vervain.lang.world import Entity, Fluent, FluentType, Hole, Phrase, StartFact, World
 from vervain.story.chronicle import Act, Belief, Chronicle, Claimed, Event, Reason
 from vervain.tell.discourse import Discourse
+from vervain.tell.explain import Explained
 from vervain.tell.lexicon import listing
 from vervain.tell.motive import purpose_words
 from vervain.ui import output
@@ -234,3 +235,16 @@ def telling(discourse: Discourse) -> dict[str, Any]:
             for paragraph in discourse.paragraphs
         ],
     }
+
+
+def explained(rows: tuple[Explained, ...]) -> None:
+    """Each sentence of a telling, and below it what it comes from."""
+    for row in rows:
+        click.echo(row.text)
+        events = ", ".join(map(str, row.events)) or "none"
+        click.echo(f"    event {events}; {row.why}")
+        for words, names in row.means:
+            if words != " ".join(names):
+                click.echo(f"    {words!r} is {listing([*names])}")
+        if row.line is not None:
+            click.echo(f"    {row.file}:{row.line}")

@@ -1,0 +1,212 @@
+"""Proof: the teller re-reads its own tree; what has a fault is told in other words.
+
+It knows nothing of how the words were chosen: it goes by the leaves alone, in the order
+of the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from vervain.story.chronicle import Chronicle
+from vervain.tell.discourse import Discourse, Told
+from vervain.tell.readings import (
+    STRANGERS,
+    PronounOf,
+    plain_pronouns,
+    readings,
+    strangers,
+    unquoted,
+    window,
+)
+from vervain.tell.spin import Spin, Tense
+from vervain.tell.tree import POSSESSIVE, REFLEXIVE, Finite, Form, Mention, Sentence, Words
+
+PAGE = 300
+"""Words on a page, within which no frame stands more than twice."""
+TWICE = 2
+
+
+class Fault(Enum):
+    """What can be wrong with a telling."""
+
+    AMBIGUOUS = "a pronoun with more than one reading, or none"
+    LEAK = "something that the focaliser does not know"
+    TENSE = "a verb in the wrong tense"
+    PERSON = "the narrator as somebody else"
+    REPEATED = "the same words more than twice on a page"
+    DANGLING = "a look back without its return"
+    UNCLEAN = "a blank, a bracket or an article that is wrong"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault: in which sentence (counted from 0 in the whole telling), and of what."""
+
+    fault: Fault
+    sentence: int
+    words: str
+
+
+_PRESENT = re.compile(r"\b(is|are|am|has|does)\b")
+_ALWAYS = re.compile(r"\b(?:one|some(?:one|body)|any(?:one|body)|no(?:body)|people)\b[^.;:!?]*$")
+"""What is said of anybody stands in the present in any story: `as one does`."""
+_PROPER = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+")
+_UNCLEAN = re.compile(
+    r"[{}\[\]]|  | [.,;:!?]|\.\.(?!\.)|\bNone\b|\b[aA] (?:[aeioAEIO](?!ne\b|nce\b)|hour\b|honest)"
+)
+
+
+_OF_STRANGER = {name: pronoun for pronoun, name in STRANGERS.items()}
+
+
+@dataclass(slots=True)
+class Reader:
+    """What a reader of the page has in mind: who was mentioned in the last sentence, and whom the
+    passage is about."""
+
+    candidate: PronounOf
+    narrator_is: str = ""
+    topic: str | None = None
+    named: bool = False
+    last: tuple[Mention, ...] = ()
+    older: tuple[Mention, ...] = ()
+    quoted: bool = False
+    stranger: bool = False
+
+    def sentence(self, sentence: Sentence) -> Iterator[tuple[Fault, str]]:
+        """The faults of reference in the next sentence."""
+        before: list[Mention] = []
+        for token in sentence.tokens:
+            if isinstance(token, Words):
+                yield from self._words(token.text, before)
+            elif isinstance(token, Mention):
+                yield from self._mention(token, before)
+                before.append(token)
+                self.named = self.named or self.topic in token.names
+        self.older = window(self.older, self.last, before, self.topic)
+        self.last = tuple(before)
+
+    def _meant(self, pronoun: str, case: int, clause: int, before: list[Mention]) -> frozenset[str]:
+        topic = self.topic if self.named else None
+        mine = topic is not None and self.candidate(topic) == pronoun
+        last = (*self.older, *self.last) if mine else self.last
+        return readings(pronoun, case, clause, before, last, topic, self.candidate)
+
+    def _mention(self, token: Mention, before: list[Mention]) -> Iterator[tuple[Fault, str]]:
+        if token.form is not Form.PRONOUN or token.case == REFLEXIVE:
+            return
+        if token.pronoun in ("I", "you") or len(token.names) > 1:
+            return
+        meant = self._meant(token.pronoun, token.case, token.clause, before)
+        if meant != set(token.names):
+            yield Fault.AMBIGUOUS, token.text
+
+    def _words(self, text: str, before: list[Mention]) -> Iterator[tuple[Fault, str]]:
+        bare, self.quoted = unquoted(text, self.quoted)
+        self.stranger = self.stranger or _PROPER.search(bare) is not None
+        for _, pronoun in sorted((*plain_pronouns(bare), *strangers(bare))):
+            if pronoun in STRANGERS.values():
+                before.append(Mention((pronoun,), pronoun, POSSESSIVE, Form.DESCRIPTION, -1))
+                self.stranger = self.stranger or pronoun == STRANGERS.get(self.narrator_is)
+                continue
+            meant = self._meant(pronoun, POSSESSIVE, -1, before)
+            if not meant and pronoun == self.narrator_is and not self.stranger:
+                yield Fault.PERSON, pronoun
+            for who in sorted(meant - {self.topic} if len(meant) > 1 else meant):
+                before.append(Mention((who,), pronoun, POSSESSIVE, Form.PRONOUN, -1, pronoun))
+
+
+def verbs(sentences: Sequence[Sentence], tense: Tense) -> Iterator[tuple[Fault, str]]:
+    """Verbs that stand in the present where the story is told in the past, or the other way."""
+    allowed = {
+        Tense.PRESENT: (Tense.PRESENT,),
+        Tense.PAST: (Tense.PAST, Tense.PERFECT),
+        Tense.PERFECT: (Tense.PERFECT, Tense.PAST),
+    }[tense]
+    quoted = False
+    for token in (t for s in sentences for t in s.tokens):
+        if isinstance(token, Finite) and token.tense not in allowed and not quoted:
+            yield Fault.TENSE, token.text
+        elif isinstance(token, Words):
+            bare, quoted = unquoted(token.text, quoted)
+            if tense is not Tense.PRESENT:
+                for found in _PRESENT.finditer(bare):
+                    if not _ALWAYS.search(bare[: found.start()]):
+                        yield Fault.TENSE, found[1]
+
+
+def clean(sentence: Sentence) -> Iterator[tuple[Fault, str]]:
+    """What no page should show."""
+    for found in _UNCLEAN.finditer(sentence.text):
+        yield Fault.UNCLEAN, found[0]
+    if not re.match(r"[\"“‘']?[^a-z\s]", sentence.text):
+        yield Fault.UNCLEAN, sentence.text[:20]
+
+
+def _leaks(told: Told, chronicle: Chronicle) -> bool:
+    """Whether it tells an event that its focaliser neither saw, nor glimpsed, nor felt."""
+    if told.focaliser is None or told.knows == "felt":
+        return False
+    known = (chronicle.events[i] for i in told.events)
+    return any(told.focaliser not in (*e.saw, *e.glimpsed) for e in known)
+
+
+def proof(discourse: Discourse, chronicle: Chronicle, spin: Spin, who: PronounOf) -> list[Finding]:
+    """Every fault of a telling; `who` gives the pronoun that others have for a person."""
+    found: list[Finding] = []
+    reader = Reader(who)
+    number = 0
+    frames: list[tuple[int, object]] = []
+    words = 0
+    for told in (t for p in discourse.paragraphs for t in p):
+        if told.opens:
+            reader = _turned(told, spin, who)
+        if _leaks(told, chronicle):
+            found.append(Finding(Fault.LEAK, number, told.text))
+        if told.frame is not None:
+            frames.append((words, told.frame))
+        reader.quoted = reader.stranger = False
+        found += [Finding(fault, number, text) for fault, text in verbs(told.sentences, told.tense)]
+        for sentence in told.sentences:
+            faults = [*reader.sentence(sentence), *clean(sentence)]
+            found += [Finding(fault, number, text) for fault, text in faults]
+            number += 1
+        words += len(told.text.split())
+    found += _repeated(frames)
+    found += _dangling(discourse)
+    return found
+
+
+def _turned(told: Told, spin: Spin, who: PronounOf) -> Reader:
+    """A reader at the beginning of a passage."""
+    mine = spin.person != 3
+    narrator = told.focaliser if mine else None
+    return Reader(
+        lambda name: "" if name == narrator else _OF_STRANGER.get(name) or who(name),
+        who(narrator) if narrator else "",
+        None if mine else told.focaliser,
+    )
+
+
+def _repeated(frames: Sequence[tuple[int, object]]) -> Iterator[Finding]:
+    for i, (start, _) in enumerate(frames):
+        page = Counter(f for at, f in frames[i:] if at < start + PAGE)
+        if page[frames[i][1]] > TWICE and all(f != frames[i][1] for _, f in frames[:i]):
+            yield Finding(Fault.REPEATED, i, str(frames[i][1]))
+
+
+def _dangling(discourse: Discourse) -> Iterator[Finding]:
+    """Look backs that do not come back to where the story was."""
+    opened: Told | None = None
+    for told in (t for p in discourse.paragraphs for t in p):
+        if opened is not None and told.opens in ("back", "on"):
+            yield Finding(Fault.DANGLING, 0, opened.text)
+        if told.opens:
+            opened = told if told.opens == "back" else None
+    if opened is not None:
+        yield Finding(Fault.DANGLING, 0, opened.text)
