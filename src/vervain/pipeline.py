@@ -39,13 +39,12 @@ from vervain.run.plan import plan as plan_ground
 from vervain.run.read_plan import read_plan
 from vervain.run.trace import Trace, ids
 from vervain.run.verify import Verdict, Verifier
+from vervain.story.by_itself import by_itself
 from vervain.story.case import Case, open_case
 from vervain.story.chronicle import Chronicle
 from vervain.story.document import loads
 from vervain.story.feel.appraise import appraise
-from vervain.story.feel.coping import coping_of
 from vervain.story.feel.feeling import Feelings
-from vervain.story.feel.stirring import FeltFacts
 from vervain.story.living import Run as Run  # noqa: PLC0414 (offered here)
 from vervain.story.living import run as run  # noqa: PLC0414 (offered here)
 from vervain.story.naming import Names
@@ -291,7 +290,7 @@ def plan(
         stories,
         threshold=_threshold(world, made, engine, goal),
         outline=goals,
-        between=coping_of(world, made, engine, goals, limits),
+        between=by_itself(world, made, engine, limits),
         progress=progress,
         shortest=shortest,
         wording=Wording(world),
@@ -318,8 +317,10 @@ def verify(
     saved = text.lstrip().startswith("{")
     acts = _acts_of(loads(text, file), world, made) if saved else read_plan(text, file, world, made)
     goals = [made.goals[g].utility for g in outline_of(world, made)]
-    felt = FeltFacts(Names(world, made)).acts
-    verifier = Verifier(made, engine, reach or reach_of(world), felt)
+    limits = reach or reach_of(world)
+    unasked = by_itself(world, made, engine, limits)
+    between = unasked.acts if unasked is not None else frozenset[int]()
+    verifier = Verifier(made, engine, limits, between)
     return verifier.check(acts, goals, _threshold(world, made, engine, goal))
 
 

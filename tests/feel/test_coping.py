@@ -10,6 +10,7 @@ import pytest
 from tests.feel.stories import Story, story
 from vervain import pipeline
 from vervain.lang.felt import GUILT, WORDS
+from vervain.lang.world import Stirs
 from vervain.native.engine import Budget
 from vervain.story.feel.coping import coping
 from vervain.story.feel.feeling import Emotion, Feeling
@@ -170,11 +171,11 @@ def test_what_is_on_record_is_as_strong_as_the_feeling(name: str) -> None:
     for stir in told.found.stirred:
         act = told.case.chronicle.events[stir.event].act
         schema = told.case.names.actions[act.name]
-        assert schema.stirs is not None
-        if schema.stirs.value:
+        assert isinstance(schema.by_itself, Stirs)
+        if schema.by_itself.value:
             assert stir.feeling is not None
             feeling = told.found.feelings[stir.feeling]
-            assert degree(strength(told.found, feeling, stir.event)) == schema.stirs.value
+            assert degree(strength(told.found, feeling, stir.event)) == schema.by_itself.value
 
 
 def test_only_the_bearer_knows() -> None:
@@ -242,7 +243,7 @@ def test_a_story_with_feelings_is_verified() -> None:
     verdict = pipeline.verify(told.case.world, "\n".join(acts))
     assert not verdict.fault, verdict.message
     late = [*acts, "anger_at_becomes_3(Ann, Tom)"]
-    assert "is a feeling" in pipeline.verify(told.case.world, "\n".join(late)).fault
+    assert "comes by itself" in pipeline.verify(told.case.world, "\n".join(late)).fault
 
 
 def test_every_feeling_has_words() -> None:

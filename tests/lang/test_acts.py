@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.lang.author import act, cond, effects, findings, term, watches, world
+from vervain.lang.fading import Fading, Wears
 from vervain.lang.world import Minutes, Until
 
 THERE = "(place(seer) == place(who) & place(seer) != unknown)"
@@ -224,6 +225,43 @@ def test_bonds_are_moved_by_acts(line: str, meant: str) -> None:
     assert effects(made.actions[-1].effects) == f"asleep(one) := yes; {meant}"
     (regard,) = (f for f in made.fluents if f.name == "regard")
     assert (regard.low, regard.high, regard.default) == (-10, 10, 1)
+
+
+@pytest.mark.parametrize(
+    ("line", "by", "minutes"),
+    [
+        ("fades by 1 every 7 days", 1, 7 * 24 * 60),
+        ("fades by 0.5 every month", 0.5, 30 * 24 * 60),
+        ("fades by 20 every 90 minutes", 20, 90),
+    ],
+)
+def test_bonds_fade_with_time(line: str, by: float, minutes: int) -> None:
+    made = world(LIE.replace("{line}", line))
+    (regard,) = (f for f in made.fluents if f.name == "regard")
+    assert regard.fades == Fading(by, minutes)
+    acts = [a for a in made.actions if isinstance(a.by_itself, Wears)]
+    steps = [a.by_itself.steps for a in acts if isinstance(a.by_itself, Wears)]
+    assert steps == [1 << n for n in range(len(steps))]
+    assert sum(steps) * by >= 11, "from -10 to 1, which is usual"
+    assert all(not a.agreed and a.duration == Minutes(0) for a in acts)
+
+
+@pytest.mark.parametrize(
+    ("lines", "why"),
+    [
+        (": 0..9\n  fades by 1", "does not say how much it fades"),
+        (": 0..9\n  fades by nothing every 7 days", "does not say how much it fades"),
+        (": 0..9\n  fades by 0 every 7 days", "does not say how much it fades"),
+        (": 0..9\n  fades by 1 every 0 days", "does not say how much it fades"),
+        (": 0..9\n  fades by 1 every blue moon", "does not say how much it fades"),
+        (": 0..9\n  fades by 1 every day\n  fades by 2 every day", "said twice"),
+        (": yes or no\n  fades by 1 every day", "only a number fades"),
+    ],
+)
+def test_a_bond_that_does_not_say_how_it_fades(lines: str, why: str) -> None:
+    (found,) = findings(f"\nbond regard of (one: person) in (two: person){lines}\n")
+    assert found.code == "V445"
+    assert why in found.message
 
 
 # ---------------------------------------------------------------- the outline

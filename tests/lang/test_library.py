@@ -10,6 +10,7 @@ import pytest
 import vervain.library
 from tests.lang.author import cond, effects, watches
 from vervain.lang.check import check, declared_kinds
+from vervain.lang.fading import Wears
 from vervain.lang.parse import includes, parse
 from vervain.lang.syntax import Syntax
 from vervain.lang.world import Action, World
@@ -49,9 +50,9 @@ def test_each_loads_alone(module: str) -> None:
 
 
 def test_all_load_together() -> None:
-    """An act for every frame, and frames for every act."""
+    """Frames for every act; that time wears bonds away is not told."""
     made = load(*MODULES)
-    assert all(a.frames for a in made.actions)
+    assert all(bool(a.frames) != isinstance(a.by_itself, Wears) for a in made.actions)
     assert {f.name for f in made.fluents} >= {"alive", "asleep", "trust", "care", "fear", "debt"}
 
 
@@ -104,5 +105,74 @@ def test_what_a_world_declares_takes_the_place_of_what_it_includes() -> None:
     made = load("bonds", "travel", text=dedent(text))
     (debt,) = (f for f in made.fluents if f.name == "debt")
     assert debt.high == 500
-    (walk,) = made.actions
+    (walk,) = (a for a in made.actions if a.by_itself is None)
     assert [p.name for p in walk.params] == ["who", "there"]
+
+
+# ---------------------------------------------------------------- bonds
+
+
+def moves(world: World, name: str) -> set[str]:
+    """What an act does to bonds, one text for each."""
+    bonds = ("trust", "care", "fear", "debt", "respect")
+    return {e for e in effects(action(world, name).effects).split("; ") if e.startswith(bonds)}
+
+
+def test_what_people_do_to_each_other_moves_what_lies_between_them() -> None:
+    made = load("bonds", "bodies", "coping")
+    assert moves(made, "strikes") == {
+        "trust(other, one) := (trust(other, one) - 4)",
+        "care(other, one) := (care(other, one) - 3)",
+        "fear(other, one) := (fear(other, one) + 4)",
+        "respect(other, one) := (respect(other, one) - 2)",
+    }
+    assert moves(made, "tends_wounds") == {
+        "trust(other, one) := (trust(other, one) + 2)",
+        "care(other, one) := (care(other, one) + 2)",
+        "care(one, other) := (care(one, other) + 1)",
+        "fear(other, one) := (fear(other, one) - 2)",
+        "debt(other, one) := (debt(other, one) + 5)",
+        "debt(one, other) := (debt(one, other) - 5)",
+        "respect(other, one) := (respect(other, one) + 1)",
+    }
+    assert moves(made, "makes_amends") == {
+        "trust(other, one) := (trust(other, one) + 1)",
+        "care(other, one) := (care(other, one) + 1)",
+        "fear(other, one) := (fear(other, one) - 2)",
+        "respect(other, one) := (respect(other, one) + 2)",
+    }
+    assert moves(made, "repays") == {
+        "trust(other, one) := (trust(other, one) + 1)",
+        "debt(one, other) := (debt(one, other) - 5)",
+        "respect(other, one) := (respect(other, one) + 1)",
+    }
+
+
+def test_every_rule_of_the_bonds_is_about_an_act_of_some_module() -> None:
+    """A module may speak of acts that a world has not; those of the library are there."""
+    text = (LIBRARY / "bonds.world").read_text(encoding="utf-8")
+    rules = [line for line in text.splitlines() if line.startswith(("  rises", "  falls"))]
+    made = load(*MODULES)
+    found = sum(len(moves(made, a.name)) for a in made.actions if a.by_itself is None)
+    assert len(rules) == found
+    fades = {f.name: f.fades for f in made.fluents}
+    assert fades["fear"] is not None
+    assert fades["debt"] is None
+
+
+def test_without_the_acts_they_are_moved_by_nothing() -> None:
+    made = load("bonds")
+    assert all(a.by_itself is not None for a in made.actions)
+
+
+def test_a_bond_of_the_worlds_own_takes_the_place_of_the_modules_rules_and_all() -> None:
+    """
+    world Own
+    bond fear of (one: person) for (two: person): 0..5
+      rises by 1 when two strikes one
+    """
+    own = test_a_bond_of_the_worlds_own_takes_the_place_of_the_modules_rules_and_all.__doc__
+    made = load("bonds", "bodies", text=dedent(own or ""))
+    assert "fear(other, one) := (fear(other, one) + 1)" in moves(made, "strikes")
+    assert not [m for m in moves(made, "tends_wounds") if m.startswith("fear")]
+    assert {f.name: f.fades for f in made.fluents}["fear"] is None

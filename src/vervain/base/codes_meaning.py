@@ -188,4 +188,11 @@ MEANING: dict[str, tuple[str, str, str, str]] = {
         "lexicon\n  word to glim, glam\n  word to glim, glom",
         "lexicon\n  word to glim, glam",
     ),
+    "V445": (
+        "A bond that does not say how it fades",
+        "A bond fades by a number, each time some time has passed, until it is what it usually is: "
+        "`fades by N every TIME`.",
+        "bond regard of (one: person) for (two: person): 0..9\n  fades by 1 when two is asleep",
+        "bond regard of (one: person) for (two: person): 0..9\n  fades by 1 every 7 days",
+    ),
 }

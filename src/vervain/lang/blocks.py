@@ -36,7 +36,7 @@ CLAUSES: dict[str, tuple[str, ...]] = {
     "reaction": ("when", "then", "even if", "say"),
     "sight of": ("when",),
     "wants of": ("worth", "values", "so that", "temper"),
-    "bond": ("falls by", "rises by"),
+    "bond": ("falls by", "rises by", "fades by"),
     "motif": ("when",),
     "pattern": (
         *("first", "then", "perhaps then", "while", "during", "within", "after", "because"),

@@ -1,4 +1,4 @@
-"""Bonds: acts that raise and lower a number between people."""
+"""Bonds: acts that raise and lower a number between people, and time, which wears it away."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ from vervain.lang.filling import Filled
 from vervain.lang.phrases import span_of, text_of
 from vervain.lang.reading import Scope
 from vervain.lang.substitute import both, fresh, in_term
-from vervain.lang.syntax import Block, Clause
+from vervain.lang.syntax import Clause
+from vervain.lang.wearing import fading
 from vervain.lang.world import Fluent
 
 MOVES = {"rises by": "+", "falls by": "-"}
@@ -37,14 +38,13 @@ def move_bonds(context: Context, drafts: dict[str, Draft]) -> None:
         fluent = fact_of(context, block)
         for clause in block.clauses if fluent is not None else ():
             if fluent is not None and clause.word in MOVES:
-                _move(context, fluent, block, clause, drafts)
+                _move(context, fluent, clause, drafts)
+        if fluent is not None:
+            fading(context, fluent, block)
 
 
-def _move(
-    context: Context, fluent: Fluent, block: Block, clause: Clause, drafts: dict[str, Draft]
-) -> None:
+def _move(context: Context, fluent: Fluent, clause: Clause, drafts: dict[str, Draft]) -> None:
     """`falls by N when ACT`."""
-    del block
     at = next(marks_outside(clause.tokens, "when"), None)
     if at is None:
         hint = "write, say: falls by 4 when two lies to one"
@@ -63,6 +63,8 @@ def _move(
             hint,
         )
         return
+    if act is None and clause.span.file.isidentifier():
+        return  # a standard module speaks of the acts of others, should the world have them
     act = act or context.read.act(tokens, fluent.params, clause.span)
     draft = drafts.get(act.entry.name) if act is not None else None
     if act is not None and draft is not None:

@@ -19,6 +19,7 @@ from vervain.lang.tellings import tellings
 from vervain.lang.timing import minute_of_day
 from vervain.lang.wants import author, wants
 from vervain.lang.watching import sight_of
+from vervain.lang.wearing import wearing
 from vervain.lang.words import words
 from vervain.lang.world import Action, Kind, Reaction, Stage, World
 
@@ -60,7 +61,7 @@ def _acts(
             reactions.append(finish_reaction(context, draft))
         else:
             actions.append(finish_action(context, draft))
-    return (*actions, *stirring(context)), tuple(reactions)
+    return (*actions, *stirring(context), *wearing(context)), tuple(reactions)
 
 
 def _world(

@@ -119,7 +119,7 @@ def _stirring(fluent: Fluent, value: Value) -> Action:
         seen=(Watch(watcher, Compare("==", Var(watcher.name), args[0])),),
         duration=Minutes(0),
         frames=(Frame(tuple(parts), span=fluent.span),),
-        stirs=Stirs(fluent.name, value),
+        by_itself=Stirs(fluent.name, value),
         span=fluent.span,
     )
 

@@ -27,8 +27,8 @@ def duration(context: Context, lines: tuple[Clause, ...]) -> Minutes | Until:
         words = [t.text for t in line.tokens]
         if words[:1] == ["until"] and (minute := minute_of_day("".join(words[1:]))) is not None:
             return Until(minute)
-        unit = UNITS.get(words[1].removesuffix("s")) if len(words) == 2 else None
-        if unit is None or not words[0].isdigit():
+        minutes = span(words)
+        if minutes is None:
             hint = "write, say: takes 5 minutes, or: takes until 02:00"
             context.add(
                 "V410",
@@ -37,8 +37,21 @@ def duration(context: Context, lines: tuple[Clause, ...]) -> Minutes | Until:
                 hint,
             )
             return Minutes(5)
-        return Minutes(int(words[0]) * unit)
+        return Minutes(minutes)
     return Minutes(5)
+
+
+def span(words: list[str]) -> int | None:
+    """`7 days` in minutes."""
+    unit = UNITS.get(words[1].removesuffix("s")) if len(words) == 2 else None
+    return None if unit is None or not words[0].isdigit() else int(words[0]) * unit
+
+
+def lasting(duration: Minutes | Until, minute: int) -> int:
+    """Minutes from this minute on; `until` an hour that it is now means a whole day."""
+    if isinstance(duration, Minutes):
+        return duration.count
+    return (duration.minute_of_day - minute - 1) % UNITS["day"] + 1
 
 
 def minute_of_day(text: str) -> int | None:

@@ -15,6 +15,7 @@ from typing import Literal
 
 from vervain.base.span import NOWHERE, Span
 from vervain.lang.expr import Cond, Effect, Param, Term, Value
+from vervain.lang.fading import Fading, Wears
 from vervain.lang.pattern import Counted, Motif, Pattern
 from vervain.lang.turns import Draw, Living
 
@@ -87,6 +88,7 @@ class Fluent:
     hidden: bool = False
     span: Span = field(default=NOWHERE, compare=False)
     felt: str = ""
+    fades: Fading | None = None
 
 
 PLACE = "place"
@@ -224,8 +226,8 @@ class Action:
     """Something that can be done or can happen; `agreed` empty makes it a happening.
 
     `seen` and `glimpsed` are already restricted to those who can see (`sight of`).
-    `chance` is the odds (n, m) used when simulating. `stirs`: it is no happening of the world but a
-    feeling that comes or goes; only a runner does it, where the feelings of the story say so.
+    `chance` is the odds (n, m) used when simulating. `by_itself`: it is no happening of the world
+    but a feeling that comes or goes, or a bond that fades; only a runner does it (F1, F2).
     """
 
     name: str
@@ -240,7 +242,7 @@ class Action:
     chance: tuple[int, int] | None = None
     frames: tuple[Frame, ...] = ()
     span: Span = field(default=NOWHERE, compare=False)
-    stirs: Stirs | None = None
+    by_itself: Stirs | Wears | None = None
     every: tuple[int, str] | None = None
     """How often it comes round when the world runs: (2, "year"), (1, "spring")."""
     lots: tuple[str, ...] = ()

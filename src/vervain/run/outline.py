@@ -54,7 +54,8 @@ class Visit:
 
 
 class Between(Protocol):
-    """What comes between stages that nobody decides: felt facts follow what is felt (F1)."""
+    """What comes between stages that nobody decides: bonds fade (F2), felt facts follow what is
+    felt (F1)."""
 
     acts: frozenset[int]
     """Acts that happen only so: the search may not use them."""

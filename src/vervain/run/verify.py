@@ -74,7 +74,7 @@ class Verifier:
         reach: Reach,
         between: frozenset[int] = frozenset(),
     ) -> None:
-        """`between`: acts that come between stages by themselves (F1), and nowhere else."""
+        """`between`: acts that come between stages by themselves (F1, F2), and nowhere else."""
         self.ground, self.engine, self.reach, self.between = ground, engine, reach, between
         self.trusted = 0
         self._doubts = 0
@@ -123,7 +123,7 @@ class Verifier:
             return _Fault(f"is beyond the limit of {self.reach.author} steps", self.reach.author)
         for at, action in enumerate(acts):
             if action in self.between:
-                return _Fault("is a feeling, and not at the beginning of a stage", at)
+                return _Fault("comes by itself, at the beginning of a stage and nowhere else", at)
             for agent in consenting(self.ground, action):
                 if not self._agrees(states[at], action, agent):
                     return _Fault("is not explained", at, self.ground.agents[agent])

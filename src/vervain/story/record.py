@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vervain.lang.world import Action, Minutes, Until, World
+from vervain.lang.timing import lasting
+from vervain.lang.world import Action, World
 from vervain.model.ground import Claim, Ground
 from vervain.native.engine import Engine
 from vervain.run.trace import Step, Trace, consenting
@@ -15,7 +16,6 @@ from vervain.story.history import History
 from vervain.story.naming import Names, plain_value
 from vervain.story.reasons import Motives
 
-DAY = 24 * 60
 DEPTH = 2
 """How deep in minds changes are noted."""
 
@@ -146,12 +146,8 @@ class _Recorder:
         return [name for name in roles if self.evaluator.is_a(name, kind)]
 
     def _duration(self, k: int, minute: int) -> int:
-        """Minutes; `until` an hour that it is now means a whole day."""
-        match schema.duration if (schema := self._schema(k)) else Minutes(0):
-            case Minutes(count):
-                return count
-            case Until(minute_of_day):
-                return (minute_of_day - minute - 1) % DAY + 1
+        schema = self._schema(k)
+        return lasting(schema.duration, minute) if schema else 0
 
     # ------------------------------------------------------------ stages and the start
 

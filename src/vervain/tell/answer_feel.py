@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from vervain.story.chronicle import Fact
 from vervain.story.feel.feeling import Emotion, Ended, Feeling, Feelings, Felt
 from vervain.story.feel.intensity import degree, strength
-from vervain.story.feel.ties import BondState
+from vervain.story.feel.ties import BondState, Move
 from vervain.tell.answer import Answer, sentence
 from vervain.tell.lexicon import number_word
 from vervain.tell.refer import REFLEXIVE
@@ -216,7 +216,7 @@ def bond_words(say: Speaker, found: tuple[BondState, ...], when: str) -> Answer:
     parts = []
     for bond in found:
         moved = tuple(
-            Answer(sentence(f"From {m.before} to {m.after}, when {say.event(m.event)}"), (m.event,))
+            Answer(sentence(f"From {m.before} to {m.after}, {_mover(say, m)}"), (m.event,))
             for m in bond.moves
         )
         wrong = tuple(
@@ -230,6 +230,11 @@ def bond_words(say: Speaker, found: tuple[BondState, ...], when: str) -> Answer:
         parts.append(Answer(text, tuple(m.event for m in bond.moves), (bond.fact,), moved + wrong))
     head = f"What lies between people {when}:" if parts else f"Nothing lies between people {when}."
     return Answer(head, parts=tuple(parts))
+
+
+def _mover(say: Speaker, move: Move) -> str:
+    """What moved a bond: a deed, or time."""
+    return "with time" if move.worn else f"when {say.event(move.event)}"
 
 
 def curve(found: Feelings, feelings: Iterable[Feeling]) -> list[float]:

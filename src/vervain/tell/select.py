@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from vervain.lang.fading import Wears
 from vervain.lang.world import Action, Frame, Reaction, World
 from vervain.story.chronicle import Act, Claimed, Event
 from vervain.tell.discourse import Unit
@@ -48,7 +49,10 @@ def _knows(event: Event, focaliser: str | None) -> bool:
 
 
 def _units_of(event: Event, schemas: Schemas, focaliser: str | None) -> list[Unit]:
-    units = []
+    units: list[Unit] = []
+    schema = schemas.actions.get(event.act.name)
+    if schema is not None and isinstance(schema.by_itself, Wears):
+        return units  # that time goes by is not told
     if _knows(event, focaliser):
         units.append(Unit((event,), event.act))
     elif focaliser in event.glimpsed and any(f.glimpsed for f in schemas.frames(event.act)):

@@ -134,7 +134,8 @@ class Life:
         if any(due(self.world, rule.schema, self.turn) for rule in self.rounds):
             self.awake = dict.fromkeys(self.rules.people, True)
         for rule in self.rules.acts:
-            if not rule.agreed and due(self.world, rule.schema, self.turn):
+            unasked = getattr(rule.schema, "by_itself", None) is not None  # F1, F2
+            if not rule.agreed and not unasked and due(self.world, rule.schema, self.turn):
                 self._happens(rule)
         for person in self.rules.people:
             if self.awake[person] and self.busy.get(person, 0) <= self.turn:

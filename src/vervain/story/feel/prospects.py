@@ -117,7 +117,7 @@ class Prospects:
         """It is a feeling that comes or goes; nobody reckons with that."""
         names = self.inner.case.names
         schema = names.actions.get(names.ground.actions[action].name)
-        return schema is not None and schema.stirs is not None
+        return schema is not None and schema.by_itself is not None
 
     def _next_acts(self, agent: int, node: int, k: int) -> Reckoned:
         engine = self.inner.engine

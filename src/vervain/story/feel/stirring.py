@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vervain.lang.felt import GUILT
-from vervain.lang.world import Fluent, FluentType
+from vervain.lang.world import Fluent, FluentType, Stirs
 from vervain.story.case import Case
 from vervain.story.chronicle import Plain
 from vervain.story.feel.feeling import Emotion, Feeling, Feelings, Felt, Stirred
@@ -38,11 +38,11 @@ class FeltFacts:
         self._set: dict[tuple[str, tuple[str, ...], Plain], int] = {}
         for action, event in enumerate(names.ground.actions):
             schema = names.actions.get(event.name)
-            if schema is not None and schema.stirs is not None:
-                value = schema.stirs.value
+            if schema is not None and isinstance(schema.by_itself, Stirs):
+                value = schema.by_itself.value
                 args = tuple(a for a in event.args if isinstance(a, str))
                 if isinstance(value, bool | int):
-                    self._set[schema.stirs.fluent, args, value] = action
+                    self._set[schema.by_itself.fluent, args, value] = action
         self.acts = frozenset(self._set.values())
         """Acts that no story may use but for a feeling."""
 
@@ -67,10 +67,10 @@ def stirred(case: Case, found: Feelings) -> tuple[Stirred, ...]:
     first = 0
     for event in case.chronicle.events:
         schema = case.names.actions.get(event.act.name)
-        if schema is None or schema.stirs is None:
+        if schema is None or not isinstance(schema.by_itself, Stirs):
             first = event.id + 1
             continue
-        fluent = case.names.fluents[schema.stirs.fluent]
+        fluent = case.names.fluents[schema.by_itself.fluent]
         args = tuple(name for _, name in event.act.roles if isinstance(name, str))
         behind = _strongest(_by_bearer(found, first).get(args[0], ()), fluent, args)
         key = fluent.name, args

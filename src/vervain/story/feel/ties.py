@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from vervain.lang.fading import Wears
 from vervain.lang.world import Fluent, FluentType
 from vervain.story.case import Case
 from vervain.story.chronicle import Fact, Plain
@@ -13,11 +14,12 @@ from vervain.story.naming import plain_value
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One event moved a bond."""
+    """One event moved a bond. `worn`: it is nothing but the time that has passed."""
 
     event: int
     before: Plain
     after: Plain
+    worn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +62,16 @@ def bonds_at(case: Case, at: int, who: str | None = None) -> tuple[BondState, ..
     return tuple(found)
 
 
+def _is_worn(case: Case, event: int) -> bool:
+    schema = case.names.actions.get(case.chronicle.events[event].act.name)
+    return schema is not None and isinstance(schema.by_itself, Wears)
+
+
 def _state(case: Case, fluent: Fluent, one: str, two: str, at: int) -> BondState:
     fact = Fact(fluent.name, (one, two))
     values = [case.value(fact, k) for k in range(at + 1)]
     moves = tuple(
-        Move(k - 1, values[k - 1], values[k])
+        Move(k - 1, values[k - 1], values[k], _is_worn(case, k - 1))
         for k in range(1, at + 1)
         if values[k - 1] != values[k]
     )
