@@ -68,8 +68,7 @@ class Fluent:
     """A fact that can change: `name` is its functional form.
 
     `kinds` are the kinds of its values (ENTITY only: any of them); `low`/`high` bound a NUMBER.
-    `seen_there`: whoever is
-    where the first parameter's entity is sees the value. `tellable`: it can be a claim.
+    `seen_there`: who is where the first parameter's entity is sees it. `tellable`: can be a claim.
     `hidden`: made by the checker (`breaches`, `happened`), never shown to an author.
     `felt`: it says how strongly its first role feels this, toward its second (`lang/felt.py`).
     """
@@ -357,11 +356,9 @@ class Dialect(Enum):
     """Which language a world was written in, where that says what it means.
 
     In a SABRE world everything is as the Sabre planner has it (semantics, S1 to S13): agents are
-    the
-    entities of kind `character`; a kind `=X` holds the constant X only; `boolean` may be the kind
-    of
-    a parameter; the author's word for a fluent or event is the first part of its phrase (its `name`
-    differs where several share a word).
+    the entities of kind `character`; a kind `=X` holds the constant X only; `boolean` may be the
+    kind of a parameter; the author's word for a fluent or event is the first part of its phrase
+    (its `name` differs where several share a word).
     """
 
     VERVAIN = "vervain"
