@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tests.tell.test_telling import told
-from vervain.pipeline import load, plan, tell
+from vervain.pipeline import load, load_text, plan, tell
 from vervain.tell.spin import Tense, spin
 
 FRAME = (
@@ -67,3 +67,42 @@ def test_500_sentences_in_three_persons_and_two_tenses(name: str) -> None:
                         left = re.findall(rf"\b{who}\b(?!'s mother)", text)
                         assert len(left) <= (who == "Sheila"), text  # a name that is said aloud
     assert sentences > 500
+
+
+INVENTED = """
+world Invented
+person the twins, they
+person Alex, they
+fact (who: person) is seen: yes or no
+LEXICON
+action (one: person) sees (two: person)
+  when two is not seen
+  then two is seen
+  agreed by one
+  say {one} {glims} {two}. {one as she} {are} glad, and {one as name} {glims} no
+    more of {two as her}
+wants of WHO
+  worth 1 when OTHER is seen
+outline
+  the end: until OTHER is seen
+"""
+
+
+@pytest.mark.parametrize(
+    ("who", "lexicon", "text"),
+    [
+        ("Alex", "", "Alex glimmed the twins. They were glad, and Alex glimmed no more of them."),
+        ("the twins", "",
+         "The twins glimmed Alex. They were glad, and the twins glimmed no more of them."),
+        ("Alex", "lexicon\n  word to glim, glam\n",
+         "Alex glam the twins. They were glad, and Alex glam no more of them."),
+    ],
+)  # fmt: skip
+def test_invented_verbs_and_they(who: str, lexicon: str, text: str) -> None:
+    other = "the twins" if who == "Alex" else "Alex"
+    source = INVENTED.replace("LEXICON", lexicon).replace("WHO", who).replace("OTHER", other)
+    world = load_text(source, "invented.world")
+    (story,) = plan(world).chronicles
+    assert tell(world, story).text() == text
+    present = tell(world, story, spin(world, tense=Tense.PRESENT)).text()
+    assert present.startswith("Alex glims" if who == "Alex" else "The twins glim ")
