@@ -118,19 +118,19 @@ def tried(text: str) -> tuple[str, ...]:
     else:
         found = ()
     for finding in found:
-        _is_sound(finding, text)
+        is_sound(finding, text, "fuzzed.world")
     with suppress(Rejected):
         again = format_syntax(parse(text, "fuzzed.world"))
         assert format_syntax(parse(again, "fuzzed.world")) == again
     return tuple(finding.code for finding in found)
 
 
-def _is_sound(finding: Diagnostic, text: str) -> None:
+def is_sound(finding: Diagnostic, text: str, file: str) -> None:
     """It has a known code, stands in the text, says why, and can be shown."""
     assert finding.code in CODES
     assert finding.message
     span = finding.span
-    if span.file == "fuzzed.world":
+    if span.file == file:
         lines = lines_of(text)
         assert 1 <= span.line <= len(lines), span
         assert 0 <= span.start <= span.end <= len(lines[span.line - 1]), span
@@ -157,8 +157,12 @@ def fuzz(count: int, seed: int) -> tuple[list[Failure], Counter[str]]:
 
 
 def main(count: int, seed: int) -> int:
+    """Try so many, and print what came of it."""
+    return report(*fuzz(count, seed), count)
+
+
+def report(failures: list[Failure], codes: Counter[str], count: int) -> int:
     """Print what failed, each cause once, and what was found."""
-    failures, codes = fuzz(count, seed)
     causes: dict[str, Failure] = {}
     for failure in failures:
         causes.setdefault(failure.why, failure)

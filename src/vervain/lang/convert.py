@@ -48,7 +48,7 @@ class _Text:
         self.words = Words(world)
         self.fluents = {f.name: f for f in world.fluents}
         types = {f.name: f.type for f in world.fluents}
-        self.simple = Simple(self.words, types, {f.name: f.kinds for f in world.fluents})
+        self.simple = Simple(self.words, types, {f.name: f.kinds for f in world.fluents}, {})
         self.say = Say(self.words, self.simple, self.fluents, {})
 
     def lines(self, limits: Limits | None) -> Iterator[str]:
@@ -98,7 +98,7 @@ class _Text:
 
     def event(self, event: Action | Reaction) -> list[str]:
         say = self.say.inside(event)
-        cond = self.simple.cond(event.condition)
+        cond = say.simple.cond(event.condition)
         effects = say.effects(event.effects)
         if cond == NO or not effects:
             return []
@@ -138,7 +138,7 @@ class _Text:
 
     def seen(self, say: Say, watch: Watch) -> str:
         hole, inner = say.bound(watch.param)
-        cond = self.simple.cond(watch.cond)
+        cond = inner.simple.cond(watch.cond)
         if isinstance(cond, Truth):
             return "everyone" if cond.value else "nobody"
         match cond:
@@ -174,7 +174,8 @@ class _Text:
                 for each in self.simple.each(param, inner):
                     yield from self.pieces(each, sign, when, over)
             case _:
-                yield from self.piece(term, sign, self.simple.all(when), over)
+                simple = self.simple if over is None else self.simple.within(over)
+                yield from self.piece(term, sign, simple.all(when), over)
 
     def piece(self, term: Term, sign: int, when: Cond, over: Param | None) -> Iterator[str]:
         if when == NO or term == Const(0):

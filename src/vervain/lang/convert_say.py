@@ -53,7 +53,8 @@ class Say:
         params = [p for p in dict.fromkeys(of.params) if not p.kind.startswith("=")]
         holes = [hole.param.name for hole in self.words.holes(of) if isinstance(hole, Hole)]
         names = {p.name: name for p, name in zip(params, holes, strict=True)}
-        return replace(self, roles={**self.roles, **names})
+        simple = self.simple.within(*of.params)
+        return replace(self, roles={**self.roles, **names}, simple=simple)
 
     def bound(self, param: Param) -> tuple[str, Say]:
         """`(v: KIND)`, and what speaks of v."""
@@ -62,7 +63,8 @@ class Say:
         clean = self.words.role(wanted)
         name = unused(clean, taken)
         kind = self.words.kind[param.kind]
-        return f"({name}: {kind})", replace(self, roles={**self.roles, param.name: name})
+        roles = {**self.roles, param.name: name}
+        return f"({name}: {kind})", replace(self, roles=roles, simple=self.simple.within(param))
 
     # ------------------------------------------------------------ values
 
@@ -80,7 +82,7 @@ class Say:
                 return f"({self.value(left)} {_SIGNS[op]} {self.value(right)})"
             case Fold(_, param, Choice(((cond, _),), _)):
                 hole, say = self.bound(param)
-                return f"(the number of {hole} where {say.one(self.simple.cond(cond))})"
+                return f"(the number of {hole} where {say.one(say.simple.cond(cond))})"
             case Choice(branches, otherwise):
                 cases = [
                     f"{self.value(t)} when {self.one(self.simple.cond(c))}" for c, t in branches

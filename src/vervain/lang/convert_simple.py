@@ -3,7 +3,7 @@ said in cases (a comparison of two yes/no facts, a value that depends on a condi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vervain.lang.convert_words import Words
 from vervain.lang.expr import (
@@ -75,11 +75,16 @@ def is_sharp(cond: Cond) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Simple:
-    """Makes the conditions of one world plain."""
+    """Makes the conditions of one world plain; `variables`: the kinds of those in sight."""
 
     words: Words
     types: dict[str, FluentType]
     kinds: dict[str, tuple[str, ...]]
+    variables: dict[str, str]
+
+    def within(self, *params: Param) -> Simple:
+        """Where these variables are in sight, too."""
+        return replace(self, variables={**self.variables, **{p.name: p.kind for p in params}})
 
     def all(self, conds: tuple[Cond, ...]) -> Cond:
         """Each of them."""
@@ -123,7 +128,7 @@ class Simple:
         if param.kind == BOOLEAN:
             cases = tuple(in_cond(item, {param.name: Const(v)}) for v in (False, True))
             return self._joined(cases, every=every)
-        inner = self.cond(item)
+        inner = self.within(param).cond(item)
         if not self.words.members(param.kind):
             return Truth(every)
         if isinstance(inner, Truth):
@@ -150,6 +155,9 @@ class Simple:
         if left == right and isinstance(left, Var):
             return Truth(op in ("==", ">=", "<="))
         if op in ("==", "!=") and self._apart(left, right):
+            if isinstance(left, Read) and isinstance(right, Read):
+                unknown = tuple(Compare("==", read, Const(UNKNOWN)) for read in (left, right))
+                return All(unknown) if op == "==" else opposite(All(unknown))
             return NO if op == "==" else YES
         return Compare(op, left, right)
 
@@ -173,7 +181,7 @@ class Simple:
     def _apart(self, left: Term, right: Term) -> bool:
         """Two values that can never be the same (but for both being unknown)."""
         one, two = self._kinds_of(left), self._kinds_of(right)
-        if not one or not two or (isinstance(left, Read) and isinstance(right, Read)):
+        if not one or not two:
             return False
         return not self.words.kinds.any_overlap(one, two)
 
@@ -182,7 +190,11 @@ class Simple:
             return (self.words.kind_of[term.value.name],)
         if isinstance(term, Read):
             return tuple(self.words.kind[k] for k in self.kinds[term.fluent])
-        return ()
+        kind = self.variables.get(term.name, "") if isinstance(term, Var) else ""
+        if kind.startswith("="):
+            kind = self.words.kind_of.get(kind[1:], "")
+            return (kind,) if kind else ()
+        return (self.words.kind[kind],) if kind in self.words.kind else ()
 
     def cases(self, term: Choice) -> list[tuple[Cond, Term]]:
         """When a value is which: its condition holds, and the opposites of the earlier ones."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from vervain.base.diagnostic import Report
 from vervain.base.span import Span
 from vervain.lang.sabre_spans import Expr, Form, Spans, TooMuchError
@@ -253,9 +255,13 @@ class _Parser:
             a, b = spans.stuck or (start, end)
             what = shown(self.tokens[a:b][:20])
             raise self._refuse(
-                "V609",
-                self.tokens[a].span,
-                f"{what!r} is no expression",
-                "mind the brackets; a minus before a digit belongs to the number: x() - 1",
+                "V609", self.tokens[a].span, f"{what!r} is no expression", _way_out(self.texts[a:b])
             )
         return found
+
+
+def _way_out(texts: list[str]) -> str:
+    """What to do about a stretch that is no expression."""
+    if ("else", "if") in pairwise(texts):
+        return "write elseif, or put the if that is inside into brackets: else (if …)"
+    return "mind the brackets; a minus before a digit belongs to the number: x() - 1"

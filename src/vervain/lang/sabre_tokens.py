@@ -44,15 +44,16 @@ class Token:
 
 
 _TOKEN = re.compile(
-    r"""(?P<space>[^\S\n]+)
-    | (?P<line>\n)
-    | (?P<comment>//[^\n]* | /\*.*?\*/)
+    r"""(?P<space>[^\S\r\n]+)
+    | (?P<line>\r\n?|\n)
+    | (?P<comment>//[^\r\n]* | /\*.*?\*/)
     | (?P<open>/\*)
     | (?P<number>-?\d+(?:\.\d*)?)
     | (?P<symbol>==|!=|>=|<=|[(){}\[\],;:*/+\-&|!=><])
     | (?P<word>[^\s(){}\[\],;:*/+\-&|!=><]+)""",
     re.VERBOSE | re.DOTALL,
 )
+_LINE = re.compile(r"\r\n?|\n")
 _SORTS = {"number": Sort.NUMBER, "symbol": Sort.SYMBOL, "word": Sort.WORD}
 
 
@@ -70,10 +71,8 @@ def tokens_of(text: str, file: str, report: Report) -> list[Token]:
             report.add("V601", span, "this comment never ends", "close it with */")
             break
         elif kind in {"line", "comment"}:
-            lines = match[0].count("\n")
-            if lines:
-                line += lines
-                begin = match.start() + match[0].rindex("\n") + 1
+            for broken in _LINE.finditer(match[0]):
+                line, begin = line + 1, match.start() + broken.end()
         if len(found) > MOST_TOKENS:
             report.add(
                 "V602",

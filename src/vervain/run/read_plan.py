@@ -15,11 +15,15 @@ Choices = tuple[int, ...]
 
 _PASSED_OVER = re.compile(r"\s*(\||goal\(|#|//|$)")
 _NUMBER = re.compile(r"^\s*\d+[.:)]?\s+")
+_LISTING = re.compile(r"\s*\S.*, seed -?\d+: \d+ acts?\s*$", re.MULTILINE)
+"""The first line of what `vervain plan` prints."""
+_LISTED = re.compile(r"^ *\d+  day \d+ \d\d:\d\d  (?P<act>.*?)(?: \([^()]*\))?$")
 _MARKS = re.compile(r"#\d+|[(),;]")
 
 
 def read_plan(text: str, file: str, world: World, ground: Ground) -> tuple[Choices, ...]:
     """What each line may mean. Lines that begin with `|`, `goal(`, `#` or `//` are passed over.
+    Of what `vervain plan` prints only the lines with acts count.
 
     Raises `Rejected` (V905) for lines that are no act of this world.
     """
@@ -28,12 +32,15 @@ def read_plan(text: str, file: str, world: World, ground: Ground) -> tuple[Choic
         for words in {_plain(event.text), _plain(_phrase(world, event))}:
             known.setdefault(words, []).append(number)
     report, plan = Report(), []
+    is_listing = _LISTING.match(text) is not None
     for number, line in enumerate(text.splitlines(), start=1):
-        if _PASSED_OVER.match(line):
+        listed = _LISTED.match(line)
+        if _PASSED_OVER.match(line) or (is_listing and listed is None):
             continue
-        found = known.get(_plain(line)) or known.get(_plain(_NUMBER.sub("", line)))
+        act = listed["act"] if is_listing and listed is not None else line
+        found = known.get(_plain(act)) or known.get(_plain(_NUMBER.sub("", act)))
         if found is None:
-            near = difflib.get_close_matches(_plain(line), known, 1)
+            near = difflib.get_close_matches(_plain(act), known, 1)
             hint = f"perhaps: {near[0]}" if near else "`vervain show` lists the acts"
             span = Span(file, number, 0, len(line))
             report.add("V905", span, f"no act of {world.name} is called this", hint)

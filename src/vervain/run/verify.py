@@ -44,7 +44,8 @@ class Verdict:
         """The verdict in words."""
         if not self.fault:
             word = f"; {self.trusted} times on the search's word that somebody has no reason"
-            return f"accepted: {len(self.acts)} acts{word if self.trusted else ''}"
+            acts = "act" if len(self.acts) == 1 else "acts"
+            return f"accepted: {len(self.acts)} {acts}{word if self.trusted else ''}"
         if self.step is None:
             return f"not accepted: the plan {self.fault}"
         act = self.acts[min(self.step, len(self.acts) - 1)] if self.acts else "the plan"

@@ -191,7 +191,9 @@ def _belief(shown: World, belief: Belief) -> str:
 
 def acts(shown: World, chronicle: Chronicle) -> None:
     """A story as a list of acts with their reasons."""
-    click.echo(f"{chronicle.world}, seed {chronicle.seed}: {len(chronicle.events)} acts")
+    count = len(chronicle.events)
+    acts = "act" if count == 1 else "acts"
+    click.echo(f"{chronicle.world}, seed {chronicle.seed}: {count} {acts}")
     stage: str | None = None
     for event in chronicle.events:
         if event.stage != stage:
