@@ -99,7 +99,7 @@ n() = sum(c : character) 1;
 p() & q() & ;
 trigger t() { precondition: p() & !q(); effect: q(); };
 trigger t(c : character) { precondition: believes(c, p()) & at(c) == ?; effect: at(c) = Hall; };
-trigger t(x : thing) { precondition: p(); effect: !p(); }; trigger t(x : place) {precondition: False};
+trigger t(x : thing) { precondition: False }; trigger t(x : place) { precondition: False };
 property type() : boolean; type(); action a() { precondition: type(); effect: !type(); };
 property utility() : number; utility() = 3; utility(): utility();
 property believes2(c:character) : boolean; action a(){ precondition: believes2(Ann); effect: p(); };
