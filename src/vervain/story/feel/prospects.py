@@ -47,6 +47,11 @@ class Prospect:
 Reckoned = dict[tuple[int, int], Prospect]
 
 
+MOST_THOUGHT_OF = 200_000
+"""Next acts, over all believed states of a story; where there are more, people think only of acts
+that come about in the story."""
+
+
 class Prospects:
     """Hopes and fears of everybody."""
 
@@ -107,6 +112,8 @@ class Prospects:
         from_ = np.repeat(states, np.diff(rows)).astype(np.int32)
         ends = np.full(len(actions), -1, dtype=np.int32)
         chosen = np.flatnonzero(self._chosen[actions])
+        if len(chosen) > MOST_THOUGHT_OF:
+            chosen = chosen[np.isin(actions[chosen], self.inner.case.history.actions)]
         ends[chosen] = engine.successors(from_[chosen], np.ascontiguousarray(actions[chosen]))
         for i, node in enumerate(new):
             row = slice(int(rows[i]), int(rows[i + 1]))

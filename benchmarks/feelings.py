@@ -1,0 +1,102 @@
+"""How long feelings take beside the planning of the same story.
+
+    .venv/bin/python benchmarks/feelings.py [events]
+
+Prints for each story its events, the seconds of planning (grounding, search, reasons, record), those
+of appraisal, and the ratio; each the least of three, in seconds of this process. The long story is
+made: so many events (200) in which a purse goes from hand to hand.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from vervain import pipeline
+from vervain.lang.world import World
+from vervain.story.feel.appraise import appraise
+
+ROOT = Path(__file__).parents[1]
+ROUNDS = 3
+PEOPLE = ("Ann", "Ben", "Cleo", "Dan", "Eve", "Finn")
+
+
+def town(events: int) -> str:
+    """A world whose story has that many events: a purse goes from hand to hand, one a stage."""
+    lines = [
+        "world The Long Year",
+        "include seeing",
+        "place the green",
+        *(f"person {name}, it, at the green" for name in PEOPLE),
+        "fact care of (one: person) for (two: person): -10..10",
+        "fact the purse is with (who: person): yes or no",
+        "fact (who: person) has been robbed: yes or no",
+        "at the start",
+        f"  the purse is with {PEOPLE[0]}",
+        *(
+            f"  care of {a} for {b} is {(3 * i + 5 * j) % 17 - 8}"
+            for i, a in enumerate(PEOPLE)
+            for j, b in enumerate(PEOPLE)
+            if i != j
+        ),
+        "action (one: person) takes the purse of (two: person)",
+        "  when the purse is with two",
+        "  then the purse is with one",
+        "   and the purse is not with two",
+        "   and two has been robbed",
+        "   and one has not been robbed",
+        "  agreed by one",
+        "  against honesty",
+        "  takes 5 hours",
+        "wants of every (who: person)",
+        "  worth 2 when the purse is with who",
+        "  worth -1 when who has been robbed",
+        "  worth -0.5 for each (other: person) where other has been robbed",
+        "  values honesty at 0.5",
+        "plans",
+        "  everyone looks 1 steps ahead",
+        "outline",
+    ]
+    for i in range(events):
+        lines.append(f"  stage {i}: until the purse is with {PEOPLE[(i + 1) % len(PEOPLE)]}")
+    return "\n".join(lines) + "\n"
+
+
+def least(work: Callable[[], object]) -> float:
+    """The least time of a few runs, in seconds of this process."""
+    times = []
+    for _ in range(ROUNDS):
+        start = time.process_time()
+        work()
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+def row(name: str, world: World) -> None:
+    """One line of the table."""
+    found = pipeline.plan(world)
+    (chronicle,) = found.chronicles[:1]
+    planning = least(lambda: pipeline.plan(world))
+    case = [pipeline.case(world, chronicle) for _ in range(ROUNDS)]
+    felt = appraise(case[0])
+    appraisal = least(lambda: appraise(case.pop()))
+    print(
+        f"| {name} | {len(chronicle.events)} | {len(felt.feelings)} | {planning:.2f} "
+        f"| {appraisal:.2f} | {appraisal / planning:.2f} |"
+    )
+
+
+def main() -> None:
+    """The table."""
+    events = int(sys.argv[1]) if len(sys.argv) > 1 else 200
+    print("| story | events | feelings | planning, s | appraisal, s | ratio |")
+    print("|---|---|---|---|---|---|")
+    for name in ("always_safe", "gull_point"):
+        row(f"`{name}`", pipeline.load(ROOT / "worlds" / f"{name}.world"))
+    row("made", pipeline.load_text(town(events), "town.world"))
+
+
+if __name__ == "__main__":
+    main()
