@@ -2,9 +2,9 @@
 
     .venv/bin/python benchmarks/feelings.py [events]
 
-Prints for each story its events, the seconds of planning (grounding, search, reasons, record), those
-of appraisal, and the ratio; each the least of three, in seconds of this process. The long story is
-made: so many events (200) in which a purse goes from hand to hand.
+Prints for each story its events, the seconds of planning (grounding, search, reasons, record),
+those of appraisal, and the ratio; each the least of three, in seconds of this process. The long
+story is made: so many events (200) in which a purse goes from hand to hand.
 """
 
 from __future__ import annotations

@@ -47,6 +47,7 @@ class Draft:
     ended: Ended | None = None
     by: int | None = None
     number: int = -1
+    order: int = -1
     watched: list[Spot] = field(default_factory=list)
 
     @property
@@ -69,14 +70,20 @@ class Book:
 
     def __init__(self, inner: Inner, minutes: tuple[int, ...]) -> None:
         self.inner, self.minutes = inner, minutes
-        self._open: dict[int, list[Draft]] = {a: [] for a in range(len(inner.people))}
-        self._all: list[Draft] = []
+        self._open: list[dict[int, Draft]] = [{} for _ in inner.people]
+        self._kinds: list[dict[Emotion, dict[int, Draft]]] = [{} for _ in inner.people]
+        self._faded: list[dict[int, Draft]] = [{} for _ in inner.people]
+        self._all: dict[int, Draft] = {}
+        self._count = 0
         self._mood = [0.0] * len(inner.people)
         self._moods: list[list[float]] = [[] for _ in inner.people]
 
     def open_of(self, agent: int, *emotions: Emotion) -> list[Draft]:
         """The open feelings of one person, of these kinds (none given: all)."""
-        return [d for d in self._open[agent] if not emotions or d.emotion in emotions]
+        if not emotions:
+            return list(self._open[agent].values())
+        found = [d for e in emotions for d in self._kinds[agent].get(e, {}).values()]
+        return found if len(emotions) == 1 else sorted(found, key=lambda d: d.order)
 
     def add(self, draft: Draft) -> Draft | None:
         """Open a feeling; None if it is too weak to be felt. The mood lends to what agrees with it
@@ -89,8 +96,10 @@ class Book:
         if draft.intensity < THRESHOLD:
             return None
         draft.watched = list(self._spots(draft))
-        self._open[draft.agent].append(draft)
-        self._all.append(draft)
+        draft.order, self._count = self._count, self._count + 1
+        self._open[draft.agent][draft.order] = draft
+        self._kinds[draft.agent].setdefault(draft.emotion, {})[draft.order] = draft
+        self._all[draft.order] = draft
         gain = MOOD_SHARE * draft.intensity
         self._mood[draft.agent] += sign * gain * (1.0 - abs(mood) if mood * sign > 0 else 1.0)
         self._mood[draft.agent] = max(-1.0, min(1.0, self._mood[draft.agent]))
@@ -99,7 +108,7 @@ class Book:
     def faded(self, agent: int) -> list[Draft]:
         """The joys and sorrows of one person that have faded, and of which they believe all
         still."""
-        return [d for d in self._all if d.agent == agent and d.ended is Ended.FADED and _simple(d)]
+        return [d for _, d in sorted(self._faded[agent].items())]
 
     def relive(self, old: Draft, k: int) -> Draft | None:
         """Live through a faded joy or sorrow again in state k: half of it for each year."""
@@ -117,16 +126,22 @@ class Book:
         if not draft.open:
             return
         draft.until, draft.ended, draft.by = k, ended, by
-        self._open[draft.agent].remove(draft)
+        self._leave(draft)
+        if ended is Ended.FADED and _simple(draft):
+            self._faded[draft.agent][draft.order] = draft
         if ended is Ended.VOID:
-            for other in list(self._open[draft.agent]):
+            for other in self.open_of(draft.agent):
                 if draft in other.falls_with:
                     self.close(other, k, Ended.VOID, by)
 
     def retract(self, draft: Draft) -> None:
         """It is not felt after all."""
-        self._open[draft.agent].remove(draft)
-        self._all.remove(draft)
+        self._leave(draft)
+        del self._all[draft.order]
+
+    def _leave(self, draft: Draft) -> None:
+        del self._open[draft.agent][draft.order]
+        del self._kinds[draft.agent][draft.emotion][draft.order]
 
     def pass_to(self, k: int) -> None:
         """Come to state k: what the time that has passed wears away, and whose feelings end."""
@@ -149,7 +164,7 @@ class Book:
         if not self.inner.feels(agent, k):
             ended = Ended.NUMB if self.inner.alive(agent, k) else Ended.DEAD
             self._mood[agent] = 0.0
-        for draft in list(self._open[agent]):
+        for draft in self.open_of(agent):
             if ended is not None:
                 self.close(draft, k, ended, event)
             elif draft.emotion in HALF_LIFE:
@@ -163,7 +178,7 @@ class Book:
         if self.inner.nodes[agent][k - 1] == self.inner.nodes[agent][k]:
             return
         at = self.inner.case.history.at
-        for draft in list(self._open[agent]):
+        for draft in self.open_of(agent):
             fallen = [s for s in draft.watched if at(s[1], s[2], k) != s[3]]
             if not fallen or not draft.open:
                 continue
@@ -186,7 +201,7 @@ class Book:
 
     def feelings(self) -> tuple[Feeling, ...]:
         """All of them, in the order in which they began."""
-        kept = [d for d in self._all if d.until is None or d.until > d.since]
+        kept = [d for d in self._all.values() if d.until is None or d.until > d.since]
         for number, draft in enumerate(kept):
             draft.number = number
         return tuple(map(self._record, kept))
