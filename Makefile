@@ -5,6 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 LOG    := build/setup.log
 KERNEL := CMakeLists.txt pyproject.toml $(wildcard kernel/*)
+MODULES := $(shell find src/vervain -name '*.py')
 
 # The first Python from 3.11 on; with uv, uv's choice.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -52,7 +53,7 @@ format: ready ## Mend what the linter and the formatter can.
 build: ready ## The virtual environment and the kernel, up to date.
 
 bench: ready ## Measure (benchmarks/), and print the tables.
-	@for one in successors sabre; do $(BIN)/python -m benchmarks.$$one || exit 1; done
+	@for one in successors sabre questions; do $(BIN)/python -m benchmarks.$$one || exit 1; done
 
 docs: ready ## The documentation as a site in build/site.
 	@$(BIN)/mkdocs build --quiet --strict && echo build/site/index.html
@@ -82,7 +83,7 @@ clean: ## Remove what was built; a second `make clean` finds nothing.
 # --- setting up ---------------------------------------------------------------------------------
 
 ready:
-	@mkdir -p build && $(LOCK) $(MAKE) --no-print-directory --quiet build/kernel.stamp
+	@mkdir -p build && $(LOCK) $(MAKE) --no-print-directory --quiet build/modules.stamp
 
 # What pyproject.toml names: build requirements, run-time dependencies, tools; then what the build
 # back end asks for besides: cmake and ninja, if the machine has none.
@@ -101,4 +102,9 @@ build/tools.stamp: pyproject.toml
 build/kernel.stamp: build/tools.stamp $(KERNEL)
 	$(call quietly,building the kernel …,PATH='$(CURDIR)/$(BIN)':"$$PATH" \
 	  $(INSTALL) --no-build-isolation --no-deps -e .)
+	@touch $@
+
+# Compiled once, for Python does not keep what it compiles where PYTHONDONTWRITEBYTECODE is set.
+build/modules.stamp: build/kernel.stamp $(MODULES)
+	@$(BIN)/python -m compileall -q src/vervain
 	@touch $@
