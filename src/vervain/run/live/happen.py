@@ -208,13 +208,15 @@ class Happening:
                 depth = len(trigger.minds)
                 if len(chain) - depth not in (0, 1):
                     continue
-                base = chain[: len(chain) - depth]
+                bases = [chain[: len(chain) - depth]]
+                if depth == 1 and len(chain) == 1 and chain != (COMMON,):
+                    bases.append(chain)  # what one thinks one thinks is what one thinks
                 bound = _unify(trigger.args, key[1], {})
                 if bound is not None and depth:
                     bound = _unify(trigger.minds, chain[-1:], bound)
                 if bound is None:
                     continue
-                for where in self._where(base, trigger.rule, key[0]):
+                for where in (w for b in bases for w in self._where(b, trigger.rule, key[0])):
                     view = View(self.stores, where, imagined)
                     for row in trigger.rows(bound, view):
                         names = tuple(str(row[n]) for n in trigger.rule.params)
