@@ -343,3 +343,35 @@ def _deed(draw: st.DrawFn, deed: str, needs: list[str], brings: str) -> list[str
     lines += [f"  {'then' if i == 0 else ' and'} {fact}" for i, fact in enumerate(then)]
     seen = draw(st.sampled_from([[], [], ["  seen by who"]]))
     return [f"action (who: person) {deed}", *lines, f"  agreed by {agreed}", *seen]
+
+
+SAYINGS = (
+    "{who} %s and {look} at {Ben}, who {do} not look at {who}",
+    "{who} %s. {who} {think} of {Cleo}, and {Ben} {laugh}. {who} {hear} it",
+    "{Ada} {see} how {who} %s. {who} {take} a {umbrella} from the wall, and {Cleo} {help} {who}",
+    "{Cleo} {hold} a {hourglass} to the light while {who} %s. {Ada} {be} glad of {Cleo}",
+    "{Ben} {ask} {who} for {Ada's} coat. {who} %s, and {give} {Ben} {who's} own",
+    '"Not you again," {Ben} {say} to {Ada}. {who} %s. {Ada} {say} nothing, and {Ben} {go} out',
+    "there {is} a {unicorn} on the cup. {who} {show} {Cleo} {Cleo's} name under it, and %s",
+)
+"""Ways to put an act, in which people and things come too close to one another for comfort."""
+
+
+@st.composite
+def told_texts(draw: st.DrawFn) -> str:
+    """A world of `texts` whose author has words for most acts, some of them from one mind; things
+    for which `a` or `an` has to be found; and a want in words."""
+    text = draw(texts())
+    for deed in DONE:
+        first, rest = deed.split(" ", 1)
+        said = draw(st.lists(st.sampled_from(SAYINGS), max_size=3, unique=True))
+        heads = draw(st.lists(st.sampled_from(["", "", *(f" as {w}:" for w in WHO)]), max_size=3))
+        lines = "".join(
+            f"  say{head} {words % f'{{{first}}} {rest}'}\n"
+            for head, words in zip(heads, said, strict=False)
+        )
+        text = text.replace(f") {deed}\n", f") {deed}\n{lines}")
+    things = "kind tool is a thing\n" + "".join(
+        f"tool {t}\n" for t in ("umbrella", "hourglass", "unicorn")
+    )
+    return text.replace("place the room\n", f"place the room\n{things}")
