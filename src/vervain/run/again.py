@@ -3,7 +3,8 @@
 The acts of the story are done in their order, each only if it is possible and everybody who must
 agree still has a reason. What cannot be is left out, and said why. Where anything was left out, or
 was forced, the cast goes on by itself afterwards: act by act, whatever somebody gains most by. An
-event that was taken away is not made up for.
+event that was taken away is not made up for. What comes by itself (F1, F2) is not done again but
+worked out anew at the beginning of each stage.
 """
 
 from __future__ import annotations
@@ -12,11 +13,13 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
 import numpy as np
 
 from vervain.model.ground import NONE, Ground
 from vervain.native.engine import Budget, Engine, Outcome, Reach
+from vervain.run.outline import Between, Plans
 from vervain.run.trace import Reached, Reasoned, Step, Trace, consenting, follow, ids
 
 ONE_LOOK = 20_000
@@ -40,6 +43,7 @@ class Fate(Enum):
     IMPOSSIBLE = "it is not possible"
     UNWANTED = "somebody has no reason for it"
     ENDED = "the story had come to its end"
+    UNASKED = "nothing brings it about"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +82,20 @@ class Again:
 class Rerun:
     """Lives a story again in one engine."""
 
-    def __init__(self, ground: Ground, engine: Engine, reach: Reach, seed: int = 0) -> None:
+    def __init__(
+        self,
+        ground: Ground,
+        engine: Engine,
+        reach: Reach,
+        seed: int = 0,
+        between: Between | None = None,
+    ) -> None:
         self.ground, self.engine, self.reach, self.seed = ground, engine, reach, seed
+        self.between = between
         self._look = Budget(nodes=ONE_LOOK, seed=seed)
+        self._cuts: list[int] = []
+        self._unasked: list[int] = []
+        self._stage = 0
 
     def run(
         self,
@@ -93,8 +108,14 @@ class Rerun:
         reached, the story ends."""
         steps: list[Step] = []
         became: list[Became] = []
-        state = 0
+        self._cuts, self._unasked, self._stage = [], [], 0
+        self._by_itself(steps, ())
+        self._enter(steps, goals)
         for wish in wishes:
+            state = steps[-1].state if steps else 0
+            if self.between is not None and not self.between.acts.isdisjoint(wish.actions):
+                became.append(Became(wish.event, Fate.UNASKED, len(steps)))
+                continue
             if until is not None and until(self.engine, state):
                 became.append(Became(wish.event, Fate.ENDED, len(steps)))
                 continue
@@ -102,13 +123,54 @@ class Rerun:
             became.append(Became(wish.event, fate, len(steps), agents))
             if step is not None:
                 steps.append(step)
-                state = step.state
+                self._enter(steps, goals)
+        state = steps[-1].state if steps else 0
+        became = self._matched(wishes, became, steps)
         alone = len(steps)
         forced = any(w.forced and self._consents(w) for w in wishes)
-        if forced or any(b.fate is not Fate.KEPT for b in became):
+        if forced or any(b.fate not in (Fate.KEPT, Fate.UNASKED) for b in became):
             removed = {action for w in wishes if w.removed for action in w.actions}
             steps += self._go_on(state, [s.state for s in steps], removed, most, until)
         return Again(self._trace(steps, goals), tuple(became), alone)
+
+    # ------------------------------------------------------------ what comes by itself
+
+    def _enter(self, steps: list[Step], goals: Sequence[int]) -> None:
+        """Where a stage has come to its end, the next begins with what comes by itself."""
+        while self.between is not None and self._stage < len(goals):
+            state = steps[-1].state if steps else 0
+            cond = self.ground.goals[goals[self._stage]].cond
+            if not self.engine.holds(ids(state), cond)[0]:
+                return
+            self._stage += 1
+            if self._stage < len(goals):
+                self._cuts.append(len(steps))
+                ends = pairwise((0, *self._cuts))
+                plans = tuple(tuple(s.action for s in steps[a:b]) for a, b in ends)
+                self._by_itself(steps, plans)
+
+    def _by_itself(self, steps: list[Step], plans: Plans) -> None:
+        for action in self.between.after(plans) if self.between is not None else ():
+            end = self._after(steps[-1].state if steps else 0, action)
+            if end >= 0:
+                self._unasked.append(len(steps))
+                steps.append(Step(action, end, ()))
+
+    def _matched(
+        self, wishes: Sequence[Wish], became: list[Became], steps: list[Step]
+    ) -> list[Became]:
+        """What came by itself in the old story is kept where it comes by itself again."""
+        left, found = list(self._unasked), list[Became]()
+        for wish, old in zip(wishes, became, strict=True):
+            same = [i for i in left if steps[i].action in wish.actions]
+            if old.fate is Fate.UNASKED and same:
+                left.remove(same[0])
+                found.append(Became(old.event, Fate.KEPT, same[0]))
+            else:
+                found.append(old)
+        return found
+
+    # ------------------------------------------------------------ what was done
 
     def _consents(self, wish: Wish) -> bool:
         return any(consenting(self.ground, action) for action in wish.actions)

@@ -16,6 +16,7 @@ from vervain.native.kernel import Kernel
 from vervain.run.again import Became, Rerun, Until, Wish
 from vervain.run.plan import outline_of
 from vervain.run.trace import Reasoned, ids
+from vervain.story.by_itself import by_itself
 from vervain.story.case import Case, case_of
 from vervain.story.chronicle import Act, Chronicle, Claimed, Reason
 from vervain.story.naming import Names, plain_value
@@ -55,7 +56,8 @@ def what_if(
     engine = Kernel(made.tables, 1024)
     names = Names(world, made)
     acts = {names.act(i): i for i in range(len(made.actions))}
-    again = Rerun(made, engine, case.reach, case.chronicle.seed).run(
+    between = by_itself(world, made, engine, case.reach)
+    again = Rerun(made, engine, case.reach, case.chronicle.seed, between).run(
         _wishes(case, changes, numbers, at, acts), _goals(world, made), most, _until(names, until)
     )
     chronicle = record(world, made, engine, again.trace)

@@ -148,6 +148,8 @@ class _Telling:
             known = "; ".join(self.new.belief(f, now) for f, _, now in lost.otherwise[:MOST_LACKS])
             known = known or self._weighed(lost)
             return f"{who} {has} no reason for it" + (f": {known}" if known else "")
+        if lost.fate is Fate.UNASKED:
+            return "nothing brings it about any more"
         if lost.lacks:
             return self.new.lacks(lost.lacks)
         return "there is no such thing to be done any more"
