@@ -31,6 +31,7 @@ from vervain.model.ground import NONE, Ground
 from vervain.model.ground_world import ground
 from vervain.native.engine import Budget, Engine, Outcome, Reach
 from vervain.native.kernel import Kernel
+from vervain.run.alike import Alike, compared
 from vervain.run.blocked import Blocked
 from vervain.run.diverse import most_different
 from vervain.run.outline import Progress
@@ -159,12 +160,12 @@ def load_text(text: str, file: str = "<text>", folder: Path | None = None) -> Wo
     return check(_with_includes(text, file, folder))
 
 
-def convert(world: World, limits: Limits | None = None) -> str:
-    """A problem of the Sabre planner as the text of a world in our language; it is read once, so
-    that nothing is given out that `load_text` would refuse."""
+def convert(world: World, limits: Limits | None = None) -> tuple[str, Alike]:
+    """A problem of the Sabre planner as the text of a world in our language, and how far the two
+    are planned alike; it is read once, so that nothing is given out that would be refused."""
     text = convert_world(world, limits)
-    load_text(text, world.name + SUFFIX)
-    return text
+    alike = compared(world, load_text(text, world.name + SUFFIX), engine_for)
+    return alike.note() + text, alike
 
 
 def format_text(text: str, file: str = "<text>", folder: Path | None = None) -> str:

@@ -63,8 +63,8 @@ def save(block: Block, folder: Path) -> None:
 def refreshed(page: Path) -> str:
     """The page with what its commands print now, run in the current folder."""
     text, parts, done = page.read_text(encoding="utf-8"), [], 0
-    for block in blocks(page, "world", "console"):
-        if block.kind == "world" and block.note:
+    for block in blocks(page, "world", "sabre", "console"):
+        if block.kind != "console" and block.note:
             save(block, Path.cwd())
         if block.kind == "console":
             parts += [text[done : block.at], _anew(block)]

@@ -187,7 +187,9 @@ def convert_problem(
     """Write a problem of the Sabre planner (*.txt) as a world in our language.
 
     Limits and goal stand in the world if any of them is given. What rests on the order of that
-    planner's triggers, or on the beliefs that it stores beside minds, is not carried over.
+    planner's triggers, or on the beliefs that it stores beside minds, is not carried over. The two
+    are held side by side, state by state, and the first difference is told, on standard error and
+    at the top of the world.
     """
     loaded = load_world(world)
     if loaded.dialect is not Dialect.SABRE:
@@ -196,7 +198,8 @@ def convert_problem(
     reach = limits(loaded, author_limit, character_limit, belief_limit)
     given = any(x is not None for x in (goal, author_limit, character_limit, belief_limit))
     own = Limits(reach.author, reach.character, reach.belief, goal)
-    text = pipeline.convert(loaded, own if given else None)
+    text, alike = pipeline.convert(loaded, own if given else None)
+    click.echo(f"vervain: {alike}", err=True)
     if output is None:
         click.echo(text, nl=False)
         return
