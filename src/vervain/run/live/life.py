@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -62,6 +62,7 @@ class Life:
         self.events: list[Lived] = []
         self.busy: dict[str, int] = {}
         self.awake = dict.fromkeys(self.rules.people, True)
+        self.kept: dict[int, tuple[tuple[int, ...], list[Env]]] = {}
         self.listens = listens(self.rules)
         self.rounds = [r for r in self.rules.acts if r.agreed and getattr(r.schema, "every", None)]
         self.frames = [
@@ -102,6 +103,7 @@ class Life:
 
     def _common(self, key: Key, value: object) -> None:
         entry = Entry(value, None, "")  # type: ignore[arg-type]
+        self.stores.touch(key[0])
         self.stores.world.put(key, entry)
         self.stores.common.put(key, entry)
 
@@ -149,7 +151,7 @@ class Life:
         view = View(self.stores, ())
         chance = getattr(rule.schema, "chance", None) or (1, 1)
         drawn = []
-        for row in list(self._lots(rule, rule.rows({}, view))):
+        for row in list(self._lots(rule, self._rows(rule, view))):
             names = [str(row[p]) for p in rule.params]
             if mix(self.seed, rule.schema.name, self.turn, *names) % chance[1] < chance[0]:
                 drawn.append(row)
@@ -157,7 +159,15 @@ class Life:
             if rule.cond(row, view):
                 self._do(rule, row, ())
 
-    def _lots(self, rule: Rule, rows: Iterator[Env]) -> Iterator[Env]:
+    def _rows(self, rule: Rule, view: View) -> list[Env]:
+        """What can happen; looked for again only when something that decides it has changed."""
+        stamp = self.stores.stamp(rule.reads)
+        kept = self.kept.get(rule.number)
+        if kept is None or kept[0] != stamp:
+            kept = self.kept[rule.number] = (stamp, list(rule.rows({}, view)))
+        return kept[1]
+
+    def _lots(self, rule: Rule, rows: Iterable[Env]) -> Iterator[Env]:
         """Of the bindings that differ only in roles drawn by lot, one."""
         lots = getattr(rule.schema, "lots", ())
         if not lots:

@@ -87,6 +87,8 @@ class Stores:
         self.holders: dict[Key, dict[str, None]] = {}
         self.nested_holders: dict[Key, dict[Chain, None]] = {}
         self.owners: dict[str, dict[str, None]] = {}
+        self.changes: dict[str, int] = {}
+        """How often a fluent has changed, anywhere."""
 
     # ------------------------------------------------------------ reading
 
@@ -139,6 +141,7 @@ class Stores:
 
     def put(self, chain: Chain, key: Key, entry: Entry) -> None:
         """Set what is held there."""
+        self.touch(key[0])
         if not chain:
             self.world.put(key, entry)
         elif chain[0] == COMMON:
@@ -150,6 +153,14 @@ class Stores:
         else:
             self.nested.setdefault(chain[0], {})[chain[1], key] = entry
             self.nested_holders.setdefault(key, {})[chain] = None
+
+    def touch(self, fluent: str) -> None:
+        """The fluent has changed: whoever has kept what hangs on it looks again."""
+        self.changes[fluent] = self.changes.get(fluent, 0) + 1
+
+    def stamp(self, fluents: Iterable[str]) -> tuple[int, ...]:
+        """Equal as long as none of these fluents has changed."""
+        return tuple(self.changes.get(f, 0) for f in fluents)
 
     def _publish(self, key: Key, entry: Entry) -> None:
         """Everybody has it, whatever they held before."""
