@@ -124,7 +124,7 @@ class Stores:
         if chain[0] in self.own:
             yield from self.own[chain[0]].matching(fluent, args)
         if len(chain) == 2:
-            yield from (k for b, k in self.nested.get(chain[0], {}) if b == chain[1])
+            yield from self._nested_keys(chain, fluent)
 
     def found_valued(self, chain: Chain, fluent: str, value: Plain) -> Iterator[Key]:
         """Keys that could be held to have this entity as their value."""
@@ -135,7 +135,11 @@ class Stores:
         if chain[0] in self.own:
             yield from self.own[chain[0]].valued(fluent, value)
         if len(chain) == 2:
-            yield from (k for b, k in self.nested.get(chain[0], {}) if b == chain[1])
+            yield from self._nested_keys(chain, fluent)
+
+    def _nested_keys(self, chain: Chain, fluent: str) -> Iterator[Key]:
+        nested = self.nested.get(chain[0], {})
+        yield from (key for other, key in nested if other == chain[1] and key[0] == fluent)
 
     # ------------------------------------------------------------ writing
 
