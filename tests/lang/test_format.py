@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from textwrap import dedent
 
 import pytest
@@ -12,6 +13,9 @@ from vervain.base.diagnostic import Rejected
 from vervain.lang.declare import declared_kinds
 from vervain.lang.format import WIDTH, format_syntax
 from vervain.lang.parse import includes, parse
+from vervain.pipeline import format_text
+
+FILES = sorted((Path(__file__).parents[2] / "worlds").glob("*.world"))
 
 
 def formatted(text: str, kinds: frozenset[str] = frozenset()) -> str:
@@ -37,6 +41,13 @@ def test_every_world(name: str) -> None:
     result = formatted(WORLDS[name], kinds)
     said = [line for line in result.splitlines() if line.startswith("  say ")]
     assert not said or max(map(len, said)) <= WIDTH
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_the_worlds_stand_as_they_are_formatted(file: Path) -> None:
+    """If not: `vervain format worlds/*.world`."""
+    text = file.read_text(encoding="utf-8")
+    assert format_text(text, file.name, file.parent) == text
 
 
 def test_indentation_and_blanks() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 
+from vervain.base.collector import collector_paused
 from vervain.base.diagnostic import Diagnostic, Rejected
 from vervain.base.span import NOWHERE, Span
 from vervain.lang.world import World
@@ -45,7 +46,8 @@ AUTHOR = "author"
 def ground_stored(world: World) -> Ground:
     """Ground a Sabre world. Raises `Rejected` for what only shows when it is ground."""
     try:
-        return _ground(world)
+        with collector_paused():
+            return _ground(world)
     except TooLargeError as error:
         why = "the problem is too large to be grounded", "use fewer entities, or smaller conditions"
         raise _rejected(world, "V622", str(error), *why) from None
