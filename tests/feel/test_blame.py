@@ -191,6 +191,19 @@ def test_coercion_moves_the_blame() -> None:
     assert not told.of("Ann", Emotion.REPROACH, "Tom")
 
 
+def test_coercion_moves_the_blame_for_what_is_against_a_value_too() -> None:
+    wrong = "    and for every (p: person): p does not press who\n      agreed by who\n"
+    assert wrong in COERCION
+    text = COERCION.replace(wrong, f"{wrong}      against order\n")
+    told = story(
+        text.replace(
+            "    wants of Rex", "    wants of Ann\n      values order at 4\n    wants of Rex"
+        )
+    )
+    assert [f.value for f in told.of("Ann", Emotion.REPROACH, "Rex") if f.value] == ["order"]
+    assert not told.of("Ann", Emotion.REPROACH, "Tom")
+
+
 def test_who_agreed_to_it_has_no_complaint() -> None:
     told = story(CONSENT)
     assert told.has("Ann", Emotion.DISTRESS)
