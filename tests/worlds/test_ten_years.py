@@ -69,7 +69,7 @@ def test_the_mob_is_of_those_who_are_afraid_and_know_that_others_are(chronicle: 
             c.fact.args[0]
             for e in chronicle.events[: event.id]
             for c in e.minds
-            if c.fact.minds == (who(event),) and c.fact.fluent.startswith("is_afraid")
+            if c.fact.minds == (who(event),) and c.fact.fluent == "afraid"
         }
         assert len(seen - {who(event)}) >= 2
 
