@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import groupby
 
 STEP, HEIGHT, LEFT, TOP = 12, 34, 210, 96
 """Pixels: width of an event, height of a row, room for labels and for the names of stages."""
@@ -28,6 +29,7 @@ def chart_svg(
     width, height = LEFT + STEP * states + 40, TOP + HEIGHT * len(rows) + 24
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
+        f'width="{width}" height="{height}" style="max-width: 100%" '
         f'font-family="Georgia, serif" font-size="12" role="img">',
         f"<title>{escape(title)}</title>",
         f'<text x="8" y="20" font-size="15">{escape(title)}</text>',
@@ -67,12 +69,16 @@ def _row(row: Row, y: int) -> list[str]:
         f'<line x1="{LEFT}" x2="{LEFT + STEP * len(row.values)}" y1="{middle:g}" '
         f'y2="{middle:g}" stroke="#e6e2da"/>',
     ]
-    for k, value in enumerate(row.values):
+    k = 0
+    for value, same in groupby(round(v, 3) for v in row.values):
+        wide = len(list(same))
         if value:
             top = middle - max(0.0, value) * scale
             colour = PLEASANT if value > 0 else UNPLEASANT
             parts.append(
-                f'<rect x="{LEFT + STEP * k}" y="{top:.1f}" width="{STEP}" '
-                f'height="{abs(value) * scale:.1f}" fill="{colour}" fill-opacity="0.75"/>'
+                f'<rect x="{LEFT + STEP * k}" y="{top:.1f}" width="{STEP * wide}" '
+                f'height="{abs(value) * scale:.1f}" fill="{colour}" fill-opacity="0.75" '
+                'shape-rendering="crispEdges"/>'
             )
+        k += wide
     return parts
