@@ -98,6 +98,26 @@ def test_a_story_of_another_world_is_refused(tmp_path: Path) -> None:
     ("question", "code"),
     [
         (("why", "gull_point", "99"), "V704"),
+        (("why", "gull_point", "11"), "V704"),
+        (("why", "gull_point", "99999999999999999999"), "V704"),
+        (("why", "gull_point", "8.5"), "V704"),
+        (("why", "gull_point", ""), "V704"),
+        (("why", "gull_point", " "), "V704"),
+        (("why", "gull_point", "3", "--at", ""), "V704"),
+        (("why", "gull_point", "Sheila is angry with Tom"), "V704"),
+        (("why-not", "gull_point", ""), "V301"),
+        (("why-not", "gull_point", "Bob quenches the lamp"), "V304"),
+        (("why-not", "gull_point", "Bess quenches the lamp", "--at", "42"), "V704"),
+        (("who", "gull_point", ""), "V301"),
+        (("who", "gull_point", "the quencher", "--at", "50"), "V704"),
+        (("believes", "gull_point", ""), "V701"),
+        (("what-if", "gull_point", ""), "V702"),
+        (("what-if", "gull_point", "without"), "V301"),
+        (("what-if", "gull_point", "Tom pays Ida at 77"), "V704"),
+        (("what-if", "gull_point", "without 3", "--from", "88"), "V704"),
+        (("what-if", "gull_point", "without 3", "--until", "the lamp is lid"), "V30"),
+        (("draw", "gull_point", "", "-o", "never.svg"), "V704"),
+        (("feel", "gull_point", "Bob"), "V701"),
         (("why", "gull_point", "Klaus comes"), "V704"),
         (("why-not", "gull_point", "Tom flies"), "V30"),
         (("who", "gull_point", "the quenchr"), "V30"),
@@ -113,8 +133,39 @@ def test_a_bad_question_gets_a_finding(question: tuple[str, ...], code: str) -> 
     assert result.exit_code == 1
     assert f"[{code}" in result.output
     assert "way out" in result.output
+    assert "declare" not in result.output
     found = json.loads(run(*question, "--json").output)
     assert found["findings"][0]["code"].startswith(code)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (("draw", "gull_point", "-o", "no such folder/x.svg"), "no such folder/x.svg"),
+        (("who", "gull_point", "--svg", "no such folder/x.svg"), "no such folder/x.svg"),
+        (("draw", "gull_point", "-o", "story"), "no suffix"),
+        (("why", "nowhere", "3"), "the examples are"),
+    ],
+)
+def test_a_file_that_cannot_be_is_said(question: tuple[str, ...], said: str) -> None:
+    result = run(*question)
+    assert result.exit_code == 3
+    assert said in result.output
+
+
+def test_a_story_that_is_not_there_or_is_none(tmp_path: Path) -> None:
+    assert run("why", "gull_point", "3", "--story", str(tmp_path / "none")).exit_code == 2
+    other = tmp_path / "story.json"
+    other.write_text("world Hello", encoding="utf-8")
+    result = run("why", "gull_point", "3", "--story", str(other))
+    assert result.exit_code == 1
+    assert "vervain plan WORLD --save FILE" in result.output
+
+
+def test_names_are_known_whatever_their_capitals_and_a_stage_is_a_time() -> None:
+    assert "What Tom believes" in run("believes", "gull_point", "tom").output
+    asked = ("why-not", "gull_point", "Bess quenches the lamp", "--at", "the reckoning")
+    assert "at the end" in run(*asked).output
 
 
 def test_what_cannot_believe_is_refused() -> None:

@@ -24,9 +24,12 @@ QUESTIONS: dict[str, tuple[str, str, str, str]] = {
         "vervain why changed.world 4",
     ),
     "V704": (
-        "No such event",
+        "No such event, fact or feeling",
         "An event is named by its number, as `vervain plan` lists it, or by words of its act: the "
-        "first event that has them all is meant.",
+        "first event that has them all is meant. `why` takes a fact, a belief, a bond or a "
+        "feeling, too: `Ida believes the quencher is Bess`, `Ida is angry with Tom`, "
+        "`Ida's anger`, `what Ida feels toward Tom`, with the name of somebody who is in the story and of an "
+        "emotion that `vervain feel` lists.",
         'vervain why gull_point "Tom puts out the light"',
         'vervain why gull_point "Tom quenches the lamp"',
     ),

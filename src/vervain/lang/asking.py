@@ -6,6 +6,7 @@ the file name `QUESTION`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from vervain.base.diagnostic import Rejected, Report
@@ -24,6 +25,9 @@ from vervain.lang.world import NEXT_TO, PLACE, Hole, World
 
 QUESTION = "the question"
 """The file name in findings about a question."""
+
+MOST_OFFERED = 8
+"""Names that are offered where none was found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +80,21 @@ class Words:
     def name(self, text: str) -> str:
         """Somebody or something of the world; Rejected if there is none of that name."""
         wanted = " ".join(text.split())
-        for name in (*self.lexicon.entities, *(e.lower() for e in self.lexicon.entities)):
-            if name == wanted:
-                return name
-        near = nearest(wanted, tuple(self.lexicon.entities))
-        hint = f"did you mean `{near}`?" if near else "ask about somebody of this world"
+        names = tuple(self.lexicon.entities)
+        for fold in (str, str.lower):
+            for name in names:
+                if fold(name) == fold(wanted):
+                    return name
+        if not wanted:
+            raise _rejected("V701", text, "nobody and nothing is named", self._somebody())
+        near = nearest(wanted, names)
+        hint = f"did you mean `{near}`?" if near else self._somebody()
         message = f"nobody and nothing here is called `{wanted}`"
         raise _rejected("V701", text, message, hint)
+
+    def _somebody(self) -> str:
+        """Whom one could ask about."""
+        return f"ask about somebody or something of this world: {_some(self.lexicon.entities)}"
 
     def fact(self, text: str) -> AskedFact:
         """A fact, with a value (`the lamp is lit`) or without (`the quencher`)."""
@@ -183,6 +195,12 @@ def _name(term: Term) -> str | None:
 
 def _known(names: tuple[str | None, ...]) -> tuple[str, ...]:
     return tuple(name for name in names if name is not None)
+
+
+def _some(names: Iterable[str]) -> str:
+    """A few names; where there are more, a sign of it."""
+    found = list(names)
+    return ", ".join(found[:MOST_OFFERED]) + (" …" if len(found) > MOST_OFFERED else "")
 
 
 def _span(text: str) -> Span:

@@ -96,7 +96,8 @@ def _parse(text: str, file: str) -> object:
         return json.loads(text, object_pairs_hook=_object, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
         span = Span(file, error.lineno, error.colno - 1, error.colno)
-        raise _rejected("V901", span, f"this is not JSON: {error.msg}") from None
+        hint = "a story is saved with: vervain plan WORLD --save FILE"
+        raise _rejected("V901", span, f"this is not JSON: {error.msg}", hint) from None
     except (ValueError, RecursionError) as error:
         span = Span(file, 1, 0, 0)
         raise _rejected("V901", span, f"this JSON cannot be taken: {error}") from None

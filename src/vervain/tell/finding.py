@@ -24,6 +24,8 @@ def find_event(speaker: Speaker, words: Words, text: str) -> int:
         if number < len(chronicle.events):
             return number
         raise _none(speaker, wanted, f"the story has no event {number}")
+    if not wanted:
+        raise _none(speaker, wanted, "nothing is said of which event is meant")
     asked = words.act_or_none(wanted)
     for event in chronicle.events:
         if asked is not None and fits(asked, event.act):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import click
 
 from vervain import pipeline
-from vervain.base.diagnostic import Rejected
+from vervain.base.diagnostic import Diagnostic, Rejected
 from vervain.lang.asking import QUESTION, Words
 from vervain.lang.change import Change, Event, Forced, read_change
 from vervain.lang.world import World
@@ -153,7 +153,17 @@ def asked(text: str, *, as_json: bool) -> Iterator[None]:
     try:
         yield
     except Rejected as rejected:
-        output.put_findings(rejected, {QUESTION: text}, as_json=as_json)
+        findings = tuple(_for_asker(finding) for finding in rejected.findings)
+        output.put_findings(Rejected(findings), {QUESTION: text}, as_json=as_json)
+
+
+def _for_asker(finding: Diagnostic) -> Diagnostic:
+    """Who asks does not declare anything, nor writes headings: the way out is what there is."""
+    if finding.hint.startswith("declare it with"):
+        return replace(finding, hint="ask with words of the world; `vervain show WORLD` lists them")
+    if finding.hint.startswith("write the heading"):
+        return replace(finding, hint="ask about an act of `vervain show WORLD acts`, with names")
+    return finding
 
 
 def chronicle_of(loaded: World, saved: Path | None, limits: Budget) -> Chronicle:
@@ -326,7 +336,7 @@ def why_not_command(world: str, act: str, at: str | None, mend: bool, **how: Any
     to = Asked.of(world, how)
     with asked(act, as_json=to.as_json):
         meant = to.words.act(act)
-    found = why_not(to.case, meant, None if at is None else to.event(at))
+    found = why_not(to.case, meant, None if at is None else to.state(at))
     mended = mends(to.case, meant, found, to.speaker.belief) if mend else None
     answer = why_not_words(to.speaker, found, mended, asked_at=at is not None)
     to.put(answer, "why not", found, mends=None if mended is None else as_data(mended))

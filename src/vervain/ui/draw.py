@@ -158,7 +158,9 @@ def draw_command(world: str, what: str | None, out: Path, layout: str | None, **
         if out.suffix == ".svg":
             pipeline.write_text(out, svg_of(to.speaker, drawing))
             return
-        kind = out.suffix.removeprefix(".") or "no suffix"
+        kind = out.suffix.removeprefix(".")
+        if not kind:
+            raise GraphvizError(f"{out} has no suffix, which says what to write")
         made = picture(drawn, drawing.layout, drawing.sizes, drawing.lines, kind)
     except GraphvizError as error:
         click.echo(f"vervain: {error}; .svg is written without it", err=True)

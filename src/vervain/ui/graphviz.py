@@ -142,6 +142,6 @@ def _run(program: str, kind: str, text: str, *more: str) -> bytes:
     except subprocess.TimeoutExpired:
         raise GraphvizError(f"Graphviz took more than {SECONDS} s") from None
     if done.returncode:
-        said = done.stderr.decode(errors="replace").strip().splitlines()
-        raise GraphvizError(f"Graphviz cannot write .{kind}: {said[0] if said else ''}")
+        said = done.stderr.decode(errors="replace").strip()
+        raise GraphvizError(f"Graphviz cannot write .{kind} ({said.split('. Use')[0][:200]})")
     return done.stdout

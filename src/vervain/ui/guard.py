@@ -38,6 +38,11 @@ def guard(function: Callable[P, None]) -> Callable[P, None]:
         except MemoryError:
             click.echo("vervain: out of the memory it was given; try --memory", err=True)
             raise SystemExit(Exit.BUDGET) from None
+        except OSError as error:
+            if error.filename is None:
+                raise
+            click.echo(f"vervain: {error.filename}: {error.strerror}", err=True)
+            raise SystemExit(Exit.NO_FILE) from None
         except KeyboardInterrupt:
             raise SystemExit(Exit.INTERRUPTED) from None
 
