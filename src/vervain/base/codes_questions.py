@@ -28,8 +28,8 @@ QUESTIONS: dict[str, tuple[str, str, str, str]] = {
         "An event is named by its number, as `vervain plan` lists it, or by words of its act: the "
         "first event that has them all is meant. `why` takes a fact, a belief, a bond or a "
         "feeling, too: `Ida believes the quencher is Bess`, `Ida is angry with Tom`, "
-        "`Ida's anger`, `what Ida feels toward Tom`, with the name of somebody who is in the story and of an "
-        "emotion that `vervain feel` lists.",
+        "`Ida's anger`, `what Ida feels toward Tom`, with the name of somebody who is in "
+        "the story and of an emotion that `vervain feel` lists.",
         'vervain why gull_point "Tom puts out the light"',
         'vervain why gull_point "Tom quenches the lamp"',
     ),
