@@ -102,8 +102,7 @@ def _examples() -> list[Path]:
 
 
 def find(name: str | Path) -> Path:
-    """The file of a world: a path, or the name of an example. FileNotFoundError says what there
-    is."""
+    """The file of a world: a path, or an example's name. FileNotFoundError says what there is."""
     path = Path(name)
     for candidate in (path, path.with_name(path.name + SUFFIX)) if path.name else ():
         if candidate.is_file():
@@ -111,10 +110,8 @@ def find(name: str | Path) -> Path:
     for example in _examples():
         if example.name in (str(name), f"{name}{SUFFIX}"):
             return example
-    raise FileNotFoundError(
-        f"there is no file {str(name)!r}, and no example of that name; "
-        f"the examples are {', '.join(example_names())}"
-    )
+    known = f"the examples are {', '.join(example_names())}"
+    raise FileNotFoundError(f"there is no file {str(name)!r}, and no example of that name; {known}")
 
 
 def read_text(path: Path) -> str:
@@ -149,8 +146,7 @@ def write_bytes(path: Path, data: bytes) -> None:
 
 
 def load(name: str | Path) -> World:
-    """The World in a file, or in the example of that name. `Rejected` tells what is wrong with
-    it."""
+    """The World in a file, or in the example of that name. `Rejected` tells what is wrong."""
     path = find(name)
     return load_text(read_text(path), str(path), path.parent)
 
@@ -252,8 +248,7 @@ def _refuse(report: Report, span: Span, message: str, hint: str) -> str | None:
     return None
 
 
-# ---------------------------------------------------------------- World → Ground → Trace →
-# Chronicle
+# ---------------------------------------------------------------- World → Ground → Chronicle
 
 
 def grounded(world: World) -> Ground:
