@@ -7,7 +7,7 @@ the last stage first. A look back always has something after it, to which it ret
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from vervain.lang.world import LookBack
 from vervain.story.chronicle import Chronicle, Event
@@ -30,6 +30,7 @@ class _Story:
     events: dict[str, tuple[Event, ...]]
     spin: Spin
     select: Select
+    selected: dict[tuple[str, str | None], tuple[Unit, ...]] = field(default_factory=dict)
 
     def focaliser(self, stage: str) -> str | None:
         """Whose mind a stage is told from."""
@@ -37,7 +38,10 @@ class _Story:
 
     def units(self, stage: str, focaliser: str | None) -> tuple[Unit, ...]:
         """What of a stage is told from a mind."""
-        return self.select(self.events[stage], focaliser)
+        key = stage, focaliser
+        if key not in self.selected:
+            self.selected[key] = self.select(self.events[stage], focaliser)
+        return self.selected[key]
 
     def told(self, stages: tuple[str, ...]) -> tuple[str, ...]:
         """Those of the stages of which there is something to tell."""

@@ -41,6 +41,8 @@ class Page:
 
     def count(self, key: Key) -> int:
         """How often it stands on this page."""
+        if key not in self.used:
+            return 0
         return sum(k == key for at, k in self.lately if at > self.words - PAGE)
 
 
@@ -50,12 +52,13 @@ def wordings(
     """Ways to put a unit, best first: what is worn out on this page comes last."""
     frames = _frames(unit, focaliser, schemas)
     mixed = chance.sample(frames, len(frames))
-    mixed.sort(key=lambda f: (page.count(f.span) >= TWICE, *_rank(f), page.used.get(f.span, 0)))
-    fresh = [f for f in mixed if page.count(f.span) < TWICE]
-    yield from ((f, f.parts) for f in fresh)
+    worn = {f.span for f in mixed if page.count(f.span) >= TWICE}
+    if len(mixed) > 1:
+        mixed.sort(key=lambda f: (f.span in worn, *_rank(f), page.used.get(f.span, 0)))
+    yield from ((f, f.parts) for f in mixed if f.span not in worn)
     schema = schemas.actions.get(unit.act.name) or schemas.reactions[unit.act.name]
     yield None, frame_of(schema.phrase)
-    yield from ((f, f.parts) for f in mixed if f not in fresh)
+    yield from ((f, f.parts) for f in mixed if f.span in worn)
 
 
 def _rank(frame: Frame) -> tuple[bool, bool, bool]:

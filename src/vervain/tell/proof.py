@@ -11,15 +11,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from vervain.story.chronicle import Chronicle
 from vervain.tell.discourse import Discourse, Told
 from vervain.tell.readings import (
     STRANGERS,
     PronounOf,
-    plain_pronouns,
+    plain_people,
     readings,
-    strangers,
     unquoted,
     window,
 )
@@ -60,6 +60,8 @@ _UNCLEAN = re.compile(
     r"[{}\[\]]|  | [.,;:!?]|\.\.(?!\.)|\bNone\b|\b[aA] (?:[aeioAEIO](?!ne\b|nce\b)|hour\b|honest)"
 )
 
+
+_BEGINS = re.compile(r"[\"“‘']?[^a-z\s]")
 
 _OF_STRANGER = {name: pronoun for pronoun, name in STRANGERS.items()}
 
@@ -107,9 +109,11 @@ class Reader:
             yield Fault.AMBIGUOUS, token.text
 
     def _words(self, text: str, before: list[Mention]) -> Iterator[tuple[Fault, str]]:
-        bare, self.quoted = unquoted(text, self.quoted)
-        self.stranger = self.stranger or _PROPER.search(bare) is not None
-        for _, pronoun in sorted((*plain_pronouns(bare), *strangers(bare))):
+        people, quoted = plain_people(text, self.quoted)
+        if self.narrator_is and not self.stranger:
+            self.stranger = _PROPER.search(unquoted(text, self.quoted)[0]) is not None
+        self.quoted = quoted
+        for _, pronoun in people:
             if pronoun in STRANGERS.values():
                 before.append(Mention((pronoun,), pronoun, POSSESSIVE, Form.DESCRIPTION, -1))
                 self.stranger = self.stranger or pronoun == STRANGERS.get(self.narrator_is)
@@ -121,6 +125,14 @@ class Reader:
                 before.append(Mention((who,), pronoun, POSSESSIVE, Form.PRONOUN, -1, pronoun))
 
 
+@lru_cache(maxsize=8192)
+def _presents(text: str, inside: bool) -> tuple[tuple[str, ...], bool]:
+    """Verbs in the present outside quotation marks that are not said of anybody."""
+    bare, inside = unquoted(text, inside)
+    found = _PRESENT.finditer(bare)
+    return tuple(m[1] for m in found if not _ALWAYS.search(bare[: m.start()])), inside
+
+
 def verbs(sentences: Sequence[Sentence], tense: Tense) -> Iterator[tuple[Fault, str]]:
     """Verbs that stand in the present where the story is told in the past, or the other way."""
     allowed = {
@@ -130,22 +142,21 @@ def verbs(sentences: Sequence[Sentence], tense: Tense) -> Iterator[tuple[Fault, 
     }[tense]
     quoted = False
     for token in (t for s in sentences for t in s.tokens):
-        if isinstance(token, Finite) and token.tense not in allowed and not quoted:
+        if isinstance(token, Words):
+            found, quoted = _presents(token.text, quoted)
+            if found and tense is not Tense.PRESENT:
+                yield from ((Fault.TENSE, verb) for verb in found)
+        elif isinstance(token, Finite) and token.tense not in allowed and not quoted:
             yield Fault.TENSE, token.text
-        elif isinstance(token, Words):
-            bare, quoted = unquoted(token.text, quoted)
-            if tense is not Tense.PRESENT:
-                for found in _PRESENT.finditer(bare):
-                    if not _ALWAYS.search(bare[: found.start()]):
-                        yield Fault.TENSE, found[1]
 
 
 def clean(sentence: Sentence) -> Iterator[tuple[Fault, str]]:
     """What no page should show."""
-    for found in _UNCLEAN.finditer(sentence.text):
+    text = sentence.text
+    for found in _UNCLEAN.finditer(text):
         yield Fault.UNCLEAN, found[0]
-    if not re.match(r"[\"“‘']?[^a-z\s]", sentence.text):
-        yield Fault.UNCLEAN, sentence.text[:20]
+    if not _BEGINS.match(text):
+        yield Fault.UNCLEAN, text[:20]
 
 
 def _leaks(told: Told, chronicle: Chronicle) -> bool:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 from vervain.tell.tree import OBJECT, POSSESSIVE, SUBJECT, Mention
 
@@ -81,6 +82,8 @@ def unquoted(text: str, inside: bool = False) -> tuple[str, bool]:
 
     `inside`: it begins inside them. Letters keep their places.
     """
+    if _MARK.search(text) is None:
+        return ("_" * len(text) if inside else text), inside
     kept: list[str] = []
     start = 0
     for mark in _MARK.finditer(text):
@@ -92,18 +95,17 @@ def unquoted(text: str, inside: bool = False) -> tuple[str, bool]:
     return "".join((*kept, "_" * len(rest) if inside else rest)), inside
 
 
-def plain_pronouns(bare: str) -> list[tuple[int, str]]:
-    """The author's own `she` and `he` in a text without its quotations: where, and which."""
-    return [
+@lru_cache(maxsize=8192)
+def plain_people(text: str, inside: bool) -> tuple[tuple[tuple[int, str], ...], bool]:
+    """The author's own `she` and `he`, and those of whom the text speaks without a name: where, and
+    which; outside quotation marks. And whether it ends inside them, as `unquoted` says."""
+    bare, inside = unquoted(text, inside)
+    found = [
         (m.start(), "she" if m[1].lower() in ("she", "her", "hers", "herself") else "he")
         for m in _PLAIN.finditer(bare)
     ]
-
-
-def strangers(bare: str) -> list[tuple[int, str]]:
-    """Those whom a text without its quotations speaks of without a name: where, and who."""
-    found = ((m.start(), STRANGERS[p]) for p, who in _SOMEBODY.items() for m in who.finditer(bare))
-    return sorted(found)
+    found += [(m.start(), STRANGERS[p]) for p, who in _SOMEBODY.items() for m in who.finditer(bare)]
+    return tuple(sorted(found)), inside
 
 
 def window(

@@ -19,12 +19,12 @@ from vervain.tell.morphology import is_plural, possessive
 from vervain.tell.refer import FORMS, OBJECT, POSSESSIVE, REFLEXIVE, SUBJECT, Mentions
 from vervain.tell.spin import Tense
 from vervain.tell.tree import (
-    SENTENCE_END,
     Finite,
     Mention,
     Sentence,
     Token,
     Words,
+    pieces,
     sentences,
 )
 
@@ -152,17 +152,16 @@ class _Writer:
         return self.out
 
     def _text(self, text: str) -> None:
-        ends = list(_CLAUSE_END.finditer(text))
-        if ends:
+        if _CLAUSE_END.search(text):
             self.agreement = _Agreement()
             if self.tense is Tense.PERFECT and not self.first_verb:
                 self.tense = Tense.PAST
-        start = 0
-        for end in SENTENCE_END.finditer(text):
-            self.out += self.scene.mentions.note_text(text[start : end.end()])
-            self.scene.mentions.end_sentence()
-            start = end.end()
-        self.out += self.scene.mentions.note_text(text[start:])
+        mentions = self.scene.mentions
+        *ended, rest = pieces(text)
+        for piece in ended:
+            self.out += mentions.note_text(piece)
+            mentions.end_sentence()
+        self.out += mentions.note_text(rest)
 
     def _verb(self, part: VerbHole, parts: tuple[FramePart, ...], i: int) -> None:
         if self.outer is not None:  # `… had no defence, and {hold}`

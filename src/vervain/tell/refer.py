@@ -7,7 +7,9 @@ about stays in mind; others are named anew in each paragraph.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from copy import copy
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from vervain.lang.world import Entity, World
 from vervain.tell.lexicon import listing, number_word
@@ -15,11 +17,9 @@ from vervain.tell.morphology import possessive
 from vervain.tell.readings import (
     FORMS,
     STRANGERS,
-    plain_pronouns,
+    plain_people,
     readings,
-    strangers,
     subject_of,
-    unquoted,
     window,
 )
 from vervain.tell.tree import (
@@ -49,6 +49,24 @@ def form(pronoun: str, case: int) -> str:
     return FORMS[pronoun][case]
 
 
+@lru_cache(maxsize=8192)
+def _people_in(
+    text: str, inside: bool, names: re.Pattern[str] | None
+) -> tuple[tuple[str, ...], tuple[Token, ...], bool]:
+    """Whoever the author's own words mention (names, pronouns, and the nameless); the words as
+    leaves; and whether they end inside quotation marks."""
+    people, inside = plain_people(text, inside)
+    named = [(m.start(), m[1]) for m in names.finditer(text)] if names else []
+    leaves: list[Token] = []
+    start = 0
+    for at, name in named:
+        leaves += [Words(text[start:at])] if at > start else []
+        leaves.append(Mention((name,), name, OBJECT, Form.NAME, -1))
+        start = at + len(name)
+    leaves += [Words(text[start:])] if text[start:] else []
+    return tuple(who for _, who in sorted((*named, *people))), tuple(leaves), inside
+
+
 @dataclass(slots=True)
 class Mentions:
     """Who has been named lately, while prose is being made: the only state of referring.
@@ -74,6 +92,7 @@ class Mentions:
     parties: list[frozenset[str]] = field(default_factory=list)
     _entities: dict[str, Entity] = field(default_factory=dict)
     _people: frozenset[str] = frozenset()
+    _genders: dict[str, str] = field(default_factory=dict)
     _names: re.Pattern[str] | None = None
 
     def __post_init__(self) -> None:
@@ -87,30 +106,28 @@ class Mentions:
 
             people = (e for e in self.world.entities if any(map(is_a, e.kinds)))
             self._people = frozenset(e.name for e in people)
+            persons = {n: e.pronoun for n, e in self._entities.items() if n in self._people}
+            self._genders = _OF_STRANGER | persons
             proper = sorted((n for n in self._entities if n[:1].isupper()), key=len, reverse=True)
             if proper:
                 self._names = re.compile(rf"\b({'|'.join(map(re.escape, proper))})\b")
 
     def copy(self) -> Mentions:
         """The same state, to try words on."""
-        return replace(
-            self,
-            current=list(self.current),
-            named=set(self.named),
-            fresh=set(self.fresh),
-            parties=list(self.parties),
-        )
+        new = copy(self)
+        new.current, new.parties = list(self.current), list(self.parties)
+        new.named, new.fresh = set(self.named), set(self.fresh)
+        return new
 
     # ------------------------------------------------------------ where we are
 
     def gender(self, name: str) -> str:
         """The pronoun that others have for an entity; only people have one for the teller."""
-        entity = self._entities.get(name)
-        return entity.pronoun if entity and name in self._people else ""
+        return self._genders.get(name, "")
 
     def candidate(self, name: str) -> str:
         """The pronoun by which a reader could find this one: none for the narrator."""
-        return "" if name == self.narrator else _OF_STRANGER.get(name) or self.gender(name)
+        return "" if name == self.narrator else self._genders.get(name, "")
 
     def pronoun_of(self, name: str) -> str:
         """The pronoun for an entity, `I` (or `you`) for the narrator."""
@@ -148,13 +165,10 @@ class Mentions:
 
     # ------------------------------------------------------------ mentions
 
-    def note_text(self, text: str) -> list[Token]:
+    def note_text(self, text: str) -> tuple[Token, ...]:
         """The author's own words as leaves: the names in them, and their pronouns, are mentions."""
-        leaves: list[Token] = []
-        start = 0
-        names = [(m.start(), m[1]) for m in self._names.finditer(text)] if self._names else []
-        bare, self.quoted = unquoted(text, self.quoted)
-        for at, words in sorted((*names, *plain_pronouns(bare), *strangers(bare))):
+        people, leaves, self.quoted = _people_in(text, self.quoted, self._names)
+        for words in people:
             if words in ("she", "he"):
                 meant = self._readings(words, POSSESSIVE)
                 for who in sorted(meant - {self.topic} if len(meant) > 1 else meant):
@@ -163,11 +177,8 @@ class Mentions:
             if words in STRANGERS.values():
                 self._add(Mention((words,), words, OBJECT, Form.DESCRIPTION, -1))
                 continue
-            name = Mention((words,), words, OBJECT, Form.NAME, -1)
-            leaves += [Words(text[start:at]), name] if at > start else [name]
-            start = at + len(words)
-            self._add(name)
-        return [*leaves, Words(text[start:])] if text[start:] else leaves
+            self._add(Mention((words,), words, OBJECT, Form.NAME, -1))
+        return leaves
 
     def _add(self, mention: Mention) -> None:
         self.current.append(mention)

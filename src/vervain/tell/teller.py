@@ -10,6 +10,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from vervain.lang.expr import Read
 from vervain.lang.world import Frame, FramePart, LookBack, NounHole, World
 from vervain.story.chronicle import Chronicle, Plain
 from vervain.tell.arrange import arrange
@@ -76,9 +77,10 @@ class _Telling:
         length = 0
         tense = passage.tense
         for unit in passage.units:
+            before = self.page.words
             told = self._unit(unit, passage, tense, prefix)
             tense, prefix = Tense.PAST if tense is Tense.PERFECT else tense, ""
-            words = len(told.text.split())
+            words = self.page.words - before
             if paragraphs[-1] and length + words > 2 * _LONG:
                 paragraphs.append([])
                 length = 0
@@ -97,7 +99,7 @@ class _Telling:
         best: tuple[int, Told, Mentions, tuple[str, str] | None] | None = None
         for wording in wordings(unit, passage.focaliser, self.schemas, self.page, self.random):
             for told, mentions, want in self._tries(unit, passage, tense, roles, *wording):
-                count = sum(1 for _ in self._faults(told, passage))
+                count = len(list(self._faults(told, passage)))
                 if best is None or count < best[0]:
                     best = count, told, mentions, want
                 if count == 0:
@@ -184,7 +186,7 @@ def _why(unit: Unit, *, own: bool) -> str:
 
 
 def _reads_facts(parts: tuple[FramePart, ...]) -> bool:
-    return any("Read" in type(getattr(p, "term", None)).__name__ for p in parts)
+    return any(isinstance(p, NounHole) and isinstance(p.term, Read) for p in parts)
 
 
 def tell(world: World, chronicle: Chronicle, spin: Spin) -> Discourse:

@@ -9,11 +9,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import lru_cache
+from itertools import pairwise
 
 from vervain.tell.spin import Tense
 
 SUBJECT, OBJECT, POSSESSIVE, REFLEXIVE = range(4)
 
+_BLANKS = re.compile(r"\s+")
+_FIRST_LETTER = re.compile(r"^([\"“‘']?)([a-z])")
+_STOPPED = re.compile(r"[.!?…][\"”’']?$")
 SENTENCE_END = re.compile(r"[.!?…][\"”’']?(?=\s|$)")
 
 
@@ -70,12 +75,19 @@ class Sentence:
     @property
     def text(self) -> str:
         """As it is printed."""
-        return "".join(token.text for token in self.tokens)
+        return "".join([token.text for token in self.tokens])
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
         """Who is meant in it, in order."""
         return tuple(t for t in self.tokens if isinstance(t, Mention))
+
+
+@lru_cache(maxsize=8192)
+def pieces(text: str) -> tuple[str, ...]:
+    """A text parted after the stops in it; the last piece has none, and may be empty."""
+    ends = [0, *(end.end() for end in SENTENCE_END.finditer(text)), len(text)]
+    return tuple(text[start:end] for start, end in pairwise(ends))
 
 
 def lead(sentence: Sentence, words: str) -> Sentence:
@@ -103,36 +115,41 @@ def sentences(tokens: list[Token]) -> tuple[Sentence, ...]:
         if not isinstance(token, Words):
             parted[-1].append(token)
             continue
-        start = 0
-        text = re.sub(r"\s+", " ", token.text)
-        for end in SENTENCE_END.finditer(text):
-            parted[-1].append(Words(text[start : end.end()]))
+        text = token.text
+        *ended, rest = pieces(text if _single(text) else _BLANKS.sub(" ", text))
+        for piece in ended:
+            parted[-1].append(token if piece == token.text else Words(piece))
             parted.append([])
-            start = end.end()
-        if text[start:]:
-            parted[-1].append(Words(text[start:]))
+        if rest:
+            parted[-1].append(token if rest == token.text else Words(rest))
     return tuple(Sentence(_finished(part)) for part in parted if _has_words(part))
 
 
+def _single(text: str) -> bool:
+    """No blank in it is doubled, or other than a blank."""
+    return "  " not in text and text.isprintable()
+
+
 def _has_words(tokens: list[Token]) -> bool:
-    return any(token.text.strip() for token in tokens)
+    return any(token.text and not token.text.isspace() for token in tokens)
 
 
 def _finished(tokens: list[Token]) -> tuple[Token, ...]:
     done: list[Token] = []
     for token in tokens:
         text = token.text
-        if not done or done[-1].text.endswith(" "):
+        if text[:1] == " " and (not done or done[-1].text[-1] == " "):
             text = text.lstrip(" ")
         if text:
-            done.append(replace(token, text=text))
-    text = re.sub(r"^([\"“‘']?)([a-z])", lambda m: m[1] + m[2].upper(), done[0].text)
+            done.append(token if text is token.text else replace(token, text=text))
     first = done[0]
+    text = _FIRST_LETTER.sub(lambda m: m[1] + m[2].upper(), first.text)
     if isinstance(first, Words):
         done[0] = Words(text, kept=text == first.text)
-    else:
+    elif text != first.text:
         done[0] = replace(first, text=text)
-    done[-1] = replace(done[-1], text=done[-1].text.rstrip(" "))
-    if not re.search(r"[.!?…][\"”’']?$", done[-1].text):
+    if done[-1].text.endswith(" "):
+        done[-1] = replace(done[-1], text=done[-1].text.rstrip(" "))
+    if not _STOPPED.search(done[-1].text):
         done.append(Words("."))
     return tuple(done)
