@@ -74,13 +74,29 @@ void check(const Reached& reach) {
     throw nb::value_error("limits are between 0 and 4095");
 }
 
-Thinking& thinking(Bound& bound) {
-  if (!bound.thinking) bound.thinking = std::make_unique<Thinking>(bound.pool);
-  return *bound.thinking;
+Thinking& thinking(Bound& bound, int32_t heuristic) {
+  if (heuristic < 0 || heuristic >= kHeuristics)
+    throw nb::index_error("there is no such heuristic");
+  auto& mind = bound.thinking[heuristic];
+  if (!mind) mind = std::make_unique<Thinking>(bound.pool, static_cast<Named>(heuristic));
+  return *mind;
+}
+
+// The least and the rough number of steps until the utility is better, or -1: not within `limit`.
+auto estimate(Bound& bound, int32_t state, int32_t utility, int32_t limit, int32_t heuristic) {
+  nb::gil_scoped_release release;
+  std::lock_guard lock(bound.mutex);
+  if (utility < 0 || utility >= bound.model.utilities)
+    throw nb::index_error("there is no such utility");
+  const Node node = bound.numbers.state(state);
+  const Aim aim{utility, bound.pool.utility(node, utility),
+                -std::numeric_limits<double>::infinity(), false};
+  const Estimate found = thinking(bound, heuristic).guide.estimate(node, aim, limit);
+  return found.steps == kFar ? std::tuple(-1, -1) : std::tuple(found.steps, found.rough);
 }
 
 auto explain(Bound& bound, int32_t state, int32_t action, int32_t agent, const Reached& reach,
-             const Limits& limits) {
+             const Limits& limits, int32_t heuristic) {
   const Model& model = bound.model;
   Outcome outcome;
   std::vector<int32_t> plan;
@@ -90,19 +106,21 @@ auto explain(Bound& bound, int32_t state, int32_t action, int32_t agent, const R
     check(reach);
     if (action < 0 || action >= model.actions || agent < 0 || agent >= model.agents)
       throw nb::index_error("there is no such action or agent");
+    Thinking& mind = thinking(bound, heuristic);
     const Lease lease(bound, std::get<2>(limits));
     Control control(bound.pool, allowance(limits));
     const auto [author, character, belief] = reach;
     const Node believed = bound.pool.mind(bound.numbers.state(state), agent);
     std::tie(outcome, plan) =
-        settle(thinking(bound).exact, thinking(bound).hasty,
+        settle(mind.exact, mind.hasty,
                {believed, action, agent, belief, character}, control);
   }
   return std::tuple(static_cast<int32_t>(outcome), array_of(std::move(plan)));
 }
 
 auto search_for(Bound& bound, int32_t state, int32_t goal, double threshold, const Reached& reach,
-                const Limits& limits, uint64_t seed, int64_t count, bool shortest, Ints banned) {
+                const Limits& limits, uint64_t seed, int64_t count, bool shortest, Ints banned,
+                int32_t heuristic) {
   Found found;
   std::vector<int64_t> start{0}, used;
   std::vector<int32_t> steps;
@@ -120,7 +138,7 @@ auto search_for(Bound& bound, int32_t state, int32_t goal, double threshold, con
     const Lease lease(bound, std::get<2>(limits));
     const size_t states = bound.pool.size(), transitions = bound.pool.transitions();
     Control control(bound.pool, allowance(limits));
-    Thinking& mind = thinking(bound);
+    Thinking& mind = thinking(bound, heuristic);
     found = search(mind, control, task);
     used = {static_cast<int64_t>(bound.pool.size() - states),
             static_cast<int64_t>(bound.pool.transitions() - transitions), found.explanations,
@@ -138,15 +156,24 @@ auto search_for(Bound& bound, int32_t state, int32_t goal, double threshold, con
 
 void bind_search(nb::module_&, nb::class_<Bound>& pool) {
   pool.def("explain", &explain, "state"_a, "action"_a, "agent"_a, "reach"_a, "limits"_a,
+           "heuristic"_a,
            "Outcome and plan (D10). reach: author, character, belief; limits: states, seconds, "
            "bytes, below 0 for none.");
   pool.def("search", &search_for, "state"_a, "goal"_a, "threshold"_a, "reach"_a, "limits"_a,
-           "seed"_a, "count"_a, "shortest"_a, "banned"_a.noconvert(),
+           "seed"_a, "count"_a, "shortest"_a, "banned"_a.noconvert(), "heuristic"_a,
            "Outcome, rows of plans (D12), and states, transitions, explanations, bytes used; 1 if "
            "there are no more; plans of which it is not settled that nothing is idle.");
+  pool.def("estimate", &estimate, "state"_a, "utility"_a, "limit"_a, "heuristic"_a,
+           "The least and the rough number of steps until the utility is better; -1: not within "
+           "the limit.");
   pool.def(
       "explanations",
-      [](const Bound& bound) { return bound.thinking ? bound.thinking->exact.settled() : 0; },
+      [](const Bound& bound) {
+        size_t all = 0;
+        for (const auto& mind : bound.thinking)
+          if (mind) all += mind->exact.settled();
+        return all;
+      },
       "How many questions for reasons are remembered.");
   pool.def_prop_ro("searched", [](const Bound& bound) { return bound.searched; },
                    "States made while looking ahead; most of them have no number.");

@@ -4,6 +4,7 @@
 
 #include <nanobind/nanobind.h>
 
+#include <array>
 #include <memory>
 #include <mutex>
 
@@ -20,7 +21,8 @@ struct Bound {
   Model model;
   Pool pool;
   Numbers numbers;  // states are known by these outside, by Node inside
-  std::unique_ptr<Thinking> thinking;  // made when something is explained for the first time
+  // One for each heuristic, made when something is explained by it for the first time.
+  std::array<std::unique_ptr<Thinking>, kHeuristics> thinking;
   int64_t searched = 0;                // states made while looking ahead
   // Every call takes it after it has released the GIL, never before.
   std::mutex mutex;

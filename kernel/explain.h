@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "control.h"
-#include "heuristic.h"
+#include "guide.h"
 #include "idle.h"
 #include "influence.h"
 #include "pool.h"

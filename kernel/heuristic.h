@@ -1,17 +1,23 @@
-// How far a state is from a utility, at least and roughly, by the delete relaxation.
+// How far a state is from a utility: heuristics by name, each in a file of its own.
+//
+//   none     heuristic_none.cc     admissible: says one step of everything
+//   max      heuristic_max.cc      admissible: the layer in which the aim can be reached
+//   add      heuristic_add.cc      not admissible: what conditions cost, added up
+//   relaxed  heuristic_relaxed.cc  not admissible: a plan in which nothing is ever lost
+//
+// Two numbers, as they serve two ends. Whatever the name, `steps` is admissible, never more than are
+// needed: by it places are given up, and on it proofs rest that there is no plan. `rough` only says
+// where to look first; that it is or is not admissible is what is stated above.
 
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
-#include <span>
-#include <unordered_map>
+#include <memory>
 #include <vector>
 
 #include "pool.h"
-#include "relaxation.h"
-#include "relaxed_model.h"
-#include "relaxed_plan.h"
 
 namespace vervain {
 
@@ -25,48 +31,28 @@ struct Aim {
 
 inline constexpr int32_t kFar = std::numeric_limits<int32_t>::max();
 
-struct Estimate {
-  int32_t steps = 1;                    // never more than are needed; kFar: not within the limit
-  int32_t rough = 1;                    // steps of a relaxed plan
-  std::span<const int32_t> helpful{};   // those that can be taken now; valid until the next call
+// In the order of `HEURISTICS` in native/engine.py.
+enum class Named : int32_t { kRelaxed, kAdd, kMax, kNone };
+inline constexpr int32_t kHeuristics = 4;
+
+struct Distance {
+  int32_t steps = kFar;  // kFar: not within the limit
+  int32_t rough = 0;
+  bool never = false;    // nor within any other
 };
 
-class Guide {
+class Heuristic {
  public:
-  explicit Guide(Pool& pool);
-  ~Guide();
-  // A state that has not reached the aim, and the steps that may be taken from it.
-  Estimate estimate(Node state, const Aim& aim, int limit);
-
- private:
-  struct Key {
-    Node state;
-    int32_t utility;
-    double from, least;
-    bool by_consent;
-    bool operator==(const Key&) const = default;
-  };
-  struct Hash {
-    size_t operator()(const Key& key) const;
-  };
-  struct Entry {
-    int32_t steps;  // kFar: more than `limit`
-    int32_t limit;
-    int32_t rough;
-    uint32_t helpful, count;  // where they are in helpful_
-  };
-
-  const Entry& look(Node state, const Aim& aim, int limit);
-  Entry compute(Node state, const Aim& aim, int limit);
-  bool reached(const Aim& aim);
-
-  Pool& pool_;
-  RelaxedModel tables_;
-  Relaxation relaxation_;
-  RelaxedPlan plan_;
-  std::unordered_map<Key, Entry, Hash> memo_;
-  std::vector<int32_t> helpful_;
-  size_t charged_ = 0;
+  virtual ~Heuristic() = default;
+  // Of a state that has not reached the aim; `helpful` gets steps that can be taken now, if the
+  // heuristic knows any.
+  virtual Distance distance(Node state, const Aim& aim, int limit,
+                            std::vector<int32_t>& helpful) = 0;
 };
+
+std::unique_ptr<Heuristic> relaxed_heuristic(Pool& pool);
+std::unique_ptr<Heuristic> add_heuristic(Pool& pool);
+std::unique_ptr<Heuristic> max_heuristic(Pool& pool);
+std::unique_ptr<Heuristic> no_heuristic();
 
 }  // namespace vervain

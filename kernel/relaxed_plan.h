@@ -5,11 +5,11 @@
 #include <cstdint>
 #include <vector>
 
-#include "relaxation.h"
+#include "raising.h"
 
 namespace vervain {
 
-class RelaxedPlan {
+class RelaxedPlan : public Raising {
  public:
   RelaxedPlan(const RelaxedModel& tables, const Pool& pool);
 
@@ -19,22 +19,11 @@ class RelaxedPlan {
   const std::vector<int32_t>& actions() const { return actions_; }
 
  private:
-  void shift(int32_t term, bool up, double amount);
-  void shift_choice(int32_t term, bool up, double amount);
-  void shift_sum(int32_t term, bool up, double amount);
-  void shift_product(int32_t term, bool up);
-  float price(int32_t term, bool up);
-  float branch_price(int32_t term, size_t branch);
-  double gain(int32_t term, bool up);
-  void need(int32_t cond, bool holds);
+  void need(int32_t cond, bool holds) override;
+  void need_slot(int32_t slot) override;
   void need_atom(int32_t cond, bool holds);
   void need_effect(int32_t effect);
 
-  const RelaxedModel& tables_;
-  const Model& model_;
-  const Pool& pool_;
-  Relaxation* relaxation_ = nullptr;
-  Node state_ = 0;
   uint32_t run_ = 0;
   std::vector<uint32_t> event_seen_, effect_seen_;
   std::vector<int32_t> actions_;

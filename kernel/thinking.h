@@ -3,14 +3,14 @@
 #pragma once
 
 #include "explain.h"
-#include "heuristic.h"
+#include "guide.h"
 #include "influence.h"
 
 namespace vervain {
 
 struct Thinking {
-  explicit Thinking(Pool& pool)
-      : influence(pool.model()), guide(pool), exact(pool, guide, influence),
+  Thinking(Pool& pool, Named name)
+      : influence(pool.model()), guide(pool, name), exact(pool, guide, influence),
         hasty(pool, guide, influence, kPatience) {}
   static constexpr int64_t kPatience = 1024;
   Influence influence;

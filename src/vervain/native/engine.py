@@ -22,14 +22,25 @@ class Outcome(Enum):
     INTERRUPTED = "interrupted"
 
 
+HEURISTICS = ("relaxed", "add", "max", "none")
+"""Where a search looks first. None of them changes what there is to find, nor what is proved."""
+
+
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """What a search may use. `nodes` counts distinct states made; None: no bound."""
+    """What a search may use, and how it looks. `nodes` counts distinct states made; None: no
+    bound. `heuristic` is one of HEURISTICS; an oracle has none."""
 
     nodes: int | None = None
     seconds: float | None = None
     megabytes: int = 1024
     seed: int = 0
+    heuristic: str = HEURISTICS[0]
+
+    def __post_init__(self) -> None:
+        if self.heuristic not in HEURISTICS:
+            known = ", ".join(HEURISTICS)
+            raise ValueError(f"there is no heuristic {self.heuristic!r}; there are {known}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from vervain.model.ground import Ints
-from vervain.native.engine import Budget, Explanation, Outcome, Reach, Search
+from vervain.native.engine import HEURISTICS, Budget, Explanation, Outcome, Reach, Search
 
 OUTCOMES = (Outcome.FOUND, Outcome.NONE, Outcome.BUDGET, Outcome.INTERRUPTED)
 USED = ("states", "transitions", "explanations", "bytes", "complete", "unsettled")
@@ -29,7 +29,10 @@ class Searching:
         self, state: int, action: int, agent: int, reach: Reach, budget: Budget
     ) -> Explanation:
         """A reason (D10) of `agent` for `action`, as seen from the world state `state`."""
-        outcome, plan = self._pool.explain(state, action, agent, _reach(reach), _limits(budget))
+        how = HEURISTICS.index(budget.heuristic)
+        outcome, plan = self._pool.explain(
+            state, action, agent, _reach(reach), _limits(budget), how
+        )
         return Explanation(OUTCOMES[outcome], tuple(plan.tolist()))
 
     def search(
@@ -61,11 +64,21 @@ class Searching:
             count,
             shortest,
             forbidden,
+            HEURISTICS.index(budget.heuristic),
         )
         rows, acts = start.tolist(), steps.tolist()
         plans = tuple(tuple(acts[i:j]) for i, j in pairwise(rows))
         counters = dict(zip(USED, used.tolist(), strict=True))
         return Search(OUTCOMES[outcome], plans, counters)
+
+    def estimate(
+        self, state: int, utility: int, limit: int, heuristic: str = HEURISTICS[0]
+    ) -> tuple[int, int] | None:
+        """How many steps until the utility is better: at least, and roughly; None: more than
+        `limit`, or never."""
+        how = HEURISTICS.index(heuristic)
+        steps, rough = self._pool.estimate(state, utility, limit, how)
+        return None if steps < 0 else (steps, rough)
 
 
 def _reach(reach: Reach) -> tuple[int, int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from vervain.native.engine import Budget, Engine
 
@@ -41,4 +42,4 @@ class Purse:
             nodes = left if nodes is None else min(nodes, left)
         seconds = None if self._end is None else max(0.0, self._end - self._clock())
         seed = self.budget.seed if seed is None else seed
-        return Budget(nodes, seconds, self.budget.megabytes, seed)
+        return replace(self.budget, nodes=nodes, seconds=seconds, seed=seed)

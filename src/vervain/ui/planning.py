@@ -10,7 +10,7 @@ import click
 
 from vervain import pipeline
 from vervain.lang.world import Dialect, Limits, World
-from vervain.native.engine import Budget, Outcome, Reach
+from vervain.native.engine import HEURISTICS, Budget, Outcome, Reach
 from vervain.run.plan import reach_of
 from vervain.story.document import dumps, plain
 from vervain.ui import output, show
@@ -108,6 +108,13 @@ def limits(world: World, author: int | None, character: int | None, belief: int 
     help=f"So many stories that differ most (of the first {POOL:,} found).",
 )
 @click.option("--shortest", is_flag=True, help="Make every stage as short as can be; slower.")
+@click.option(
+    "--heuristic",
+    type=click.Choice(HEURISTICS),
+    default=HEURISTICS[0],
+    show_default=True,
+    help="Where the search looks first; max and none are admissible.",
+)
 @with_limits
 @click.option(
     "--save",
@@ -123,6 +130,7 @@ def plan(
     every: bool,
     diverse: int | None,
     shortest: bool,
+    heuristic: str,
     goal: float | None,
     author_limit: int | None,
     character_limit: int | None,
@@ -142,7 +150,7 @@ def plan(
     found = find(
         loaded,
         EVERY if every else POOL if diverse else stories,
-        Budget(nodes, seconds, megabytes, seed),
+        Budget(nodes, seconds, megabytes, seed, heuristic),
         shortest=shortest or every,
         reach=limits(loaded, author_limit, character_limit, belief_limit),
         goal=goal,

@@ -1,6 +1,5 @@
-#include "heuristic.h"
+#include "guide.h"
 
-#include <algorithm>
 #include <bit>
 
 namespace vervain {
@@ -8,10 +7,18 @@ namespace {
 
 constexpr size_t kEntryBytes = 96;  // of the memo table, its node and bucket included
 
+std::unique_ptr<Heuristic> make(Pool& pool, Named name) {
+  switch (name) {
+    case Named::kAdd: return add_heuristic(pool);
+    case Named::kMax: return max_heuristic(pool);
+    case Named::kNone: return no_heuristic();
+    default: return relaxed_heuristic(pool);
+  }
+}
+
 }  // namespace
 
-Guide::Guide(Pool& pool)
-    : pool_(pool), tables_(pool.model()), relaxation_(tables_, pool), plan_(tables_, pool) {}
+Guide::Guide(Pool& pool, Named name) : pool_(pool), heuristic_(make(pool, name)) {}
 
 Guide::~Guide() { pool_.release(charged_); }
 
@@ -44,27 +51,11 @@ const Guide::Entry& Guide::look(Node state, const Aim& aim, int limit) {
   return known->second;
 }
 
-bool Guide::reached(const Aim& aim) {
-  const Range range = relaxation_.now().range(pool_.model().utility[aim.utility]);
-  if (range.unknown && aim.by_consent) return true;
-  return range.known() && range.high > aim.from && range.high >= aim.least;
-}
-
 Guide::Entry Guide::compute(Node state, const Aim& aim, int limit) {
   const auto first = static_cast<uint32_t>(helpful_.size());
-  relaxation_.start(state, tables_.relevance(aim.utility), aim.by_consent);
-  for (int32_t depth = 1; depth <= limit; ++depth) {
-    if (!relaxation_.grow()) return {kFar, std::numeric_limits<int32_t>::max(), 0, first, 0};
-    if (!reached(aim)) continue;
-    const int32_t term = pool_.model().utility[aim.utility];
-    const double amount = std::max(0.0, aim.least - pool_.term(state, term));
-    plan_.find(relaxation_, state, term, amount);
-    for (const int32_t action : plan_.actions())
-      if (relaxation_.at_once(action)) helpful_.push_back(action);
-    const auto rough = static_cast<int32_t>(std::max<size_t>(plan_.actions().size(), depth));
-    return {depth, limit, rough, first, static_cast<uint32_t>(helpful_.size()) - first};
-  }
-  return {kFar, limit, 0, first, 0};
+  const Distance found = heuristic_->distance(state, aim, limit, helpful_);
+  const int32_t known = found.never ? std::numeric_limits<int32_t>::max() : limit;
+  return {found.steps, known, found.rough, first, static_cast<uint32_t>(helpful_.size()) - first};
 }
 
 }  // namespace vervain
