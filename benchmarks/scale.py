@@ -2,8 +2,11 @@
 
     .venv/bin/python -m benchmarks.scale [--write]
 
-One world, a parcel that is handed on from house to house, is made larger in one way at a time. Each
-row is a process of its own; `seconds` is the search and the recording, `ground` the making ready.
+One world, a parcel that is handed on from house to house, is made larger in one way at a time. For
+the depth of minds all are in one house, and everybody cares for the last of a row of people only:
+whoever hands the parcel on counts on the next, who counts on the next, so that the depth is just
+enough. Each row is a process of its own; `seconds` is the search and the recording, `ground` the
+making ready.
 `--write` puts the table and a plot into docs/explanation/.
 """
 
@@ -48,7 +51,7 @@ def sizes() -> Iterator[Size]:
     for people in (2, 5, 10, 20, 40):
         yield Size("people", people=people, places=people)
     for depth in (0, 1, 2, 3, 4):
-        yield Size("depth", people=5, places=5, depth=depth)
+        yield Size("depth", people=6, places=1, depth=depth)
     for stages in (1, 5, 10, 20):
         yield Size("stages", people=stages + 1, places=stages + 1, stages=stages)
     for places in (4, 10, 40, 100):
@@ -59,25 +62,32 @@ def sizes() -> Iterator[Size]:
 
 def world(size: Size) -> str:
     """Houses in a row; each person wants the parcel to get to the next one."""
+    deep = size.varied == "depth"
     ahead = {i: f", next to House{i + 1}" for i in range(size.places - 1)}
     lines = ["world Row", "include travel"]
     lines += [f"place House{i}{ahead.get(i, '')}" for i in range(size.places)]
-    lines += [f"person P{i}, she, at House{i}" for i in range(size.people)]
+    lines += [f"person P{i}, she, at House{i % size.places}" for i in range(size.people)]
     lines += ["thing the parcel, held by P0"]
     lines += [f"thing Box{i}, at House{i % size.places}" for i in range(size.things - 1)]
     lines += [
+        *(["fact (one: person) knows (two: person): yes or no", "at the start"] if deep else []),
+        *(f"  P{i} knows P{i + 1}" for i in range(size.people - 1) if deep),
         "action (one: person) hands (two: person) (what: thing)",
         "  when one is with two",
+        *(["   and one knows two"] if deep else []),
         "   and one has what",
         "  then two has what",
         "  agreed by one",
         "plans",
         f"  everyone thinks {size.depth} minds deep",
+        *(["  everyone looks 6 steps ahead"] if deep else []),
         "outline",
     ]
-    lines += [f"  stage{i}: until P{i + 1} has the parcel" for i in range(size.stages)]
-    for i in range(size.people - 1):
-        lines += [f"wants of P{i}", f"  worth 1 when P{i + 1} has the parcel"]
+    last = size.depth + 1
+    ends = [last] if deep else [i + 1 for i in range(size.stages)]
+    lines += [f"  stage{i}: until P{end} has the parcel" for i, end in enumerate(ends)]
+    for i in range(last if deep else size.people - 1):
+        lines += [f"wants of P{i}", f"  worth 1 when P{last if deep else i + 1} has the parcel"]
     return "\n".join(lines) + "\n"
 
 
