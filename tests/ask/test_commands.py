@@ -79,6 +79,21 @@ def test_several_changes_in_one_table_and_both_stories_side_by_side() -> None:
     assert "Tom pays Ida (9)" in beside
 
 
+def test_the_story_ends_where_it_was_asked_to() -> None:
+    early = run("what-if", "gull_point", "without 5", "--until", "the Petrel is not afloat").output
+    assert "There the story ends, as was asked." in early
+    never = run("what-if", "gull_point", "Tom values honesty at 5", "--until", "the lamp is lit")
+    assert "What the story was to end with is so from the start." in never.output
+
+
+def test_facts_that_are_known_alike_share_a_row_of_the_drawing(tmp_path: Path) -> None:
+    target = tmp_path / "grid.svg"
+    assert run("who", "always_safe", "--at", "49", "--svg", str(target)).exit_code == 0
+    drawn = target.read_text(encoding="utf-8")
+    assert "Sheila, Danny and eleven others are at the gymnasium" in drawn
+    assert "Ray is at the gymnasium" not in drawn
+
+
 def test_a_saved_story_is_asked_without_planning(tmp_path: Path) -> None:
     saved = tmp_path / "lamp.json"
     saved.write_text(dumps(case("gull_point").chronicle), encoding="utf-8")

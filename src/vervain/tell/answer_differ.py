@@ -165,6 +165,8 @@ class _Telling:
     def _gained(self) -> list[Answer]:
         new = [n for n in self.found.gained if n >= self.otherwise.alone]
         if any(entry.fate is Fate.ENDED for entry in self.found.lost):
+            if not self.otherwise.case.chronicle.events:
+                return [Answer("What the story was to end with is so from the start.")]
             return [Answer("There the story ends, as was asked.")]
         if not new:
             silent = Answer("After that nobody has a reason to do anything more.")

@@ -17,8 +17,9 @@ LEGEND = "· knows it   ✗ believes otherwise   ? does not know"
 MOST_COLUMNS = 6
 """Columns that a terminal has room for."""
 
-CELL, ROW, LEFT, TOP = 30, 22, 430, 150
-"""Pixels: width and height of a cell, room for the facts and for the names."""
+CELL, ROW, LETTER, EDGE = 30, 22, 6.4, 12
+"""Pixels: width and height of a cell, width of a letter, room around everything."""
+MOST_LETTERS = 66
 
 
 def put_grid(say: Speaker, grid: Grid) -> None:
@@ -46,19 +47,24 @@ def put_grid(say: Speaker, grid: Grid) -> None:
 
 
 def _rows(say: Speaker, grid: Grid) -> list[tuple[str, str, str]]:
-    """Facts that differ in one name, and are known alike, together."""
-    groups: dict[object, list[int]] = {}
-    for j, (fact, truth) in enumerate(zip(grid.facts, grid.truths, strict=True)):
-        held = tuple((h.standing, str(h.value)) for h in grid.cells[j])
-        groups.setdefault((fact.fluent, fact.args[1:], str(truth), held), []).append(j)
+    """A row for each group of facts."""
     rows = []
-    for group in groups.values():
+    for group in _groups(grid):
         facts = say.facts([(grid.facts[j], grid.truths[j]) for j in group])
         cells = grid.cells[group[0]]
         rows.append(
             (facts, _names(say, cells, Standing.WRONG), _names(say, cells, Standing.UNKNOWN))
         )
     return rows
+
+
+def _groups(grid: Grid) -> list[list[int]]:
+    """Facts that differ in one name, and are known alike, together."""
+    groups: dict[object, list[int]] = {}
+    for j, (fact, truth) in enumerate(zip(grid.facts, grid.truths, strict=True)):
+        held = tuple((h.standing, str(h.value)) for h in grid.cells[j])
+        groups.setdefault((fact.fluent, fact.args[1:], str(truth), held), []).append(j)
+    return list(groups.values())
 
 
 def _names(say: Speaker, cells: tuple[Holder, ...], standing: Standing) -> str:
@@ -87,39 +93,48 @@ def _mark(holder: Holder) -> str:
 
 
 def grid_svg(say: Speaker, grid: Grid) -> str:
-    """The grid as a drawing; each cell says on pointing at it since when and from whom."""
-    width = LEFT + CELL * len(grid.people) + 60
-    height = TOP + ROW * len(grid.facts) + 40
+    """The grid as a drawing; each cell says on pointing at it since when and from whom. Facts that
+    are known alike share a row."""
+    groups = _groups(grid)
+    labels = [_short(say.facts([(grid.facts[j], grid.truths[j]) for j in g])) for g in groups]
+    left = round(max((len(words) for words in labels), default=0) * LETTER) + 2 * EDGE
+    top = round(max((len(name) for name in grid.people), default=0) * LETTER) + 2 * EDGE
+    width = max(left + CELL * len(grid.people) + top, round(len(LEGEND) * LETTER) + 2 * EDGE)
+    height = top + ROW * len(groups) + 3 * EDGE
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
-        f'font-family="Georgia, serif" font-size="12" role="img">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" '
+        f'height="{height}" font-family="Georgia, serif" font-size="12" role="img">',
         f"<title>Who knows what in {escape(say.world.name)}</title>",
+        f'<rect width="{width}" height="{height}" fill="#ffffff"/>',
     ]
     for i, name in enumerate(grid.people):
-        x = LEFT + CELL * i + CELL / 2
+        x = left + CELL * i + CELL / 2
         parts.append(
-            f'<text transform="translate({x + 4:g},{TOP - 8}) rotate(-60)">{escape(name)}</text>'
+            f'<text transform="translate({x + 4:g},{top - 8}) rotate(-60)">{escape(name)}</text>'
         )
-    for j, (fact, truth) in enumerate(zip(grid.facts, grid.truths, strict=True)):
-        y = TOP + ROW * j
-        words = escape(_short(say.belief(fact, truth)))
+    for row, (group, words) in enumerate(zip(groups, labels, strict=True)):
+        y = top + ROW * row
+        whole = escape(say.facts([(grid.facts[j], grid.truths[j]) for j in group]))
         parts.append(
-            f'<text x="{LEFT - 8}" y="{y + ROW - 7}" text-anchor="end">{words}'
-            f"<title>{escape(say.belief(fact, truth))}</title></text>"
+            f'<text x="{left - 8}" y="{y + ROW - 7}" text-anchor="end">{escape(words)}'
+            f"<title>{whole}</title></text>"
         )
-        parts += [_cell(say, grid, i, j) for i in range(len(grid.people))]
+        cells = grid.cells[group[0]]
+        parts += [
+            _cell(say, grid, group[0], holder, (left + CELL * i, y))
+            for i, holder in enumerate(cells)
+        ]
     legend = escape(LEGEND)
-    parts.append(f'<text x="{LEFT}" y="{height - 12}" fill="#555">{legend}</text></svg>')
+    parts.append(f'<text x="{EDGE}" y="{height - EDGE}" fill="#555">{legend}</text></svg>')
     return "\n".join(parts) + "\n"
 
 
-def _cell(say: Speaker, grid: Grid, i: int, j: int) -> str:
-    holder = grid.cells[j][i]
-    x, y = LEFT + CELL * i, TOP + ROW * j
+def _cell(say: Speaker, grid: Grid, fact: int, holder: Holder, at: tuple[int, int]) -> str:
+    x, y = at
     since = "from the start" if holder.since is None else f"since {say.event(holder.since)}"
     title = f"{holder.person}: {holder.standing.value}, {since}"
     if holder.standing is Standing.WRONG:
-        title = f"{holder.person}: {say.belief(grid.facts[j], holder.value)} (wrong), {since}"
+        title = f"{holder.person}: {say.belief(grid.facts[fact], holder.value)} (wrong), {since}"
     return (
         f'<g><title>{escape(title)}</title><rect x="{x}" y="{y}" width="{CELL - 2}" '
         f'height="{ROW - 2}" fill="{FILL[holder.standing]}"/>'
@@ -129,4 +144,4 @@ def _cell(say: Speaker, grid: Grid, i: int, j: int) -> str:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 66 else text[:65] + "…"
+    return text if len(text) <= MOST_LETTERS else text[: MOST_LETTERS - 1] + "…"
