@@ -63,6 +63,15 @@ def test_what_is_no_change_is_said(text: str) -> None:
     assert all(finding.span.line == 1 for finding in caught.value.findings)
 
 
+def test_who_is_dead_from_the_start_does_not_live() -> None:
+    new = what_if(
+        case("always_safe"), [read_change(words("always_safe"), "Sheila is not alive")], {}
+    )
+    found = differ(case("always_safe"), new)
+    assert "Sheila" not in dict(found.lived)
+    assert "Sheila" not in dict(found.died)
+
+
 def test_what_never_mattered_changes_nothing() -> None:
     new, found = lived("gull_point", "trust of Ida in Tom is 6")
     old = case("gull_point").chronicle

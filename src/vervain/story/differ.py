@@ -86,7 +86,7 @@ def differ(old: Case, new: Otherwise) -> Difference:
         tuple(_ends(old, new.case)),
         tuple(_beliefs(old, new.case, {*before, *after})),
         tuple((n, e) for n, e in after.items() if n not in before),
-        tuple((n, e) for n, e in before.items() if n not in after),
+        tuple((n, e) for n, e in before.items() if not _dead(new.case, n)),
         tuple(_wants(old, new.case)),
     )
 
@@ -100,6 +100,12 @@ def deaths(case: Case) -> dict[str, int]:
             if len(fact.args) == 1 and DEATHS.get(fact.fluent) is change.after:
                 found[fact.args[0]] = event.id
     return found
+
+
+def _dead(case: Case, name: str) -> bool:
+    """Somebody is dead at the end, and be it from the start."""
+    facts = [f.name for f in case.world.fluents if f.name in DEATHS]
+    return any(case.value(Fact(f, (name,)), case.last) is DEATHS[f] for f in facts)
 
 
 # ---------------------------------------------------------------- where they part
