@@ -123,3 +123,12 @@ def _stages() -> list[str]:
     text = FILE.read_text("utf-8")
     lines = text[text.index("outline\n") : text.index("telling always safe")].splitlines()[1:]
     return [line.strip() for line in lines if line.strip()]
+
+
+def test_there_are_more_stories_than_one() -> None:
+    """They leave the first at some stage; each has an act that another has not."""
+    world = pipeline.load_text(FILE.read_text("utf-8"))
+    found = pipeline.plan(world, stories=3, budget=Budget(nodes=400_000))
+    assert found.outcome is Outcome.FOUND
+    acts = [frozenset(event.act for event in story.events) for story in found.chronicles]
+    assert len(set(acts)) == 3

@@ -78,10 +78,15 @@ class Outline:
         *,
         seed: int | None = None,
         banned: Ints | None = None,
+        here: tuple[int, Ints] | None = None,
+        first: int = FIRST_SHARE,
         shortest: bool = False,
         progress: Progress | None = None,
         between: Between | None = None,
     ) -> None:
+        """`banned`: acts that no plan has; `here`: a stage, and the acts that its plan has not;
+        `first`: the states that a stage may take in the first round."""
+        self.here, self.first = here, first
         self.utilities = tuple(ground.goals[g].utility for g in goals)
         self.engine, self.threshold, self.reach, self.purse = engine, threshold, reach, purse
         self.seed, self.banned, self.shortest, self.progress = seed, banned, shortest, progress
@@ -96,14 +101,16 @@ class Outline:
         self._round = 0
         self._yielded = 0
 
-    def stories(self, rounds: int = LAST_ROUND) -> Iterator[Plans]:
-        """Every story, as one plan for each stage; later rounds repeat those of earlier ones.
+    def stories(self, rounds: int = LAST_ROUND, begun: Plans = ()) -> Iterator[Plans]:
+        """Every story that goes on from what is begun, as one plan for each stage; later rounds
+        repeat those of earlier ones.
 
         At its end `exhausted` says whether there are no more than it gave.
         """
+        state = (0, *follow(self.engine, 0, [act for plan in begun for act in plan]))[-1]
         for self._round in range(rounds):
             self._seen.clear()
-            self.exhausted = yield from self._descend(0, 0, ())
+            self.exhausted = yield from self._descend(len(begun), state, begun)
             self.exhausted = self.exhausted or self._never is not None
             if self.exhausted or self.purse.spent:
                 return
@@ -149,9 +156,10 @@ class Outline:
         if self.progress is not None:
             self.progress(stage, len(self.utilities), self.purse.states)
         width = min(4**self._round, WIDEST)
-        share = self.purse.share(FIRST_SHARE * 4**self._round, self.seed)
+        share = self.purse.share(self.first * 4**self._round, self.seed)
+        banned = self.here[1] if self.here and self.here[0] == stage else self.banned
         found = self.engine.search(
-            state, goal, self.threshold, self.reach, share, width, self.shortest, self.banned
+            state, goal, self.threshold, self.reach, share, width, self.shortest, banned
         )
         if found.outcome is Outcome.INTERRUPTED:
             raise Interrupted

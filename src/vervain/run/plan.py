@@ -19,12 +19,14 @@ from vervain.model.ground import Ground, Ints
 from vervain.native.engine import Budget, Engine, Outcome, Reach
 from vervain.run.blocked import Blocked, Missing
 from vervain.run.diagnose import Diagnosis
-from vervain.run.outline import Between, Interrupted, Outline, Plans, Progress, Visit
+from vervain.run.outline import FIRST_SHARE, Between, Interrupted, Outline, Plans, Progress, Visit
 from vervain.run.purse import Purse
 from vervain.run.trace import Trace, follow, trace
 
 BAN_ROUNDS = 2
 """Rounds (see `outline`) spent on a story without a certain act."""
+BAN_SHARE = 10_000
+"""States that a stage of such a story may take in the first of them."""
 MOST_ENDS = 64
 """How many ends of equally long stories are compared when none goes on."""
 
@@ -117,6 +119,7 @@ class _Quest:
     wording: Wording | None = None
     between: Between | None = None
     found: dict[tuple[int, ...], Trace] = field(default_factory=dict)
+    kept: list[Plans] = field(default_factory=list)
     visits: dict[tuple[int, int], Visit] = field(default_factory=dict)
 
     def run(self) -> Outcome:
@@ -133,8 +136,7 @@ class _Quest:
             return Outcome.FOUND
         return Outcome.NONE if search.exhausted else Outcome.BUDGET
 
-    def _outline(self, seed: int | None = None, banned: Ints | None = None) -> Outline:
-        banned = self.banned if banned is None else banned
+    def _outline(self, seed: int | None = None, here: tuple[int, Ints] | None = None) -> Outline:
         return Outline(
             self.ground,
             self.engine,
@@ -143,7 +145,9 @@ class _Quest:
             self.reach,
             self.purse,
             seed=seed,
-            banned=banned,
+            banned=self.banned,
+            here=here,
+            first=FIRST_SHARE if here is None else BAN_SHARE,
             shortest=self.shortest,
             progress=self.progress,
             between=self.between,
@@ -154,30 +158,38 @@ class _Quest:
         acts = tuple(sorted(a for plan in plans for a in plan))
         if acts not in self.found:
             self.found[acts] = self._trace(plans, self.goals, Outcome.FOUND)
+            self.kept.append(plans)
 
     def _ban(self) -> None:
-        """Stories that do without an act of those found so far."""
-        for number, action in enumerate(self._bans(), start=1):
+        """Stories that are like one of those found so far up to some stage, and do without one of
+        its acts there."""
+        for number, (plans, stage, action) in enumerate(self._bans(), start=1):
             if len(self.found) >= self.wanted or self.purse.spent:
                 break
-            banned = np.zeros(len(self.ground.actions), dtype=np.int32)
-            if self.banned is not None:
-                banned |= self.banned
-            banned[action] = 1
-            search = self._outline(self.purse.budget.seed + number, banned)
-            for plans in search.stories(BAN_ROUNDS):
-                self._keep(plans)
+            here = stage, _without(self.ground, self.banned, frozenset((action,)))
+            search = self._outline(self.purse.budget.seed + number, here)
+            for others in search.stories(BAN_ROUNDS, plans[:stage]):
+                self._keep(others)
                 break
 
-    def _bans(self) -> Iterator[int]:
-        """The acts of the stories found, and found meanwhile, each once, in a random order."""
+    def _bans(self) -> Iterator[tuple[Plans, int, int]]:
+        """The acts of the stories found, and found meanwhile, each once, in a random order, with
+        the story and the stage that has them."""
         chance = random.Random(self.purse.budget.seed)
         done = set[int]()
         never = self.between.acts if self.between is not None else frozenset[int]()
-        while left := sorted({a for acts in self.found for a in acts} - done - never):
-            action = chance.choice(left)
+        while True:
+            left: dict[int, tuple[Plans, int, int]] = {}
+            for plans in self.kept:
+                for stage, plan in enumerate(plans):
+                    for action in plan:
+                        left.setdefault(action, (plans, stage, action))
+            names = sorted(left.keys() - done - never)
+            if not names:
+                return
+            action = chance.choice(names)
             done.add(action)
-            yield action
+            yield left[action]
 
     def result(self, outcome: Outcome) -> PlanResult:
         """What was found, and if nothing was, why."""
