@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 
-from vervain.base.diagnostic import Report
+from vervain.base.diagnostic import Report, Unreadable
 from vervain.base.span import Span
 from vervain.lang.asking import lexicon_of
 from vervain.lang.check import check, declared_kinds
@@ -114,14 +114,14 @@ def find(name: str | Path) -> Path:
     raise FileNotFoundError(f"there is no file {str(name)!r}, and no example of that name; {known}")
 
 
-def read_text(path: Path) -> str:
-    """A file as text; too much of it, or what is no text, is a ValueError in plain words."""
-    if path.stat().st_size > MOST_BYTES:
-        raise ValueError(f"{path} has more than {MOST_BYTES // 1_000_000} MB")
+def read_text(path: Path, most: int = MOST_BYTES) -> str:
+    """A file as text; `Unreadable` says in plain words if it is too much, or no text."""
+    if path.stat().st_size > most:
+        raise Unreadable(f"{path} has more than {most // 1_000_000} MB")
     try:
         return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ValueError(f"{path} is not UTF-8 text (byte {error.start})") from None
+        raise Unreadable(f"{path} is not UTF-8 text (byte {error.start})") from None
 
 
 def write_text(path: Path, text: str) -> None:

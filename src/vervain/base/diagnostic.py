@@ -56,3 +56,7 @@ class Rejected(Exception):
     def __init__(self, findings: tuple[Diagnostic, ...]) -> None:
         super().__init__("; ".join(f"{d.span.file}:{d.span.line}: {d.message}" for d in findings))
         self.findings = findings
+
+
+class Unreadable(ValueError):
+    """A file that cannot be taken, in plain words."""

@@ -19,7 +19,7 @@ from vervain.native.engine import Budget
 from vervain.story.case import Case
 from vervain.story.chronicle import Chronicle, Fact
 from vervain.story.differ import differ
-from vervain.story.document import loads, plain
+from vervain.story.document import plain
 from vervain.story.knowing import beliefs, grid, who_knows
 from vervain.story.mend import mends
 from vervain.story.naming import plain_value
@@ -43,7 +43,7 @@ from vervain.ui.answers import as_data, put_answer
 from vervain.ui.beside import put_beside, put_compared
 from vervain.ui.grid import grid_svg, put_grid
 from vervain.ui.guard import P, guard
-from vervain.ui.options import WORLD, load_world, with_budget, with_json
+from vervain.ui.options import WORLD, load_story, load_world, with_budget, with_json
 from vervain.ui.output import EXIT_OF
 
 
@@ -169,7 +169,7 @@ def _for_asker(finding: Diagnostic) -> Diagnostic:
 def chronicle_of(loaded: World, saved: Path | None, limits: Budget) -> Chronicle:
     """The saved story, or the one that is found first."""
     if saved is not None:
-        return loads(pipeline.read_text(saved), str(saved))
+        return load_story(saved)
     with output.progress(loaded.name) as report:
         found = pipeline.plan(loaded, budget=limits, progress=report)
     if not found.chronicles:

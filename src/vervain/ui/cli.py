@@ -12,14 +12,13 @@ from vervain import pipeline
 from vervain.base.render import as_dict
 from vervain.lang.frame_hints import frame_hints
 from vervain.native.engine import Budget
-from vervain.story.document import loads
 from vervain.tell.book import FORMATS, book_of, written
 from vervain.tell.explain import explained
 from vervain.tell.spin import Order, Tense, spin
 from vervain.ui import files, output, show
 from vervain.ui.commands import Commands
 from vervain.ui.guard import guard
-from vervain.ui.options import WORLD, load_world, with_budget, with_json
+from vervain.ui.options import WORLD, load_story, load_world, with_budget, with_json
 from vervain.ui.output import Exit
 from vervain.ui.planning import end, find
 
@@ -183,7 +182,7 @@ def tell(
         )
     found = None
     if story is not None:
-        chronicle = loads(pipeline.read_text(story), str(story))
+        chronicle = load_story(story)
     else:
         found = find(loaded, 1, Budget(nodes, seconds, megabytes, seed))
         if not found.chronicles:

@@ -9,7 +9,7 @@ from typing import ParamSpec
 
 import click
 
-from vervain.base.diagnostic import Rejected
+from vervain.base.diagnostic import Rejected, Unreadable
 from vervain.ui import output
 from vervain.ui.output import Exit
 
@@ -27,7 +27,8 @@ def sources(rejected: Rejected) -> dict[str, str]:
 
 
 def guard(function: Callable[P, None]) -> Callable[P, None]:
-    """Mistakes found after loading (grounding) are findings, too; an interrupt is an exit code."""
+    """Mistakes found after loading (grounding) are findings, too; what cannot be read is said; an
+    interrupt is an exit code."""
 
     @wraps(function)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> None:
@@ -35,6 +36,9 @@ def guard(function: Callable[P, None]) -> Callable[P, None]:
             function(*args, **kwargs)
         except Rejected as rejected:
             output.put_findings(rejected, sources(rejected), as_json=bool(kwargs.get("as_json")))
+        except (Unreadable, OSError) as error:
+            click.echo(f"vervain: {error}", err=True)
+            raise SystemExit(Exit.NO_FILE) from None
         except MemoryError:
             click.echo("vervain: out of the memory it was given; try --memory", err=True)
             raise SystemExit(Exit.BUDGET) from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import click
@@ -11,6 +12,8 @@ from click.shell_completion import CompletionItem
 from vervain import pipeline
 from vervain.base.diagnostic import Rejected
 from vervain.lang.world import World
+from vervain.story.chronicle import Chronicle
+from vervain.story.document import loads
 from vervain.ui import output
 from vervain.ui.guard import P, sources
 from vervain.ui.output import Exit
@@ -38,6 +41,15 @@ def load_world(name: str, *, as_json: bool = False) -> World:
     except (OSError, ValueError) as error:
         click.echo(f"vervain: {error}", err=True)
         raise SystemExit(Exit.NO_FILE) from None
+
+
+MOST_SAVED = 512_000_000
+"""Bytes of a saved story: a town over years has many."""
+
+
+def load_story(path: Path) -> Chronicle:
+    """A saved chronicle. `Rejected` or `Unreadable` if it cannot be taken."""
+    return loads(pipeline.read_text(path, MOST_SAVED), str(path))
 
 
 def with_budget(function: Callable[P, None]) -> Callable[P, None]:
