@@ -7,6 +7,7 @@ import re
 import pytest
 
 from vervain.pipeline import load, load_text, plan, tell
+from vervain.tell.refer import OBJECT, SUBJECT, Mentions
 from vervain.tell.spin import Tense, spin
 
 KITCHEN = """
@@ -63,6 +64,23 @@ def test_a_pronoun_that_could_mean_two_is_not_used() -> None:
     assert told("{one} {thank} {two}, and {two} {smile}", "Eve").startswith(
         "Ann thanks Eve, and Eve smiles"
     )
+
+
+def test_in_a_new_paragraph_who_was_in_the_last_sentence_can_be_a_pronoun() -> None:
+    said = Mentions(load("gull_point"))
+    said.refer("Tom", SUBJECT)
+    said.end_sentence()
+    said.turn()
+    assert said.refer("Tom", SUBJECT).text == "he"
+    said.end_sentence()
+    said.end_sentence()
+    said.turn()
+    assert said.refer("Tom", SUBJECT).text == "Tom"
+    said.refer("Ida", OBJECT)
+    said.refer("Bess", OBJECT)
+    said.end_sentence()
+    said.turn()
+    assert said.refer("Ida", SUBJECT).text == "Ida"
 
 
 def test_tense_and_person() -> None:

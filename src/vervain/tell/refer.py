@@ -1,7 +1,7 @@
 """Referring expressions: a name, a group or a pronoun, so that nobody has to guess.
 
 A pronoun is used only where it has exactly one reading (`readings.py`). Whoever the passage is
-about stays in mind; others are named anew in each paragraph.
+about stays in mind; others are named anew in a paragraph unless the sentence before it had them.
 """
 
 from __future__ import annotations
@@ -148,8 +148,9 @@ class Mentions:
         self.subject, self.clause, self.clauses = None, 0, 0
 
     def turn(self) -> None:
-        """A new paragraph: whoever it is not about is named anew."""
-        self.fresh = set()
+        """A new paragraph: of those it is not about, only who was in the last sentence is not
+        named anew."""
+        self.fresh = {name for mention in self.last for name in mention.names}
 
     def turn_to(self, focaliser: str | None) -> None:
         """A jump in time or into another mind: nothing may be taken up by a pronoun."""
