@@ -36,7 +36,7 @@ def guard(function: Callable[P, None]) -> Callable[P, None]:
             function(*args, **kwargs)
         except Rejected as rejected:
             output.put_findings(rejected, sources(rejected), as_json=bool(kwargs.get("as_json")))
-        except (Unreadable, OSError) as error:
+        except Unreadable as error:
             click.echo(f"vervain: {error}", err=True)
             raise SystemExit(Exit.NO_FILE) from None
         except MemoryError:

@@ -200,7 +200,10 @@ def _distinct(features: list[_Feature]) -> list[_Feature]:
     for what, has, _ in features:
         key = (has if has[0] else ~has).tobytes()
         first = found.get(key)
-        found[key] = (what, has, 0) if first is None else (first[0], first[1], first[2] + 1)
+        if first is None:
+            found[key] = (what, has, 0)
+        elif first[1][0] == has[0]:
+            found[key] = (first[0], first[1], first[2] + 1)
     return list(found.values())
 
 

@@ -32,7 +32,7 @@ def said(finding: Finding) -> str:
     if finding.minutes:
         way = "longer" if d.value > 0 else "shorter"
         lasts = f"it lasts {span(abs(d.value))} {way}"
-        return f"{_what(finding)}, {lasts} ({span(low)} to {span(high)})"
+        return f"{_what(finding)}, {lasts} ({span(low, high)} to {span(high)})"
     way = "more" if d.value > 0 else "less"
     points = f"{100 * abs(d.value):.0f} points {way} often ({100 * low:.0f} to {100 * high:.0f})"
     return f"{_what(finding)}, it ends with “{finding.about}” {points}"
@@ -50,9 +50,9 @@ def unit_of(minutes: float) -> tuple[float, str]:
     return next((u for u in units if minutes >= u[0]), units[-1])
 
 
-def span(minutes: float) -> str:
-    """`3.4 years`, `1 day`."""
-    size, name = unit_of(minutes)
+def span(minutes: float, like: float | None = None) -> str:
+    """`3.4 years`, `1 day`; in the unit that tells `like` well."""
+    size, name = unit_of(minutes if like is None else like)
     count = f"{minutes / size:.1f}".removesuffix(".0")
     return f"{count} {name}" + ("" if count == "1" else "s")
 
