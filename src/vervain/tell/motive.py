@@ -15,6 +15,7 @@ from vervain.tell.spin import Tense
 from vervain.tell.tree import Sentence, Words, trail
 
 _MOST_WORDS = 18
+_JOINED = re.compile(r"\b(?:and|or|but)\b")
 _WOULD = {
     "is": "would be",
     "are": "would be",
@@ -57,6 +58,21 @@ def told_by(narrator: str, purpose: str) -> bool:
     """The author's words speak of somebody who would have to be `I`."""
     forms = FORMS.get(narrator, ())
     return any(word in forms for word in re.findall(r"\w+", purpose))
+
+
+_OBJECTS = {"she": "her", "he": "him", "they": "them"}
+_BASE = {"is": "be", "are": "be", "has": "have"}
+_CLAUSE = re.compile(r"((?:the |no |her |his |their )?[\w']+) ([a-z]+)\b(.*)")
+
+
+def wanted_words(purpose: str) -> str:
+    """What is wanted, after `wants`: `the light burns` gives `the light to burn`, `she is safe`
+    gives `her to be safe`. Empty for what cannot be said so (`nobody can follow`)."""
+    found = _CLAUSE.fullmatch(purpose)
+    base = _BASE.get(found[2]) or lexicon.base_of(found[2]) if found else None
+    if found is None or base is None or base in lexicon.MODALS or _JOINED.search(found[3]):
+        return ""
+    return f"{_OBJECTS.get(found[1], found[1])} to {base}{found[3]}"
 
 
 def purpose_words(purpose: str, tense: Tense = Tense.PRESENT) -> str:

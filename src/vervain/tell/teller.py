@@ -16,13 +16,13 @@ from vervain.story.chronicle import Chronicle, Plain
 from vervain.tell.arrange import arrange
 from vervain.tell.choose import Page, wordings
 from vervain.tell.discourse import Discourse, Passage, Told, Unit
-from vervain.tell.motive import motive
+from vervain.tell.motive import motive, wanted_words
 from vervain.tell.proof import Fault, Reader, clean, verbs
-from vervain.tell.realise import Bound, Scene, realise
-from vervain.tell.refer import Mentions
+from vervain.tell.realise import Bound, Scene, inflect, realise
+from vervain.tell.refer import SUBJECT, Mentions
 from vervain.tell.select import Schemas, select
 from vervain.tell.spin import Spin, Tense
-from vervain.tell.tree import lead
+from vervain.tell.tree import Finite, Sentence, Words, lead, sentences
 from vervain.tell.when import back_words, gap_words
 
 _LONG = 45
@@ -146,6 +146,10 @@ class _Telling:
             with_reason, want = motive(said[0], unit, *args)
             if want is not None:
                 why = f"{plain.why}; {want[0]}: so that {want[1]}"
+                if len(self.named) % 2 and (words := wanted_words(want[1])):
+                    own_mentions = mentions.copy()
+                    apart = (*said, *_want(want[0], words, tense, own_mentions))
+                    yield replace(plain, sentences=apart, why=why), own_mentions, want
                 yield replace(plain, sentences=(with_reason,), why=why), mentions, want
         yield plain, mentions, None
 
@@ -183,6 +187,16 @@ def _why(unit: Unit, *, own: bool) -> str:
     kind = "own words of this mind" if own else "words for anybody"
     many = f"; {len(unit.events)} like acts told as one" if len(unit.events) > 1 else ""
     return f"{unit.knows or 'told'} it, in its place in stage {unit.events[0].stage}; {kind}{many}"
+
+
+def _want(agent: str, words: str, tense: Tense, mentions: Mentions) -> tuple[Sentence, ...]:
+    """A want in a sentence of its own: `She wants the light to burn`."""
+    who = mentions.refer(agent, SUBJECT)
+    several = who.text.lower() in ("they", "you")
+    verb = inflect("want", tense, first=who.pronoun == "I", plural=several)
+    rest = mentions.note_text(f" {words}.")
+    mentions.end_sentence()
+    return sentences([who, Words(" "), Finite("want", verb, tense), *rest])
 
 
 def _reads_facts(parts: tuple[FramePart, ...]) -> bool:
