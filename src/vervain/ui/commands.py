@@ -6,6 +6,8 @@ from importlib import import_module
 
 import click
 
+from vervain.ui.output import Exit
+
 FOUND_IN = {
     "believes": "ask.believes_command",
     "bonds": "feel.bonds_command",
@@ -46,6 +48,13 @@ class Commands(click.Group):
         module, name = FOUND_IN[cmd_name].rsplit(".", 1)
         found: click.Command = getattr(import_module(f"vervain.ui.{module}"), name)
         return found
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; Ctrl-C while it is imported has the same exit code as later."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            raise SystemExit(Exit.INTERRUPTED) from None
 
     def all(self) -> dict[str, click.Command]:
         """Every command by its name."""
