@@ -49,7 +49,7 @@ def put_grid(say: Speaker, grid: Grid) -> None:
 def _rows(say: Speaker, grid: Grid) -> list[tuple[str, str, str]]:
     """A row for each group of facts."""
     rows = []
-    for group in _groups(grid):
+    for group in folded(grid):
         facts = say.facts([(grid.facts[j], grid.truths[j]) for j in group])
         cells = grid.cells[group[0]]
         rows.append(
@@ -58,7 +58,7 @@ def _rows(say: Speaker, grid: Grid) -> list[tuple[str, str, str]]:
     return rows
 
 
-def _groups(grid: Grid) -> list[list[int]]:
+def folded(grid: Grid) -> list[list[int]]:
     """Facts that differ in one name, and are known alike, together."""
     groups: dict[object, list[int]] = {}
     for j, (fact, truth) in enumerate(zip(grid.facts, grid.truths, strict=True)):
@@ -95,7 +95,7 @@ def _mark(holder: Holder) -> str:
 def grid_svg(say: Speaker, grid: Grid) -> str:
     """The grid as a drawing; each cell says on pointing at it since when and from whom. Facts that
     are known alike share a row."""
-    groups = _groups(grid)
+    groups = folded(grid)
     labels = [_short(say.facts([(grid.facts[j], grid.truths[j]) for j in g])) for g in groups]
     left = round(max((len(words) for words in labels), default=0) * LETTER) + 2 * EDGE
     top = round(max((len(name) for name in grid.people), default=0) * LETTER) + 2 * EDGE
