@@ -66,7 +66,7 @@ sanitize: ready ## The tests with the kernel under address and undefined-behavio
 	  PATH="$(CURDIR)/$(BIN):$$PATH" cmake -S . -B $(SAN)/cmake -DVERVAIN_SANITIZE=ON \
 	    -DVERVAIN_OUTPUT="$(CURDIR)/$(SAN)/kernel" -DPython_EXECUTABLE="$(CURDIR)/$(BIN)/python" \
 	  && PATH="$(CURDIR)/$(BIN):$$PATH" cmake --build $(SAN)/cmake)
-	@rm -rf $(SAN)/src && mkdir -p $(SAN)/src && cp -R src/vervain $(SAN)/src/vervain \
+	@rm -rf $(SAN)/src $(SAN)/worlds && cp -R worlds $(SAN)/worlds && mkdir -p $(SAN)/src && cp -R src/vervain $(SAN)/src/vervain \
 	  && rm -f $(SAN)/src/vervain/native/_kernel.* && cp $(SAN)/kernel/_kernel.* $(SAN)/src/vervain/native/
 	@PYTHONPATH=$(CURDIR)/$(SAN)/src ASAN_OPTIONS=detect_leaks=0 UBSAN_OPTIONS=print_stacktrace=1 \
 	LD_PRELOAD="$$($${CXX:-c++} -print-file-name=libasan.so) $$($${CXX:-c++} -print-file-name=libstdc++.so)" \
