@@ -108,8 +108,9 @@ def put_hints(hints: Sequence[Diagnostic]) -> None:
 
 
 @contextmanager
-def progress(label: str) -> Iterator[Report | None]:
-    """A progress bar over the stages on standard error, if that is a terminal."""
+def progress(label: str, made: str = "states") -> Iterator[Report | None]:
+    """A progress bar over stages or turns on standard error, if that is a terminal; `made` is what
+    the third number counts."""
     out = console(error=True)
     if not out.is_terminal:
         yield None
@@ -124,8 +125,8 @@ def progress(label: str) -> Iterator[Report | None]:
     with Progress(*columns, console=out, transient=True) as bars:
         task = bars.add_task(label, total=None, note="")
 
-        def report(stage: int, stages: int, states: int) -> None:
-            bars.update(task, completed=stage, total=stages, note=f"{states:,} states")
+        def report(stage: int, stages: int, count: int) -> None:
+            bars.update(task, completed=stage, total=stages, note=f"{count:,} {made}")
 
         yield report
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from vervain import pipeline
 from vervain.lang.calendar import turns_in
@@ -94,21 +93,7 @@ def _run(
     world: World, turns: int, seed: int, until: str | None, branch: tuple[int, int] | None
 ) -> pipeline.Run:
     """With a progress bar, where there is a terminal."""
-    out = output.console(error=True)
-    if not out.is_terminal:
-        return pipeline.run(world, seed=seed, span=turns, until=until, branch=branch)
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TextColumn("{task.fields[note]}"),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=out, transient=True) as bars:
-        task = bars.add_task(world.name, total=turns, note="")
-
-        def report(done: int, _all: int, events: int) -> None:
-            bars.update(task, completed=done, note=f"{events:,} events")
-
+    with output.progress(world.name, "events") as report:
         return pipeline.run(
             world, seed=seed, span=turns, until=until, branch=branch, progress=report
         )
