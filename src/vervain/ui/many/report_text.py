@@ -6,13 +6,12 @@ from typing import Any
 
 import click
 
+from vervain.lang.calendar import DAY, YEAR
 from vervain.story.rates import Estimate, Point
 from vervain.ui import output
 from vervain.ui.many.report import MOST_TOLD, Finding, Report
 
 BAR = 12
-DAY = 24 * 60.0
-YEAR = 365 * DAY
 
 
 def lasting(report: Report) -> str:
@@ -46,7 +45,7 @@ def _what(finding: Finding) -> str:
 
 def unit_of(minutes: float) -> tuple[float, str]:
     """The unit in which a time is well told, in minutes, and its name."""
-    units = ((YEAR, "year"), (DAY, "day"), (60.0, "hour"), (1.0, "minute"))
+    units = ((YEAR, "year"), (DAY, "day"), (60, "hour"), (1, "minute"))
     return next((u for u in units if minutes >= u[0]), units[-1])
 
 

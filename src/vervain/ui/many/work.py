@@ -9,7 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import signal
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager
@@ -86,9 +86,6 @@ def _take(setting: Setting) -> None:
 def _play(task: Task) -> Kept:
     assert _setting is not None
     return play(_setting, task)
-
-
-Done = Callable[[Setting, Sequence[Task]], Iterator[Kept]]
 
 
 def on_this_machine(setting: Setting, tasks: Sequence[Task], workers: int) -> Iterator[Kept]:
