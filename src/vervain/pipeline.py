@@ -8,20 +8,18 @@ A world that is to live, not to be planned, goes from World to Chronicle by `run
 from __future__ import annotations
 
 import math
-import os
-import tempfile
 from dataclasses import dataclass, replace
-from importlib import resources
 from pathlib import Path
 
-from vervain.base.diagnostic import Report, Unreadable
+from vervain.base.diagnostic import Report
 from vervain.base.span import Span
+from vervain.disk import SABRE_SUFFIX, SUFFIX, find, module_text, read_text, sources
 from vervain.lang.asking import lexicon_of
 from vervain.lang.check import check, declared_kinds
 from vervain.lang.context import Context
 from vervain.lang.convert import convert as convert_world
 from vervain.lang.format import format_syntax
-from vervain.lang.parse import Include, includes, parse
+from vervain.lang.parse import parse
 from vervain.lang.patterns import Sifting
 from vervain.lang.sabre import read_sabre
 from vervain.lang.syntax import Syntax
@@ -54,12 +52,8 @@ from vervain.tell.discourse import Discourse
 from vervain.tell.spin import Spin, spin
 from vervain.tell.teller import tell as tell_chronicle
 
-MOST_BYTES = 4_000_000
-MOST_FILES = 64
 SPARE_MEGABYTES = 128
 """Beyond what the search may use: what it found has to be recorded, too."""
-SUFFIX = ".world"
-SABRE_SUFFIX = ".txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,64 +81,6 @@ class Checked:
 # ---------------------------------------------------------------- text → World
 
 
-def example_names() -> tuple[str, ...]:
-    """The examples that come with Vervain, by name."""
-    return tuple(
-        sorted(p.name.removesuffix(SUFFIX) for p in _examples() if p.name.endswith(SUFFIX))
-    )
-
-
-def _examples() -> list[Path]:
-    for folder in (Path(__file__).parent / "worlds", Path(__file__).parents[2] / "worlds"):
-        if folder.is_dir():
-            return sorted(folder.iterdir())
-    return []
-
-
-def find(name: str | Path) -> Path:
-    """The file of a world: a path, or an example's name. FileNotFoundError says what there is."""
-    path = Path(name)
-    for candidate in (path, path.with_name(path.name + SUFFIX)) if path.name else ():
-        if candidate.is_file():
-            return candidate
-    for example in _examples():
-        if example.name in (str(name), f"{name}{SUFFIX}"):
-            return example
-    known = f"the examples are {', '.join(example_names())}"
-    raise FileNotFoundError(f"there is no file {str(name)!r}, and no example of that name; {known}")
-
-
-def read_text(path: Path, most: int = MOST_BYTES) -> str:
-    """A file as text; `Unreadable` says in plain words if it is too much, or no text."""
-    if path.stat().st_size > most:
-        raise Unreadable(f"{path} has more than {most // 1_000_000} MB")
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Unreadable(f"{path} is not UTF-8 text (byte {error.start})") from None
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    write_bytes(path, text.encode("utf-8"))
-
-
-def write_bytes(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all."""
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(path)) from None
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        os.chmod(name, path.stat().st_mode if path.exists() else 0o644)
-        os.replace(name, path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
 def load(name: str | Path) -> World:
     """The World in a file, or in the example of that name. `Rejected` tells what is wrong."""
     path = find(name)
@@ -156,7 +92,7 @@ def load_text(text: str, file: str = "<text>", folder: Path | None = None) -> Wo
     called `*.txt` is a problem of the Sabre planner."""
     if file.endswith(SABRE_SUFFIX):
         return read_sabre(text, file)
-    return check(_with_includes(text, file, folder))
+    return check(_parsed(text, file, folder))
 
 
 def convert(world: World, limits: Limits | None = None) -> tuple[str, Alike]:
@@ -169,65 +105,18 @@ def convert(world: World, limits: Limits | None = None) -> tuple[str, Alike]:
 
 def format_text(text: str, file: str = "<text>", folder: Path | None = None) -> str:
     """The text in the one canonical layout; what it includes is looked for in `folder`."""
-    return format_syntax(_with_includes(text, file, folder)[-1])
+    return format_syntax(_parsed(text, file, folder)[-1])
 
 
-def _with_includes(text: str, file: str, folder: Path | None) -> tuple[Syntax, ...]:
-    """The text and all it includes, each once, what is included first."""
-    done: dict[str, tuple[str, str]] = {}
-    report = Report()
-
-    def visit(text: str, file: str, key: str) -> None:
-        done[key] = (file, "")
-        for wanted in includes(text, file):
-            if wanted.name not in done and len(done) < MOST_FILES:
-                found = _included(wanted, folder, report)
-                if found is not None:
-                    visit(found, wanted.name, wanted.name)
-        done[key] = (file, text)
-        done[key] = done.pop(key)
-
-    visit(text, file, file)
-    report.settle()
+def _parsed(text: str, file: str, folder: Path | None) -> tuple[Syntax, ...]:
+    """The text and all it includes, what is included first: its kinds are known to what follows."""
     kinds: frozenset[str] = frozenset()
     syntaxes = []
-    for name, source in done.values():
+    for name, source in sources(text, file, folder):
         syntax = parse(source, name, kinds)
         kinds |= declared_kinds((syntax,))
         syntaxes.append(syntax)
     return tuple(syntaxes)
-
-
-def _included(wanted: Include, folder: Path | None, report: Report) -> str | None:
-    """The text of an included module, or a finding."""
-    if not wanted.quoted:
-        module = resources.files("vervain.library").joinpath(wanted.name + SUFFIX)
-        if module.is_file():
-            return module.read_text(encoding="utf-8")
-        names = sorted(
-            p.name.removesuffix(SUFFIX)
-            for p in resources.files("vervain.library").iterdir()
-            if p.name.endswith(SUFFIX)
-        )
-        return _refuse(
-            report,
-            wanted.span,
-            f"there is no standard module called {wanted.name!r}",
-            f"the modules are {', '.join(names)}; a file of your own is included in quotes",
-        )
-    if folder is None or Path(wanted.name).name != wanted.name:
-        return _refuse(
-            report,
-            wanted.span,
-            f"{wanted.name!r} is not a file beside this one",
-            "include a file of the same folder, by its bare name",
-        )
-    try:
-        return read_text(folder / wanted.name)
-    except (OSError, ValueError) as error:
-        return _refuse(
-            report, wanted.span, f"{wanted.name!r} cannot be read: {error}", "check the name"
-        )
 
 
 def with_patterns(world: World, text: str | None = None, file: str = "patterns") -> World:
@@ -236,16 +125,11 @@ def with_patterns(world: World, text: str | None = None, file: str = "patterns")
     if text is None:
         if any(pattern.span.file == file for pattern in world.patterns):
             return world
-        text = resources.files("vervain.library").joinpath(file + SUFFIX).read_text("utf-8")
+        text = module_text(file) or ""
     context = Context((parse(text, file),), lexicon=lexicon_of(world))
     motifs, patterns, _ = Sifting(context, known=world.motifs).patterns()
     context.report.settle()
     return replace(world, motifs=(*world.motifs, *motifs), patterns=(*world.patterns, *patterns))
-
-
-def _refuse(report: Report, span: Span, message: str, hint: str) -> str | None:
-    report.add("V110", span, message, hint)
-    return None
 
 
 # ---------------------------------------------------------------- World → Ground → Chronicle

@@ -32,8 +32,9 @@ from vervain.lang.expr import (
     Var,
     When,
 )
+from vervain.lang.frame import FramePart, NounHole, Text, VerbHole
 from vervain.lang.parse import parse
-from vervain.lang.world import Action, FramePart, NounHole, StartFact, Text, VerbHole, Watch, World
+from vervain.lang.world import Action, StartFact, Watch, World
 
 LAMP = """
     world The Lamp at Gull Point

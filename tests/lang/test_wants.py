@@ -6,7 +6,7 @@ import pytest
 
 from tests.lang.author import act, cond, findings, frame, term, world
 from vervain.lang.expr import Param
-from vervain.lang.world import View
+from vervain.lang.telling import View
 
 QUENCH = """
 action (who: person) quenches the lamp

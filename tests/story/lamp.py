@@ -11,19 +11,18 @@ from functools import cache
 
 from tests.native.build import Builder, all_of, if_else, sets, tells
 from vervain.lang.expr import Compare, Const, EntityRef, Param, Read, Term, Truth, Var
+from vervain.lang.frame import Frame, Text
 from vervain.lang.world import (
     Action,
     Entity,
     Fluent,
     FluentType,
-    Frame,
     Glimpse,
     Kind,
     Minutes,
     Phrase,
     Stage,
     StartFact,
-    Text,
     Until,
     Want,
     Watch,

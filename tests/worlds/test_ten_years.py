@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 import vervain
-from vervain.pipeline import find, load_text
+from vervain.disk import find
+from vervain.pipeline import load_text
 from vervain.run.live.life import Ended
 from vervain.story.chronicle import Chronicle, Event
 

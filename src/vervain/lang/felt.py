@@ -11,24 +11,11 @@ from dataclasses import replace
 
 from vervain.lang.context import Context, Tokens
 from vervain.lang.expr import Assign, Compare, Const, Param, Read, Value, Var
+from vervain.lang.frame import Frame, FramePart, NounHole, Text, VerbHole
 from vervain.lang.nearest import did_you_mean
 from vervain.lang.phrases import span_of, text_of
 from vervain.lang.substitute import both, fresh
-from vervain.lang.world import (
-    Action,
-    Fluent,
-    FluentType,
-    Frame,
-    FramePart,
-    Hole,
-    Minutes,
-    NounHole,
-    Phrase,
-    Stirs,
-    Text,
-    VerbHole,
-    Watch,
-)
+from vervain.lang.world import Action, Fluent, FluentType, Hole, Minutes, Phrase, Stirs, Watch
 
 GUILT = "guilt"
 MOST = 3

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 from vervain.base.diagnostic import Diagnostic
 from vervain.lang.expr import Const, EntityRef, Param
+from vervain.lang.frame import Frame, NounHole, Text, VerbHole
 from vervain.lang.kinds import Kinds
-from vervain.lang.world import Action, Frame, NounHole, Reaction, Text, VerbHole, World
+from vervain.lang.world import Action, Reaction, World
 
 PRONOUNS = {
     "she": re.compile(r"\b(?:she|her|hers|herself)\b", re.IGNORECASE),

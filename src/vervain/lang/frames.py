@@ -9,17 +9,10 @@ from typing import Literal, cast
 from vervain.base.span import Span
 from vervain.lang.context import Context
 from vervain.lang.expr import Cond, Const, EntityRef, Param, Var
+from vervain.lang.frame import ClaimHole, Frame, FramePart, NounHole, Text, VerbHole
 from vervain.lang.lines import tokens
 from vervain.lang.nearest import nearest
 from vervain.lang.syntax import Block, Clause, Token
-from vervain.lang.world import (
-    ClaimHole,
-    Frame,
-    FramePart,
-    NounHole,
-    Text,
-    VerbHole,
-)
 
 HOLE = re.compile(r"\{([^{}]*)\}")
 VERB = re.compile(r"[a-z]+(?:-[a-z]+)*")

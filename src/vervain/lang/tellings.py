@@ -8,11 +8,13 @@ from typing import Literal
 from vervain.base.span import Span
 from vervain.lang.context import Context, Tokens, marks_outside, split
 from vervain.lang.expr import Const, EntityRef
+from vervain.lang.frame import FramePart
 from vervain.lang.frames import parts_of
 from vervain.lang.nearest import did_you_mean
 from vervain.lang.phrases import span_of, text_of
 from vervain.lang.syntax import Block, Clause
-from vervain.lang.world import FramePart, LookBack, Stage, Telling, View
+from vervain.lang.telling import LookBack, Telling, View
+from vervain.lang.world import Stage
 
 PERSONS = {"first person": 1, "second person": 2, "third person": 3}
 

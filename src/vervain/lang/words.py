@@ -10,8 +10,8 @@ import re
 from typing import Literal
 
 from vervain.lang.context import Context
+from vervain.lang.frame import Word
 from vervain.lang.syntax import Clause
-from vervain.lang.world import Word
 
 _FORM = re.compile(r"[^\W\d_]+(?:['’ -][^\W\d_]+)*")
 MOST_FORMS = {"verb": 4, "noun": 1, "adjective": 2}

@@ -11,12 +11,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Literal
 
 from vervain.base.span import NOWHERE, Span
 from vervain.lang.expr import Cond, Effect, Param, Term, Value
 from vervain.lang.fading import Fading, Wears
+from vervain.lang.frame import Frame, Word
 from vervain.lang.pattern import Counted, Motif, Pattern
+from vervain.lang.telling import Telling
 from vervain.lang.turns import Draw, Living
 
 
@@ -132,73 +133,6 @@ class Glimpse:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """Words of a frame that are the author's own."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class NounHole:
-    """`{who}`, `{who's}`, `{the quencher}`: the noun phrase for the value of a term.
-
-    `form`: empty where the teller chooses; else as the author wants it: `name`, or a pronoun that
-    is the `subject`, the `object`, a `possessive`, `absolute` (hers), or `reflexive`.
-    """
-
-    term: Term
-    possessive: bool = False
-    form: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class VerbHole:
-    """`{put}`: a verb in its base form, or as it reads of a single thing (`{closes}`). `agrees`
-    (`{go as they}`): with it or they, whatever role came before."""
-
-    lemma: str
-    agrees: Literal["it", "they"] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimHole:
-    """`{claim}`: the claim bound to the parameter, as a clause."""
-
-    name: str
-
-
-FramePart = Text | NounHole | VerbHole | ClaimHole
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """Words for an event. `focaliser`: only when told from them; `glimpsed`: only to a glimpser;
-    `several`: for a run of the same act in which one role varies (its hole names them all)."""
-
-    parts: tuple[FramePart, ...]
-    focaliser: str | None = None
-    glimpsed: bool = False
-    several: bool = False
-    cond: Cond | None = None
-    span: Span = field(default=NOWHERE, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word whose forms the author gives. `speech` is verb, noun or adjective.
-
-    `forms`: of a verb past, participle, third person, -ing; of a noun the plural; of an adjective
-    comparative and superlative. What is left out is regular. `article`: of a noun, a or an.
-    """
-
-    speech: Literal["verb", "noun", "adjective"]
-    base: str
-    forms: tuple[str, ...] = ()
-    article: str = ""
-    span: Span = field(default=NOWHERE, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
 class Minutes:
     """A span of story time."""
 
@@ -285,47 +219,6 @@ class Stage:
 
     name: str
     goal: Cond
-    span: Span = field(default=NOWHERE, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """From a stage on (None: from the beginning) the story is told from `focaliser` (None:
-    nobody)."""
-
-    focaliser: str | None
-    stage: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LookBack:
-    """Stages `first` … `last` are told as a look back, just before stage `at` is told.
-
-    `opening` and `closing` are the author's words for going and coming back, or empty.
-    """
-
-    first: str
-    last: str
-    at: str
-    opening: tuple[FramePart, ...] = ()
-    closing: tuple[FramePart, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """How to tell: views, grammatical person (1 or 3), tense, where it opens and looks back.
-
-    `opens_at` None: at the first stage. Stages before the opening that no look back tells are left
-    out.
-    """
-
-    name: str
-    views: tuple[View, ...] = (View(None),)
-    person: int = 3
-    tense: Literal["present", "past"] = "past"
-    opens_at: str | None = None
-    looks_back: tuple[LookBack, ...] = ()
-    title: str | None = None
     span: Span = field(default=NOWHERE, compare=False)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from vervain.lang.world import LookBack
+from vervain.lang.telling import LookBack
 from vervain.story.chronicle import Chronicle, Event
 from vervain.tell.discourse import Passage, Unit
 from vervain.tell.spin import Order, Spin, Tense

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from vervain.base.span import Span
-from vervain.lang.world import Frame, FramePart
+from vervain.lang.frame import Frame, FramePart
 from vervain.tell.discourse import Unit
 from vervain.tell.realise import frame_of
 from vervain.tell.select import Schemas, fitting

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vervain.base.span import Span
-from vervain.lang.world import Action, Frame, Reaction, World
+from vervain.lang.frame import Frame
+from vervain.lang.world import Action, Reaction, World
 from vervain.story.chronicle import Chronicle
 from vervain.tell.spin import Spin, spin
 from vervain.tell.teller import tell

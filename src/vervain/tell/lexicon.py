@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from vervain.lang.world import Word, World
+from vervain.lang.frame import Word
+from vervain.lang.world import World
 from vervain.tell import morphology
 from vervain.tell.irregular import VERBS as IRREGULAR
 from vervain.tell.morphology import (

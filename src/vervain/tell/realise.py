@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass
 
 from vervain.lang.expr import Const, EntityRef, Read, Term, Var
+from vervain.lang.frame import ClaimHole, FramePart, NounHole, Text, VerbHole
 from vervain.lang.wording import fact_words
-from vervain.lang.world import ClaimHole, FramePart, Hole, NounHole, Phrase, Text, VerbHole
+from vervain.lang.world import Hole, Phrase
 from vervain.story.chronicle import Claimed, Plain
 from vervain.tell import lexicon
 from vervain.tell.irregular import PARTICIPLES

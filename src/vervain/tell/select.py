@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vervain.lang.fading import Wears
-from vervain.lang.world import Action, Frame, Reaction, World
+from vervain.lang.frame import Frame
+from vervain.lang.world import Action, Reaction, World
 from vervain.story.chronicle import Act, Claimed, Event
 from vervain.tell.discourse import Unit
 

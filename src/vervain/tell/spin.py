@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from vervain.lang.world import LookBack, Telling, View, World
+from vervain.lang.telling import LookBack, Telling, View
+from vervain.lang.world import World
 
 NOBODY = "nobody"
 

@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from vervain.lang.expr import Read
-from vervain.lang.world import Frame, FramePart, LookBack, NounHole, World
+from vervain.lang.frame import Frame, FramePart, NounHole
+from vervain.lang.telling import LookBack
+from vervain.lang.world import World
 from vervain.story.chronicle import Chronicle, Plain
 from vervain.tell.arrange import arrange
 from vervain.tell.choose import Page, wordings

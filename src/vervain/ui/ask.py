@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from vervain import pipeline
+from vervain import disk, pipeline
 from vervain.base.diagnostic import Diagnostic, Rejected
 from vervain.lang.asking import QUESTION, Words
 from vervain.lang.change import Change, Event, Forced, read_change
@@ -251,7 +251,7 @@ def who_command(world: str, fact: str | None, at: str | None, svg: Path | None, 
     facts = () if fact is None else (to.fact(fact),)
     found = grid(to.case, state, facts)
     if svg is not None:
-        pipeline.write_text(svg, grid_svg(to.speaker, found))
+        disk.write_text(svg, grid_svg(to.speaker, found))
     elif to.as_json:
         data = as_data(found)
         output.put_json({"question": "who", "world": to.world.name, "at": state, "found": data})

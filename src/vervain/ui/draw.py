@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from vervain import pipeline
+from vervain import disk
 from vervain.story.graph import Graph, Node, Sort, behind, graph, thread
 from vervain.tell.speaker import Speaker
 from vervain.ui.ask import Asked, asking
@@ -150,13 +150,13 @@ def draw_command(world: str, what: str | None, out: Path, layout: str | None, **
         events = behind(chronicle, to.event(what))
     drawn = graph(chronicle, to.speaker.runs(list(events)))
     if out.suffix == ".dot":
-        pipeline.write_text(out, dot(to.speaker, drawn))
+        disk.write_text(out, dot(to.speaker, drawn))
         return
     try:
         theirs = layout == "graphviz" or (layout is None and installed())
         drawing = Drawing.of(to.speaker, drawn, graphviz=theirs)
         if out.suffix == ".svg":
-            pipeline.write_text(out, svg_of(to.speaker, drawing))
+            disk.write_text(out, svg_of(to.speaker, drawing))
             return
         kind = out.suffix.removeprefix(".")
         if not kind:
@@ -165,4 +165,4 @@ def draw_command(world: str, what: str | None, out: Path, layout: str | None, **
     except GraphvizError as error:
         click.echo(f"vervain: {error}; .svg is written without it", err=True)
         raise SystemExit(Exit.NO_FILE) from None
-    pipeline.write_bytes(out, made)
+    disk.write_bytes(out, made)

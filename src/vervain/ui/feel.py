@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from vervain import pipeline
+from vervain import disk, pipeline
 from vervain.story.feel.document import plain
 from vervain.story.feel.feeling import PLEASANT, Feeling, Feelings
 from vervain.story.feel.intensity import felt
@@ -49,7 +49,7 @@ def feel_command(
     found = pipeline.feelings(to.case)
     person = None if name is None else _person(to, name)
     if out is not None:
-        pipeline.write_text(out, feelings_svg(to, found, person))
+        disk.write_text(out, feelings_svg(to, found, person))
     elif at is None and person is not None:
         own = tuple(f for f in found.feelings if f.who == person)
         to.put(Feelingly(to.speaker, found).course(person), "feel", own, person=person)
@@ -76,7 +76,7 @@ def bonds_command(
     person = None if name is None else _person(to, name)
     found = bonds_at(to.case, state, person)
     if out is not None:
-        pipeline.write_text(out, bonds_svg(to, found))
+        disk.write_text(out, bonds_svg(to, found))
         return
     answer = bond_words(to.speaker, found, _when(to, at, state))
     to.put(answer, "bonds", found, person=person, at=state)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 from click.shell_completion import get_completion_class
 
-from vervain import pipeline
+from vervain import disk, pipeline
 from vervain.ui import start
 from vervain.ui.guard import guard
 from vervain.ui.output import Exit
@@ -16,7 +16,7 @@ from vervain.ui.output import Exit
 def put_file(path: Path, data: bytes) -> None:
     """Write what a command made, whole or not at all, and say so; or say why not, and end."""
     try:
-        pipeline.write_bytes(path, data)
+        disk.write_bytes(path, data)
     except OSError as error:
         click.echo(f"vervain: {path} cannot be written: {error.strerror}", err=True)
         raise SystemExit(Exit.NO_FILE) from None
@@ -36,7 +36,7 @@ def format_files(files: tuple[Path, ...], only_check: bool) -> None:
     changed = []
     for path in files:
         try:
-            before = pipeline.read_text(path)
+            before = disk.read_text(path)
             after = pipeline.format_text(before, str(path), path.parent)
         except ValueError as error:
             click.echo(f"vervain: {error}", err=True)
@@ -44,7 +44,7 @@ def format_files(files: tuple[Path, ...], only_check: bool) -> None:
         if before != after:
             changed.append(path)
             if not only_check:
-                pipeline.write_text(path, after)
+                disk.write_text(path, after)
     for path in changed:
         click.echo(f"{'would change' if only_check else 'formatted'} {path}")
     raise SystemExit(Exit.CHECK_FAILED if only_check and changed else Exit.OK)
@@ -55,14 +55,14 @@ def format_files(files: tuple[Path, ...], only_check: bool) -> None:
 @click.option("--force", is_flag=True, help="Overwrite a file that is there.")
 def new(name: str, force: bool) -> None:
     """Begin a world: NAME.world, small, and already a story."""
-    path = Path(name if name.endswith(pipeline.SUFFIX) else name + pipeline.SUFFIX)
+    path = Path(name if name.endswith(disk.SUFFIX) else name + disk.SUFFIX)
     if path.exists() and not force:
         click.echo(f"vervain: {path} is there already; --force overwrites it", err=True)
         raise SystemExit(Exit.NO_FILE)
     if not path.parent.is_dir():
         click.echo(f"vervain: there is no folder {path.parent}", err=True)
         raise SystemExit(Exit.NO_FILE)
-    pipeline.write_text(path, start.text(path.stem))
+    disk.write_text(path, start.text(path.stem))
     click.echo(f"{path} written; now: vervain tell {path}")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
-from vervain import pipeline
+from vervain import disk, pipeline
 from vervain.base.diagnostic import Rejected
 from vervain.lang.world import World
 from vervain.story.chronicle import Chronicle
@@ -28,7 +28,7 @@ class WorldName(click.ParamType):  # type: ignore[type-arg,unused-ignore]
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[Any]:
         """Names of examples, then files."""
-        names = [n for n in pipeline.example_names() if n.startswith(incomplete)]
+        names = [n for n in disk.example_names() if n.startswith(incomplete)]
         return [CompletionItem(n) for n in names] + [CompletionItem(incomplete, type="file")]
 
 
@@ -49,7 +49,7 @@ MOST_SAVED = 512_000_000
 
 def load_story(path: Path) -> Chronicle:
     """A saved chronicle. `Rejected` or `Unreadable` if it cannot be taken."""
-    return loads(pipeline.read_text(path, MOST_SAVED), str(path))
+    return loads(disk.read_text(path, MOST_SAVED), str(path))
 
 
 def with_budget(function: Callable[P, None]) -> Callable[P, None]:

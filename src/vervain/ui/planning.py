@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from vervain import pipeline
+from vervain import disk, pipeline
 from vervain.lang.world import Dialect, Limits, World
 from vervain.native.engine import HEURISTICS, Budget, Outcome, Reach
 from vervain.run.plan import reach_of
@@ -170,7 +170,7 @@ def plan(
         for chronicle in found.chronicles:
             show.acts(loaded, chronicle)
     if save is not None and found.chronicles:
-        pipeline.write_text(save, dumps(found.chronicles[0]))
+        disk.write_text(save, dumps(found.chronicles[0]))
     end(found)
 
 
@@ -212,7 +212,7 @@ def convert_problem(
         click.echo(text, nl=False)
         return
     try:
-        pipeline.write_text(output, text)
+        disk.write_text(output, text)
     except OSError as error:
         click.echo(f"vervain: {error}", err=True)
         raise SystemExit(Exit.NO_FILE) from None
@@ -240,7 +240,7 @@ def verify(
     """
     loaded = load_world(world, as_json=as_json)
     try:
-        text = sys.stdin.read() if str(plan) == "-" else pipeline.read_text(plan)
+        text = sys.stdin.read() if str(plan) == "-" else disk.read_text(plan)
     except (OSError, ValueError) as error:
         click.echo(f"vervain: {error}", err=True)
         raise SystemExit(Exit.NO_FILE) from None

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from vervain import pipeline
+from vervain import disk, pipeline
 from vervain.lang.calendar import turns_in
 from vervain.lang.world import World
 from vervain.run.live.life import Ended
@@ -70,7 +70,7 @@ def run_command(
     made = _run(loaded, turns, seed, until, None if at is None or branch is None else (at, branch))
     chronicle = made.chronicle
     if save is not None:
-        pipeline.write_text(save, dumps(chronicle))
+        disk.write_text(save, dumps(chronicle))
     summary: dict[str, Any] = {
         "turns": made.turns,
         "ended": made.ended.value,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from vervain import pipeline
+from vervain import disk, pipeline
 from vervain.base.diagnostic import Rejected
 from vervain.lang.pattern import Pattern
 from vervain.lang.world import Hole, World
@@ -85,7 +85,7 @@ def sift_command(
 
 
 def _with_file(world: World, file: Path, *, as_json: bool) -> World:
-    text = pipeline.read_text(file)
+    text = disk.read_text(file)
     try:
         return pipeline.with_patterns(world, text, str(file))
     except Rejected as rejected:

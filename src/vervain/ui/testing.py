@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from vervain import pipeline
+from vervain import disk, pipeline
 from vervain.native.engine import Budget, Outcome
 from vervain.story.coverage import coverage
 from vervain.story.document import dumps
@@ -64,7 +64,7 @@ def test_command(
         default=None,
     )
     if save is not None and shortest is not None:
-        pipeline.write_text(save, dumps(shortest))
+        disk.write_text(save, dumps(shortest))
     if as_json:
         output.put_json(
             {

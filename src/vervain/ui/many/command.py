@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from vervain import pipeline
+from vervain import disk
 from vervain.lang.asking import read_condition
 from vervain.lang.calendar import turns_in
 from vervain.lang.variants import read_variants
@@ -243,6 +243,6 @@ def report_command(
     else:
         report_text.show(found)
     if html is not None:
-        pipeline.write_text(html, report_page.page(found))
+        disk.write_text(html, report_page.page(found))
     if svg is not None:
-        pipeline.write_text(svg, report_page.curve_svg(found))
+        disk.write_text(svg, report_page.curve_svg(found))

@@ -1,0 +1,50 @@
+"""How a story is to be told, as an author declares it: the `telling` block."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from vervain.base.span import NOWHERE, Span
+from vervain.lang.frame import FramePart
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """From a stage on (None: from the beginning) the story is told from `focaliser` (None:
+    nobody)."""
+
+    focaliser: str | None
+    stage: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LookBack:
+    """Stages `first` … `last` are told as a look back, just before stage `at` is told.
+
+    `opening` and `closing` are the author's words for going and coming back, or empty.
+    """
+
+    first: str
+    last: str
+    at: str
+    opening: tuple[FramePart, ...] = ()
+    closing: tuple[FramePart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How to tell: views, grammatical person (1 or 3), tense, where it opens and looks back.
+
+    `opens_at` None: at the first stage. Stages before the opening that no look back tells are left
+    out.
+    """
+
+    name: str
+    views: tuple[View, ...] = (View(None),)
+    person: int = 3
+    tense: Literal["present", "past"] = "past"
+    opens_at: str | None = None
+    looks_back: tuple[LookBack, ...] = ()
+    title: str | None = None
+    span: Span = field(default=NOWHERE, compare=False)
