@@ -121,7 +121,7 @@ def _included(wanted: Include, folder: Path | None, report: Report) -> str | Non
             report,
             wanted.span,
             f"there is no standard module called {wanted.name!r}",
-            f"the modules are {', '.join(module_names())}; a file of your own is included in quotes",
+            f"the modules are {', '.join(module_names())}; include one of your own in quotes",
         )
     if folder is None or Path(wanted.name).name != wanted.name:
         return _refuse(
