@@ -153,6 +153,11 @@ def test_a_bad_question_gets_a_finding(question: tuple[str, ...], code: str) -> 
     assert found["findings"][0]["code"].startswith(code)
 
 
+def test_only_the_nearest_rules_are_offered() -> None:
+    output = run("what-if", "gull_point", "without the rule goes of watch").output
+    assert "the nearest rules are: “goes off watch”; `vervain show WORLD acts` has all" in output
+
+
 @pytest.mark.parametrize(
     ("question", "said"),
     [

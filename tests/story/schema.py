@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import types
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from pathlib import Path
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -24,7 +24,7 @@ def schema() -> dict[str, Any]:
         "version": {"const": VERSION},
         **top["properties"],
     }
-    top["required"] = list(top["properties"])
+    top["required"] = ["format", "version", *top["required"]]
     known["Change"]["properties"]["how"] = {"enum": list(WAYS)}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -62,7 +62,7 @@ def _record(hint: Any, known: dict[str, Any]) -> dict[str, Any]:
         "description": " ".join((hint.__doc__ or "").replace("`", "").split()),
         "type": "object",
         "properties": {name: _type(hints[name], known) for name in names},
-        "required": names,
+        "required": [f.name for f in fields(hint) if f.default is MISSING],
         "additionalProperties": False,
     }
 

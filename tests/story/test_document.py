@@ -25,6 +25,7 @@ from vervain.story.chronicle import (
     Claimed,
     Event,
     Fact,
+    Ran,
     Reason,
     WantServed,
 )
@@ -40,6 +41,7 @@ acts = st.builds(Act, text, st.lists(st.tuples(text, text | claims), max_size=3)
 changes = st.builds(Change, facts, values, values, st.sampled_from(WAYS))
 served = st.builds(WantServed, text, text, st.none() | numbers, st.none() | numbers)
 minutes = st.integers(0, 10**6)
+pairs = st.tuples(minutes, minutes)
 
 
 def some(items: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[Any, ...]]:
@@ -88,6 +90,7 @@ def chronicles(draw: st.DrawFn) -> Chronicle:
         start=draw(some(st.tuples(facts, values))),
         stages=tuple((draw(text), end) for end in ends),
         events=tuple(draw(events(i)) for i in range(count)),
+        ran=draw(st.none() | st.builds(Ran, minutes, st.none() | text, some(pairs))),
     )
 
 
@@ -112,6 +115,18 @@ def test_a_story_comes_back_equal() -> None:
     chronicle = lamp_chronicle()
     assert chronicle.events
     assert loads(dumps(chronicle)) == chronicle
+
+
+def test_a_story_from_before_is_read_with_what_came_later_as_usual() -> None:
+    chronicle = lamp_chronicle()
+    document = plain(chronicle)
+    del document["ran"]
+    for event in document["events"]:
+        for reason in event["reasons"]:
+            del reason["weighed"], reason["alternatives"], reason["margin"]
+    assert loads(json.dumps(document)) == chronicle
+    del document["events"][0]["saw"]
+    assert finding(json.dumps(document)) == "V903 events[0]: 'saw' is missing"
 
 
 def finding(document: str) -> str:

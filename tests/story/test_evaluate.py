@@ -33,7 +33,7 @@ from vervain.model.ground import Claim
 from vervain.native.engine import Budget
 from vervain.native.reference import Reference
 from vervain.run.plan import plan, reach_of
-from vervain.story.evaluate import Evaluator
+from vervain.story.evaluate import HistoryEvaluator
 from vervain.story.history import History
 from vervain.story.naming import Names
 
@@ -44,12 +44,12 @@ THERE = Read("place", (Var("p"),))
 
 
 @pytest.fixture(scope="module")
-def evaluator() -> Evaluator:
+def evaluator() -> HistoryEvaluator:
     """Over the states of the story."""
     world, ground = lamp.world(), lamp.ground()
     engine = Reference(ground.tables)
     (trace,) = plan(ground, engine, Budget(), reach_of(world)).traces
-    return Evaluator(Names(world, ground), History(engine, trace))
+    return HistoryEvaluator(Names(world, ground), History(engine, trace))
 
 
 def same(left: Term, right: Value, op: Op = "==") -> Compare:
@@ -76,7 +76,7 @@ AT_QUAY = same(THERE, EntityRef(QUAY))
         (IsA(Read("quencher"), "person"), (False, True, True, True, True)),
     ],
 )
-def test_conditions(evaluator: Evaluator, cond: Cond, holds: tuple[bool, ...]) -> None:
+def test_conditions(evaluator: HistoryEvaluator, cond: Cond, holds: tuple[bool, ...]) -> None:
     claim = {"claim": Claim("quencher", (), EntityRef("Bess"))}
     assert tuple(evaluator.holds(cond, claim, k) for k in range(5)) == holds
 
@@ -96,7 +96,7 @@ ONE_EACH = Fold("+", ANYONE, Choice(((AT_QUAY, Const(1)),), Const(0)))
         (Fold("*", ANYONE, Const(3)), 27),
     ],
 )
-def test_terms_at_the_start(evaluator: Evaluator, term: Term, value: object) -> None:
+def test_terms_at_the_start(evaluator: HistoryEvaluator, term: Term, value: object) -> None:
     assert evaluator.term(term, {}, 0) == value
 
 
@@ -112,11 +112,13 @@ def test_terms_at_the_start(evaluator: Evaluator, term: Term, value: object) -> 
         ("<", EntityRef("Ida"), EntityRef("Tom"), False),
     ],
 )
-def test_comparisons(evaluator: Evaluator, op: Op, left: Value, right: Value, holds: bool) -> None:
+def test_comparisons(
+    evaluator: HistoryEvaluator, op: Op, left: Value, right: Value, holds: bool
+) -> None:
     assert evaluator.holds(Compare(op, Const(left), Const(right)), {}, 0) is holds
 
 
-def test_what_never_changes_is_read_from_the_start(evaluator: Evaluator) -> None:
+def test_what_never_changes_is_read_from_the_start(evaluator: HistoryEvaluator) -> None:
     assert evaluator.read("next_to", (ROOM, QUAY), (), 3) is True
     assert evaluator.read("next_to", (ROOM, QUAY), ("Tom",), 3) is True
     assert evaluator.read("next_to", (QUAY, QUAY), (), 3) is False

@@ -10,6 +10,7 @@ Caroline refuses`. An act in the place of an event: `Caroline drinks from Sheila
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from vervain.base.diagnostic import Diagnostic, Rejected
@@ -17,16 +18,14 @@ from vervain.base.span import Span
 from vervain.lang.asking import QUESTION, AskedAct, Words
 from vervain.lang.context import Context
 from vervain.lang.expr import Choice, Compare, Const, EntityRef, Param, Term, Var
+from vervain.lang.nearest import likeness
 from vervain.lang.parse import parse
 from vervain.lang.start import read_start
 from vervain.lang.wants import wants
 from vervain.lang.world import Phrase, StartFact, Want, World
 
-OTHERWISE = "otherwise"
-"""The name of the happening by which a fact becomes otherwise in the middle of a story."""
-
-FATE = "fate_of_the_change"
-"""A fact that is so, and that nobody believes: so nobody can count on the happening."""
+MOST_OFFERED = 4
+"""Rules that are offered where none is found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,8 +211,20 @@ def _rule(world: World, wanted: str, said: str) -> str:
     for name, words in plain.items():
         if wants_ <= set(words.split()):
             return name
-    hint = "the rules are: " + "; ".join(f"“{words}”" for words in plain.values())
+    near = "; ".join(f"“{words}”" for words in _nearest(wanted, dict.fromkeys(plain.values())))
+    hint = f"the nearest rules are: {near}; `vervain show WORLD acts` has all"
     raise _rejected("V705", said, f"no act or reaction is called “{wanted}”", hint)
+
+
+def _nearest(wanted: str, among: Iterable[str]) -> list[str]:
+    """The few that share most words with what was meant, or words that are like them."""
+
+    def alike(words: str) -> float:
+        pairs = ((w, o) for w in wanted.split() for o in words.split())
+        return sum(likeness(w, o) ** 3 for w, o in pairs) / (1 + len(words.split()))
+
+    ranked = sorted(among, key=alike, reverse=True)[:MOST_OFFERED]
+    return [words for words in ranked if 2 * alike(words) >= alike(ranked[0])]
 
 
 def _words(phrase: Phrase) -> str:

@@ -16,7 +16,7 @@ from vervain.native.engine import Budget, Engine, Outcome, Reach
 from vervain.run.parts import Parts
 from vervain.run.trace import Step, Trace, follow
 from vervain.story.chronicle import Act, Chronicle, Fact, Plain
-from vervain.story.evaluate import Evaluator
+from vervain.story.evaluate import Evaluator, HistoryEvaluator
 from vervain.story.history import History
 from vervain.story.naming import Names
 
@@ -94,7 +94,7 @@ def case_of(
     """A story whose states the engine has."""
     names, history = Names(world, ground), History(engine, trace)
     known = acts or {names.act(i): i for i in range(len(ground.actions))}
-    evaluator = Evaluator(names, history)
+    evaluator = HistoryEvaluator(names, history)
     return Case(
         world,
         ground,

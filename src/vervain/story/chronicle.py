@@ -139,11 +139,22 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Ran:
+    """How a world was let live: `turns` done; `until`: the condition that was to end it, if any;
+    `branches`: from which turn on chance came from which other seed."""
+
+    turns: int
+    until: str | None = None
+    branches: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Chronicle:
     """A whole story. `start` lists the world's facts at the start, and beliefs that differ from
     them.
 
-    `stages` names each stage and the number of events after which it was reached.
+    `stages` names each stage and the number of events after which it was reached. `ran`: how the
+    world was let live (None: the story was planned); `seed` is the one at the start.
     """
 
     world: str
@@ -154,3 +165,4 @@ class Chronicle:
     start: tuple[tuple[Fact, Plain], ...]
     stages: tuple[tuple[str, int], ...]
     events: tuple[Event, ...]
+    ran: Ran | None = None

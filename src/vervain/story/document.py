@@ -2,7 +2,8 @@
 
 The objects of the document are the dataclasses of `chronicle.py`, field for field, so there is one
 description of both. Reading is strict: what is missing, unknown, of the wrong type or points at
-nothing is reported as a Diagnostic, never as a traceback.
+nothing is reported as a Diagnostic, never as a traceback. Fields that have come later have a
+default, so that what was saved before them can be read.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import json
 import math
 import types
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -171,9 +172,10 @@ def _record(hint: Any, value: object, path: str) -> Any:
     for name in sorted(value.keys() - hints.keys()):
         raise _Wrong("V903", path, f"there is no {name!r} here", f"known: {', '.join(hints)}")
     for name in hints:
-        if name not in value:
+        if name not in value and name not in _later(hint):
             raise _Wrong("V903", path, f"{name!r} is missing")
-    return hint(**{name: _convert(h, value[name], f"{path}.{name}") for name, h in hints.items()})
+    given = {name: h for name, h in hints.items() if name in value}
+    return hint(**{name: _convert(h, value[name], f"{path}.{name}") for name, h in given.items()})
 
 
 @cache
@@ -181,6 +183,12 @@ def _hints(hint: Any) -> dict[str, Any]:
     """The fields of a dataclass and their types."""
     known = get_type_hints(hint)
     return {field.name: known[field.name] for field in fields(hint)}
+
+
+@cache
+def _later(hint: Any) -> frozenset[str]:
+    """The fields of a dataclass that may be missing: they have a default."""
+    return frozenset(f.name for f in fields(hint) if f.default is not MISSING)
 
 
 def _fits(hint: Any, value: object) -> bool:

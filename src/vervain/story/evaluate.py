@@ -6,6 +6,7 @@ Grounding leaves out facts that never change; they are read from the World's sta
 from __future__ import annotations
 
 import operator
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 
 from vervain.lang.expr import (
@@ -28,6 +29,7 @@ from vervain.lang.expr import (
     Truth,
     Var,
 )
+from vervain.lang.world import World
 from vervain.model.ground import Claim
 from vervain.story.chronicle import Plain
 from vervain.story.history import Chain, History
@@ -49,35 +51,27 @@ ARITHMETIC: dict[str, Callable[[float, float], float]] = {
 }
 
 
-class Evaluator:
-    """Reads one History in the terms of its World."""
+class Evaluator(ABC):
+    """Reads one story in the terms of its World."""
 
-    def __init__(self, names: Names, history: History) -> None:
-        self._names, self._history = names, history
-        self._agents = {name: i for i, name in enumerate(names.ground.agents)}
-        self._start = {(s.fluent, s.args, s.minds): plain_value(s.value) for s in names.world.start}
-        self._parents = {kind.name: kind.parents for kind in names.world.kinds}
-        self._kinds = {e.name: self._closure(e.kinds) for e in names.world.entities}
+    def __init__(self, world: World) -> None:
+        self._parents = {kind.name: kind.parents for kind in world.kinds}
+        self._kinds = {e.name: self._closure(e.kinds) for e in world.entities}
+        self._of_kind: dict[str, list[str]] = {}
+
+    @abstractmethod
+    def read(self, fluent: str, args: tuple[str, ...], minds: tuple[str, ...], k: int) -> Plain:
+        """The value of a fact in the mind reached by `minds`, in state k."""
 
     def of_kind(self, kind: str) -> list[str]:
         """The entities of a kind, in the order of the World."""
-        return [name for name, kinds in self._kinds.items() if kind in kinds]
+        if kind not in self._of_kind:
+            self._of_kind[kind] = [name for name, kinds in self._kinds.items() if kind in kinds]
+        return self._of_kind[kind]
 
     def is_a(self, entity: str, kind: str) -> bool:
         """The entity is of the kind, or of one below it."""
         return kind in self._kinds.get(entity, frozenset())
-
-    def read(self, fluent: str, args: tuple[str, ...], minds: tuple[str, ...], k: int) -> Plain:
-        """The value of a fact in the mind reached by `minds`, in state k."""
-        index = self._names.at.get((fluent, args))
-        if index is not None:
-            chain: Chain = tuple(self._agents[m] for m in minds)
-            return self._names.value(index, self._history.at(chain, index, k))
-        for depth in range(len(minds), -1, -1):
-            if (fluent, args, minds[:depth]) in self._start:
-                return self._start[fluent, args, minds[:depth]]
-        known = self._names.fluents.get(fluent)
-        return plain_value(known.default) if known else None
 
     def place(self, entity: str, k: int) -> str | None:
         """The place where an entity is, be it carried by others."""
@@ -151,6 +145,28 @@ class Evaluator:
         for kind in found:  # grows while we walk
             found += [p for p in self._parents.get(kind, ()) if p not in found]
         return frozenset(found)
+
+
+class HistoryEvaluator(Evaluator):
+    """Reads the states of a History."""
+
+    def __init__(self, names: Names, history: History) -> None:
+        super().__init__(names.world)
+        self._names, self._history = names, history
+        self._agents = {name: i for i, name in enumerate(names.ground.agents)}
+        self._start = {(s.fluent, s.args, s.minds): plain_value(s.value) for s in names.world.start}
+
+    def read(self, fluent: str, args: tuple[str, ...], minds: tuple[str, ...], k: int) -> Plain:
+        """The value of a fact in the mind reached by `minds`, in state k."""
+        index = self._names.at.get((fluent, args))
+        if index is not None:
+            chain: Chain = tuple(self._agents[m] for m in minds)
+            return self._names.value(index, self._history.at(chain, index, k))
+        for depth in range(len(minds), -1, -1):
+            if (fluent, args, minds[:depth]) in self._start:
+                return self._start[fluent, args, minds[:depth]]
+        known = self._names.fluents.get(fluent)
+        return plain_value(known.default) if known else None
 
 
 def _compare(op: str, left: Plain, right: Plain) -> bool:

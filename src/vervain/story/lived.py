@@ -22,6 +22,7 @@ from vervain.story.chronicle import (
     Event,
     Fact,
     Plain,
+    Ran,
     Reason,
     WantServed,
 )
@@ -32,17 +33,18 @@ MANY = 100
 """In a world of more people, what everybody saw is seen by `everyone`."""
 
 
-def chronicle(life: Life) -> Chronicle:
-    """The Chronicle of a run so far."""
+def chronicle(life: Life, until: str | None = None) -> Chronicle:
+    """The Chronicle of a run so far; `until`: what it was to run until, in words."""
     return Chronicle(
         world=life.world.name,
         fingerprint=hashlib.sha256(repr(life.world).encode()).hexdigest(),
-        seed=life.seed,
+        seed=life.first_seed,
         people=life.rules.people,
         clock=life.world.clock,
         start=tuple(_start(life)),
         stages=tuple(life.reached),
         events=tuple(event(life, i) for i in range(len(life.events))),
+        ran=Ran(life.turn, until, tuple(life.branches)),
     )
 
 

@@ -19,6 +19,7 @@ class Run:
 
     life: Life
     ended: Ended
+    until: str | None = None
 
     @property
     def turns(self) -> int:
@@ -28,7 +29,7 @@ class Run:
     @property
     def chronicle(self) -> Chronicle:
         """What has happened so far."""
-        return lived_chronicle(self.life)
+        return lived_chronicle(self.life, self.until)
 
     def go_on(self, turns: int) -> Ended:
         """So many turns more, or until what it is to run until has come about."""
@@ -53,7 +54,7 @@ def run(
     """
     cond = None if until is None else read_condition(world, until)
     life = Life(world, seed, cond)
-    made = Run(life, Ended.GOING)
+    made = Run(life, Ended.GOING, until)
     turns = span if isinstance(span, int) else turns_in(world, span)
     try:
         while life.turn < turns and not life.stopped():

@@ -11,7 +11,7 @@ from vervain.native.engine import Engine
 from vervain.run.trace import Step, Trace, consenting
 from vervain.story.changes import Ledger
 from vervain.story.chronicle import Chronicle, Event, Fact, Plain
-from vervain.story.evaluate import Bindings, Evaluator
+from vervain.story.evaluate import Bindings, HistoryEvaluator
 from vervain.story.history import History
 from vervain.story.naming import Names, plain_value
 from vervain.story.reasons import Motives
@@ -36,7 +36,7 @@ class _Recorder:
         self.world, self.ground, self.trace = world, ground, trace
         self.names = Names(world, ground)
         self.history = History(engine, trace)
-        self.evaluator = Evaluator(self.names, self.history)
+        self.evaluator = HistoryEvaluator(self.names, self.history)
         self.motives = Motives(self.names, self.history)
         self.fired = engine.fired(self.history.states[:-1], self.history.actions)
         self.saw = [self._saw(k) for k in range(len(trace.steps))]

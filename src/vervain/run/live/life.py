@@ -14,6 +14,7 @@ from vervain.lang.world import Minutes, World
 from vervain.run.live.choosing import Choosing, Held, Motive, Option, agreeing
 from vervain.run.live.happen import Aftermath, Changed, Happening
 from vervain.run.live.listening import listens
+from vervain.run.live.meddling import Forced, Meddling
 from vervain.run.live.reading import View
 from vervain.run.live.rules import Rule, Rules
 from vervain.run.live.stores import COMMON, Chain, Entry, Stores
@@ -47,11 +48,19 @@ class Lived:
 
 
 class Life:
-    """A running world. The same world and seed give the same events."""
+    """A running world. The same world and seed (and what is done to it) give the same events."""
 
-    def __init__(self, world: World, seed: int, until: Cond | None = None) -> None:
+    def __init__(
+        self,
+        world: World,
+        seed: int,
+        until: Cond | None = None,
+        meddling: Meddling | None = None,
+    ) -> None:
         world = settled(world, seed)
-        self.world, self.seed, self.turn = world, seed, 0
+        self.meddling = meddling or Meddling()
+        self.world, self.seed, self.first_seed, self.turn = world, seed, seed, 0
+        self.branches: list[tuple[int, int]] = []
         self.rules = Rules(world)
         self.stores = Stores({f.name: plain(f.default) for f in world.fluents})
         self.happening = Happening(self.rules, self.stores)
@@ -125,6 +134,7 @@ class Life:
 
     def branch(self, seed: int) -> None:
         """From here on chance comes from another seed."""
+        self.branches.append((self.turn, seed))
         self.seed = self.choosing.seed = seed
 
     def step(self) -> None:
@@ -133,6 +143,7 @@ class Life:
             if self.stores.value((), key) != plain(value):
                 self._common(key, plain(value))
                 self._wake_by(key)
+        self._meddled()
         if any(due(self.world, rule.schema, self.turn) for rule in self.rounds):
             self.awake = dict.fromkeys(self.rules.people, True)
         for rule in self.rules.acts:
@@ -143,6 +154,27 @@ class Life:
             if self.awake[person] and self.busy.get(person, 0) <= self.turn:
                 self._acts(person)
         self.turn += 1
+
+    def _meddled(self) -> None:
+        """What is done from outside, as soon as its moment has come."""
+        for number, one in self.meddling.due(self.turn, lambda: len(self.events)):
+            found = self._filled(one)
+            self.meddling.done[number] = None if found is None else len(self.events)
+            if found is not None:
+                self._do(*found, ())
+
+    def _filled(self, one: Forced) -> tuple[Rule, Env] | None:
+        """The act that is to be forced, with somebody in every role; None if it cannot be."""
+        view, given = View(self.stores, ()), dict(one.roles)
+        for rule in self.rules.acts:
+            if rule.schema.name == one.name:
+                kinds = tuple((p.name, p.kind) for p in rule.schema.params)
+                rows = self.rules.joiner.rows(rule.schema.condition, kinds, frozenset(given))
+                return next(((rule, row) for row in rows(given, view)), None)
+        return None
+
+    def _barred(self, rule: Rule, env: Env) -> bool:
+        return self.meddling.bars(rule, env, self.turn, len(self.events))
 
     # ------------------------------------------------------------ happenings
 
@@ -156,7 +188,7 @@ class Life:
             if mix(self.seed, rule.schema.name, self.turn, *names) % chance[1] < chance[0]:
                 drawn.append(row)
         for row in drawn:
-            if rule.cond(row, view):
+            if rule.cond(row, view) and not self._barred(rule, row):
                 self._do(rule, row, ())
 
     def _rows(self, rule: Rule, view: View) -> list[Env]:
@@ -186,7 +218,11 @@ class Life:
         """L10: the act that serves them best, as they believe, or nearly."""
         found = self.choosing.options(person)
         self.awake[person] = bool(found)
-        options = [o for o in found if due(self.world, o.rule.schema, self.turn)]
+        options = [
+            o
+            for o in found
+            if due(self.world, o.rule.schema, self.turn) and not self._barred(o.rule, o.env)
+        ]
         if not options:
             return
         temper = self.world.living.temper_of(person)
@@ -240,6 +276,7 @@ class Life:
             if not goal({}, view):
                 break
             self.reached.append((name, len(self.events)))
+        self._meddled()
 
     def _wake_by(self, key: Key) -> None:
         """Who found nothing to do looks again when something has changed that they go by."""
