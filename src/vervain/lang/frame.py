@@ -18,10 +18,12 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class NounHole:
-    """`{who}`, `{who's}`, `{the quencher}`: the noun phrase for the value of a term.
+    """`{who}`, `{who's}`, `{the quencher}`: the noun phrase for the value of a term; a number in
+    words.
 
     `form`: empty where the teller chooses; else as the author wants it: `name`, or a pronoun that
-    is the `subject`, the `object`, a `possessive`, `absolute` (hers), or `reflexive`.
+    is the `subject`, the `object`, a `possessive`, `absolute` (hers), or `reflexive`; `before`: the
+    value that it had before the act.
     """
 
     term: Term

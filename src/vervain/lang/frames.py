@@ -22,6 +22,7 @@ POSSESSIVE = re.compile(r"(.*)['’]s")
 
 FORMS = {
     "name": "name",
+    "before": "before",
     **dict.fromkeys(("she", "he", "they", "it"), "subject"),
     **dict.fromkeys(("her", "him", "them"), "object"),
     **dict.fromkeys(("hers", "his", "theirs"), "absolute"),
@@ -149,6 +150,10 @@ def _hole(context: Context, text: str, params: tuple[Param, ...], span: Span) ->
     noun = _noun(context, formed[1], params, span) if formed and formed[2] in FORMS else None
     if formed and isinstance(noun, NounHole):
         form = FORMS[formed[2]]
+        if form == "before" and isinstance(noun.term, Var | Const):
+            hint = "write a fact that has a value: {debt of one to two as before}"
+            context.add("V425", span, f"`{{{formed[1]}}}` was nothing else before the act", hint)
+            return None
         owns = noun.possessive and form != "name"
         return replace(noun, form="possessive" if owns else form)
     agreeing = AGREEING.fullmatch(text)

@@ -12,6 +12,7 @@ from vervain.base.span import Span
 from vervain.story.chronicle import Act, Event
 from vervain.tell.spin import Tense
 from vervain.tell.tree import Sentence
+from vervain.tell.value import Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,11 @@ class Unit:
     def minute(self) -> int:
         """When it began."""
         return self.events[0].minute
+
+    def undone(self) -> Values:
+        """The world's facts that this changed, as they were before it."""
+        changes = (c for event in reversed(self.events) for c in reversed(event.changes))
+        return {(c.fact.fluent, c.fact.args): c.before for c in changes if not c.fact.minds}
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ __all__ = [
     "Lexicon",
     "article",
     "base_of",
+    "count_word",
     "lexicon_of",
     "listing",
     "number_word",
@@ -116,3 +117,8 @@ def number_word(n: int) -> str:
         tens = _TENS[n // 10 - 2]
         return tens if n % 10 == 0 else f"{tens}-{_ONES[n % 10]}"
     return str(n)
+
+
+def count_word(n: float) -> str:
+    """A count or an amount as it is written in a sentence: `twelve`, `-3`, `2.5`."""
+    return number_word(int(n)) if n == int(n) else f"{n:g}"

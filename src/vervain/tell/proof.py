@@ -56,9 +56,10 @@ _PRESENT = re.compile(r"\b(is|are|am|has|does)\b")
 _ALWAYS = re.compile(r"\b(?:one|some(?:one|body)|any(?:one|body)|no(?:body)|people)\b[^.;:!?]*$")
 """What is said of anybody stands in the present in any story: `as one does`."""
 _PROPER = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+")
-_UNCLEAN = re.compile(
-    r"[{}\[\]]|  | [.,;:!?]|\.\.(?!\.)|\bNone\b|\b[aA] (?:[aeioAEIO](?!ne\b|nce\b)|hour\b|honest)"
-)
+_NONE = re.compile(r"\bNone\b")
+_DOTS = re.compile(r"\.\.(?!\.)")
+_ARTICLES = re.compile(r"\b[aA] (?:[aeioAEIO](?!ne\b|nce\b)|hour\b|honest)")
+_MARKS = ("{", "}", "[", "]", "  ", " .", " ,", " ;", " :", " !", " ?")
 
 
 _BEGINS = re.compile(r"[\"“‘']?[^a-z\s]")
@@ -153,8 +154,13 @@ def verbs(sentences: Sequence[Sentence], tense: Tense) -> Iterator[tuple[Fault, 
 def clean(sentence: Sentence) -> Iterator[tuple[Fault, str]]:
     """What no page should show."""
     text = sentence.text
-    for found in _UNCLEAN.finditer(text):
-        yield Fault.UNCLEAN, found[0]
+    for mark in _MARKS:
+        if mark in text:
+            yield Fault.UNCLEAN, mark
+    for hint, pattern in (("None", _NONE), ("..", _DOTS), ("a ", _ARTICLES), ("A ", _ARTICLES)):
+        found = pattern.search(text) if hint in text else None
+        if found is not None:
+            yield Fault.UNCLEAN, found[0]
     if not _BEGINS.match(text):
         yield Fault.UNCLEAN, text[:20]
 

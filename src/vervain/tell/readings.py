@@ -26,13 +26,17 @@ FORMS = {
     "you": ("you", "you", "your", "yourself"),
 }
 
+_ACTING = (SUBJECT, POSSESSIVE)
+
 PronounOf = Callable[[str], str]
 
 
 def subject_of(before: Sequence[Mention], clause: int) -> str | None:
     """Who acts in a clause."""
-    found = [m for m in before if m.case == SUBJECT and m.clause == clause and len(m.names) == 1]
-    return found[-1].names[0] if found else None
+    for mention in reversed(before):
+        if mention.clause == clause and mention.case == SUBJECT and len(mention.names) == 1:
+            return mention.names[0]
+    return None
 
 
 def readings(
@@ -51,9 +55,11 @@ def readings(
         here.discard(subject or "")
     if case == POSSESSIVE and subject in here and len(here) == 1:
         return frozenset(here)
-    acted = {n for m in before if m.case in (SUBJECT, POSSESSIVE) for n in m.names}
-    if len(here) == 1 and here <= acted:
-        return frozenset(here)
+    if len(here) == 1:
+        (only,) = here
+        for mention in before:
+            if mention.case in _ACTING and only in mention.names:
+                return frozenset(here)
     wider = here | _people(last, pronoun, pronoun_of)
     if topic is not None and pronoun_of(topic) == pronoun:
         wider.add(topic)
@@ -63,7 +69,12 @@ def readings(
 
 
 def _people(mentions: Iterable[Mention], pronoun: str, pronoun_of: PronounOf) -> set[str]:
-    return {n for m in mentions for n in m.names if pronoun_of(n) == pronoun}
+    found: set[str] = set()
+    for mention in mentions:
+        for name in mention.names:
+            if pronoun_of(name) == pronoun:
+                found.add(name)
+    return found
 
 
 _PLAIN = re.compile(r"\b(she|her|hers|herself|he|him|his|himself)\b", re.IGNORECASE)

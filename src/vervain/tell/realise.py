@@ -1,53 +1,32 @@
 """Realisation: a frame and what its holes are bound to become sentences.
 
 The author's words stay as they are; verbs are inflected for tense and subject, roles become names
-or pronouns, sentences begin with a capital and end with a stop.
+or pronouns, numbers are written out, sentences begin with a capital and end with a stop. What a
+frame is before it is filled: `shape.py`.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from vervain.lang.expr import Const, EntityRef, Read, Term, Var
+from vervain.lang.expr import Var
 from vervain.lang.frame import ClaimHole, FramePart, NounHole, Text, VerbHole
 from vervain.lang.wording import fact_words
 from vervain.lang.world import Hole, Phrase
-from vervain.story.chronicle import Claimed, Plain
+from vervain.story.chronicle import Claimed
 from vervain.tell import lexicon
-from vervain.tell.irregular import PARTICIPLES
 from vervain.tell.morphology import is_plural, possessive
 from vervain.tell.refer import FORMS, OBJECT, POSSESSIVE, REFLEXIVE, SUBJECT, Mentions
+from vervain.tell.shape import Agrees, NounShape, TextShape, VerbShape, shape_of, sounding
 from vervain.tell.spin import Tense
-from vervain.tell.tree import (
-    Finite,
-    Mention,
-    Sentence,
-    Token,
-    Words,
-    pieces,
-    sentences,
-)
+from vervain.tell.tree import Finite, Mention, Sentence, Token, Words, finished, pieces
+from vervain.tell.value import Bound, Values, value_of
 
-Bound = str | Claimed | tuple[str, ...]
-"""What a role is bound to: an entity, a claim, or several entities in a run."""
+__all__ = ["Bound", "Scene", "frame_of", "inflect", "realise"]
 
 _BACK = {"is": "was", "are": "were", "has": "had"}
-_BETWEEN = re.compile(
-    r"^(?:\s*(?:[a-z]+ly|never|not|also|still|then|only|already|always|now|both|all)?\s*"
-    r"|, [a-z ]+, )$"
-)
-_FINITE = re.compile(
-    r"^ (?:(?:never|not|also|still|then|only|already|always|now) )?"
-    r"(?:is|was|had|has|did|does|will|would|can|could|shall|should|must|may|might)\b"
-)
-_SEVERAL = re.compile(r"\b(?:[Tt]hey|[Tt]hese|[Tt]hose|[Bb]oth|[Ww]e|[Yy]ou) $")
-_JOINED = re.compile(r"\b(?:and|or|but|then)(?: [a-z]+ly| never| not| also| still)? $")
-_FIRST_WORD = re.compile(r" (?:not |never |long |always )?([a-z]+)")
-_DENIED = re.compile(r" not\b")
-_ARTICLE = re.compile(r"(?:^|[\s\"“(])([Aa]n?) $")
 CASES = {"subject": SUBJECT, "object": OBJECT, "possessive": POSSESSIVE, "reflexive": REFLEXIVE}
-NO_SUBJECT = ("object", "possessive", "absolute", "reflexive")
 ABSOLUTE = {
     "she": "hers",
     "he": "his",
@@ -57,18 +36,18 @@ ABSOLUTE = {
     "you": "yours",
 }
 _STOPPED = re.compile(r"[.!?…][\"”’']?\s*$")
-_CLAUSE_END = re.compile(r"[.!?…;:](?=[\s\"”’']|$)")
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What a frame is filled from: roles, the values of facts now, the tense, and the mentions so
-    far."""
+    """What a frame is filled from: roles, the values of facts now (and `before`, where the act
+    changed them), the tense, and the mentions so far."""
 
     roles: dict[str, Bound]
-    facts: dict[tuple[str, tuple[str, ...]], Plain]
+    facts: Values
     tense: Tense
     mentions: Mentions
+    before: Values = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +58,7 @@ class _Agreement:
     plural: bool = False
 
 
+_ONE, _MANY, _FIRST = _Agreement(), _Agreement(plural=True), _Agreement(first=True)
 ENGLISH = lexicon.Lexicon()
 
 
@@ -104,135 +84,131 @@ def inflect(
     return verb if first or plural else words.third(verb)
 
 
-def bound_of(term: Term, scene: Scene) -> Bound | None:
-    """What a hole's term stands for in this scene; None if nothing is known."""
-    if isinstance(term, Var):
-        return scene.roles.get(term.name)
-    if isinstance(term, Const):
-        return term.value.name if isinstance(term.value, EntityRef) else str(term.value)
-    if isinstance(term, Read) and not term.minds:
-        args = tuple(str(bound_of(a, scene)) for a in term.args)
-        value = scene.facts.get((term.fluent, args))
-        return None if value is None else str(value)
-    return None
-
-
 class _Writer:
     """Fills one frame, part by part; knows the subject of the clause it is in."""
 
+    __slots__ = (
+        "agreement", "done", "first_verb", "mentions", "out", "outer", "scene", "tense",
+        "verb_before", "words",
+    )  # fmt: skip
+
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
+        self.mentions = scene.mentions
+        self.done: list[Sentence] = []
         self.out: list[Token] = []
         self.outer: int | None = None
-        self.agreement = _Agreement()
+        self.agreement = _ONE
         self.tense = scene.tense
         self.first_verb = True
         self.words = lexicon.lexicon_of(scene.mentions.world)
         self.verb_before: _Agreement | None = None
 
-    def write(self, parts: tuple[FramePart, ...]) -> list[Token]:
-        for i, part in enumerate(parts):
-            if isinstance(part, Text):
-                self._text(part.text)
-            elif isinstance(part, VerbHole):
-                self._verb(part, parts, i)
-            elif isinstance(part, NounHole):
-                subject = self.scene.mentions.subject
-                embedded = not part.possessive and _is_embedded(parts, i)
-                agreement, clause = self.agreement, self.scene.mentions.clause
-                self._noun(
-                    part,
-                    subject=_is_subject(parts, i) or embedded,
-                    listed=_text_at(parts, i - 1).rstrip().endswith(":"),
-                )
-                if embedded:
-                    self.scene.mentions.subject, self.agreement = subject, agreement
-                    self.outer = clause
+    def write(self, parts: tuple[FramePart, ...]) -> tuple[Sentence, ...]:
+        for part in shape_of(parts, self.words):
+            if isinstance(part, TextShape):
+                self._text(part)
+            elif isinstance(part, VerbShape):
+                self._verb(part)
+            elif isinstance(part, NounShape):
+                self._noun(part)
             else:
-                self.out.append(Words(_claim_text(part, self.scene)))
-        return self.out
+                self._claim(_claim_text(part, self.scene))
+        stopped = self.out and _STOPPED.search(self.out[-1].text)
+        if not stopped and (self.out or self.mentions.current):
+            self.mentions.end_sentence()
+        self._end()
+        return tuple(self.done)
 
-    def _text(self, text: str) -> None:
-        if _CLAUSE_END.search(text):
-            self.agreement = _Agreement()
+    def _end(self) -> None:
+        """What has been gathered is a sentence, if there is a word in it."""
+        for token in self.out:
+            if token.text and not token.text.isspace():
+                self.done.append(Sentence(finished(self.out)))
+                break
+        self.out = []
+
+    def _text(self, part: TextShape) -> None:
+        if part.ends_clause:
+            self.agreement = _ONE
             if self.tense is Tense.PERFECT and not self.first_verb:
                 self.tense = Tense.PAST
-        mentions = self.scene.mentions
-        *ended, rest = pieces(text)
-        for piece in ended:
+        mentions = self.mentions
+        for piece in part.ended:
             self.out += mentions.note_text(piece)
             mentions.end_sentence()
-        self.out += mentions.note_text(rest)
+            self._end()
+        if part.rest:
+            self.out += mentions.note_text(part.rest)
 
-    def _verb(self, part: VerbHole, parts: tuple[FramePart, ...], i: int) -> None:
+    def _claim(self, text: str) -> None:
+        *ended, rest = pieces(text)
+        for piece in ended:
+            self.out.append(Words(piece))
+            self._end()
+        if rest:
+            self.out.append(Words(rest))
+
+    def _verb(self, part: VerbShape) -> None:
         if self.outer is not None:  # `… had no defence, and {hold}`
-            self.scene.mentions.clause, self.outer = self.outer, None
-        lemma, agreement = self._agreement(part, parts, i)
+            self.mentions.clause, self.outer = self.outer, None
+        lemma, agreement = part.lemma, self._agreement(part)
         self.verb_before = agreement
         tense = self.tense
         if tense is Tense.PERFECT and not self.first_verb:
-            if _JOINED.search(_text_at(parts, i - 1)):
+            if part.joined:
                 participle = self.words.participle(lemma)  # had banked the stove and gone
                 self.out.append(Finite(lemma, participle, tense))
                 return
             tense = self.tense = Tense.PAST
-        if tense is Tense.PERFECT and _helps(lemma, _text_at(parts, i + 1)):
+        if tense is Tense.PERFECT and part.helps:
             tense = Tense.PAST  # did not wait; had been
         self.first_verb = False
         first, plural = agreement.first, agreement.plural
         text = inflect(lemma, tense, first=first, plural=plural, words=self.words)
         self.out.append(Finite(lemma, text, tense))
 
-    def _agreement(
-        self, part: VerbHole, parts: tuple[FramePart, ...], i: int
-    ) -> tuple[str, _Agreement]:
-        """The base form of a verb, and what it agrees with.
-
-        `{take}` agrees with the role; so does `{takes}` right after it; after `and` it agrees with
-        what the verb before does; else it is said of a single thing, and `{are}` of several.
-        """
-        if part.agrees is not None:
-            return part.lemma, _Agreement(plural=part.agrees == "they")
-        if part.lemma == "are":
-            return "be", _Agreement(plural=True)
-        before = _text_at(parts, i - 1)
-        base = self.words.base_of(part.lemma)
-        if base is None:
-            several = _SEVERAL.search(before) is not None
-            return part.lemma, _Agreement(plural=True) if several else self.agreement
-        if _is_subject(parts, i - 1) or (_BETWEEN.match(before) and _is_subject(parts, i - 2)):
-            return base, self.agreement
-        if _JOINED.search(before) and self.verb_before is not None:
+    def _agreement(self, part: VerbShape) -> _Agreement:
+        if part.agrees is Agrees.ROLE:
+            return self.agreement
+        if part.agrees is Agrees.VERB and self.verb_before is not None:
             other = self.verb_before.plural and not self.agreement.plural
-            return base, self.agreement if other else self.verb_before
-        return base, _Agreement()
+            return self.agreement if other else self.verb_before
+        return _MANY if part.agrees is Agrees.MANY else _ONE
 
-    def _noun(self, part: NounHole, *, subject: bool, listed: bool) -> None:
-        bound = bound_of(part.term, self.scene)
-        case = POSSESSIVE if part.possessive else SUBJECT if subject else OBJECT
-        mentions = self.scene.mentions
-        if isinstance(bound, tuple):
-            said: Token = mentions.refer_all(bound, case, listed=listed)
-            agreement = _Agreement(plural=True)
-        elif isinstance(bound, str):
-            said = self._named(bound, case, part.form)
-            pronoun = mentions.pronoun_of(bound)
-            several = said.text in ("they", "you") or is_plural(said.text)
-            agreement = _Agreement(first=pronoun == "I", plural=several)
-        else:
-            said, agreement = Words("somebody"), _Agreement()
-        if subject:
+    def _noun(self, part: NounShape) -> None:
+        mentions = self.mentions
+        before, clause, subject = self.agreement, mentions.clause, mentions.subject
+        said, agreement = self._said(part)
+        if part.subject:
             self.agreement = agreement
             if self.tense is Tense.PERFECT and not self.first_verb:
                 self.tense = Tense.PAST
-        before = self.out[-1] if self.out else None
-        if isinstance(before, Words):
-            self.out[-1] = Words(_sounding(before.text, said.text, self.words))
+        if part.article and self.out and isinstance(self.out[-1], Words):
+            self.out[-1] = Words(sounding(self.out[-1].text, said.text, self.words))
         self.out.append(said)
+        if part.embedded:
+            mentions.subject, self.agreement, self.outer = subject, before, clause
+
+    def _said(self, part: NounShape) -> tuple[Token, _Agreement]:
+        """The words for what a hole is bound to, and what a verb after it agrees with."""
+        hole, mentions = part.hole, self.mentions
+        values = self.scene.before if hole.form == "before" else {}
+        bound = value_of(hole.term, self.scene.roles, self.scene.facts, mentions.world, values)
+        if isinstance(bound, tuple):
+            return mentions.refer_all(bound, part.case, listed=part.listed), _MANY
+        if isinstance(bound, bool) or bound is None or isinstance(bound, Claimed):
+            return Words("somebody"), _ONE
+        if isinstance(bound, int | float):
+            return Words(lexicon.count_word(bound)), _ONE if bound == 1 else _MANY
+        said = self._named(bound, part.case, "" if hole.form == "before" else hole.form)
+        if mentions.pronoun_of(bound) == "I":
+            return said, _FIRST
+        return said, _MANY if said.text in ("they", "you") or is_plural(said.text) else _ONE
 
     def _named(self, name: str, case: int, form: str) -> Mention:
         """The words for an entity: those that the author wants, or those that are clear."""
-        mentions = self.scene.mentions
+        mentions = self.mentions
         if not form or (form == "name" and name == mentions.narrator):
             return mentions.refer(name, case)
         if form == "name":
@@ -241,59 +217,6 @@ class _Writer:
         pronoun = mentions.pronoun_of(name)
         text = ABSOLUTE[pronoun] if form == "absolute" else FORMS[pronoun][CASES[form]]
         return mentions.chosen(name, SUBJECT if form == "subject" else case, text)
-
-
-def _helps(verb: str, after: str) -> bool:
-    """Whether the verb is an auxiliary: `{do} not wait`, `{have} been`."""
-    if verb == "do":
-        return _DENIED.match(after) is not None
-    following = _FIRST_WORD.match(after) if verb == "have" else None
-    return following is not None and (
-        following[1] in PARTICIPLES or (following[1].endswith("ed") and len(following[1]) > 3)
-    )
-
-
-def _text_at(parts: tuple[FramePart, ...], i: int) -> str:
-    """The author's words at this place of a frame, if there are any."""
-    part = parts[i] if 0 <= i < len(parts) else None
-    return part.text if isinstance(part, Text) else ""
-
-
-def _sounding(before: str, words: str, lexicon_: lexicon.Lexicon) -> str:
-    """What stands before a name, its `a` or `an` right for the sound that follows."""
-    found = _ARTICLE.search(before)
-    if found is None:
-        return before
-    article = lexicon_.article(words)
-    return (
-        before[: found.start(1)] + (article.capitalize() if found[1][0] == "A" else article) + " "
-    )
-
-
-def _is_subject(parts: tuple[FramePart, ...], i: int) -> bool:
-    """Whether the hole stands right before a verb (an adverb may come between)."""
-    part = parts[i] if i >= 0 else None
-    if not isinstance(part, NounHole) or part.possessive or part.form in NO_SUBJECT:
-        return False
-    if part.form == "subject":
-        return True
-    rest = parts[i + 1 : i + 3]
-    if rest and isinstance(rest[0], VerbHole):
-        return rest[0].agrees is None
-    return (
-        len(rest) == 2
-        and isinstance(rest[0], Text)
-        and _BETWEEN.match(rest[0].text) is not None
-        and isinstance(rest[1], VerbHole)
-        and rest[1].agrees is None
-    )
-
-
-def _is_embedded(parts: tuple[FramePart, ...], i: int) -> bool:
-    """Whether a verb that the author has written out follows: `asks how {one} had known`. Whoever
-    acts in the rest of the sentence remains its subject."""
-    after = parts[i + 1] if i + 1 < len(parts) else None
-    return isinstance(after, Text) and _FINITE.match(after.text) is not None
 
 
 def _claim_text(part: ClaimHole, scene: Scene) -> str:
@@ -330,7 +253,4 @@ def frame_of(phrase: Phrase) -> tuple[FramePart, ...]:
 def realise(parts: tuple[FramePart, ...], scene: Scene) -> tuple[Sentence, ...]:
     """The sentences of a frame: filled, capitalised, ended."""
     scene.mentions.quoted = False
-    tokens = _Writer(scene).write(parts)
-    if not (tokens and _STOPPED.search(tokens[-1].text)):
-        scene.mentions.end_sentence()
-    return sentences(tokens)
+    return _Writer(scene).write(parts)

@@ -7,8 +7,7 @@ about stays in mind; others are named anew in a paragraph unless the sentence be
 from __future__ import annotations
 
 import re
-from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import lru_cache
 
 from vervain.lang.world import Entity, World
@@ -114,7 +113,9 @@ class Mentions:
 
     def copy(self) -> Mentions:
         """The same state, to try words on."""
-        new = copy(self)
+        new = object.__new__(Mentions)
+        for slot in _SLOTS:
+            setattr(new, slot, getattr(self, slot))
         new.current, new.parties = list(self.current), list(self.parties)
         new.named, new.fresh = set(self.named), set(self.fresh)
         return new
@@ -286,3 +287,6 @@ class Mentions:
         shown = [*others[: 2 - len(own)], *own]
         more = number_word(len(names) - len(shown))
         return listing([*shown, f"{more} others"])
+
+
+_SLOTS = tuple(f.name for f in fields(Mentions))

@@ -10,27 +10,26 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from vervain.lang.expr import Read
+from vervain.lang.expr import Const, Var
 from vervain.lang.frame import Frame, FramePart, NounHole
 from vervain.lang.telling import LookBack
 from vervain.lang.world import World
-from vervain.story.chronicle import Chronicle, Plain
+from vervain.story.chronicle import Chronicle
 from vervain.tell.arrange import arrange
 from vervain.tell.choose import Page, wordings
 from vervain.tell.discourse import Discourse, Passage, Told, Unit
 from vervain.tell.motive import motive, wanted_words
 from vervain.tell.proof import Fault, Reader, clean, verbs
-from vervain.tell.realise import Bound, Scene, inflect, realise
+from vervain.tell.realise import Scene, inflect, realise
 from vervain.tell.refer import SUBJECT, Mentions
 from vervain.tell.select import Schemas, select
 from vervain.tell.spin import Spin, Tense
 from vervain.tell.tree import Finite, Sentence, Words, lead, sentences
+from vervain.tell.value import Bound, Values
 from vervain.tell.when import back_words, gap_words
 
 _LONG = 45
 """Words after which a paragraph is full; a unit this long stands alone."""
-
-Values = dict[tuple[str, tuple[str, ...]], Plain]
 
 
 @dataclass(slots=True)
@@ -131,8 +130,10 @@ class _Telling:
     ) -> Iterator[tuple[Told, Mentions, tuple[str, str] | None]]:
         """One wording, with the reason for the act where it can be said, and without."""
         mentions = self.mentions.copy()
-        facts = self.facts(unit.events[-1].id) if _reads_facts(parts) else {}
-        said = realise(parts, Scene(roles, facts, tense, mentions))
+        asks = _reads_facts(parts)
+        facts = self.facts(unit.events[-1].id) if asks else {}
+        scene = Scene(roles, facts, tense, mentions, unit.undone() if asks else {})
+        said = realise(parts, scene)
         own = frame is not None and frame.focaliser is not None
         plain = Told(
             said,
@@ -202,7 +203,7 @@ def _want(agent: str, words: str, tense: Tense, mentions: Mentions) -> tuple[Sen
 
 
 def _reads_facts(parts: tuple[FramePart, ...]) -> bool:
-    return any(isinstance(p, NounHole) and isinstance(p.term, Read) for p in parts)
+    return any(isinstance(p, NounHole) and not isinstance(p.term, Var | Const) for p in parts)
 
 
 def tell(world: World, chronicle: Chronicle, spin: Spin) -> Discourse:

@@ -18,6 +18,7 @@ SUBJECT, OBJECT, POSSESSIVE, REFLEXIVE = range(4)
 
 _BLANKS = re.compile(r"\s+")
 _FIRST_LETTER = re.compile(r"^([\"“‘']?)([a-z])")
+_MARKS = "\"“‘'"
 _STOPPED = re.compile(r"[.!?…][\"”’']?$")
 SENTENCE_END = re.compile(r"[.!?…][\"”’']?(?=\s|$)")
 
@@ -64,6 +65,7 @@ class Finite:
 
 
 Token = Words | Mention | Finite
+_STOP = Words(".")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ def sentences(tokens: list[Token]) -> tuple[Sentence, ...]:
             parted.append([])
         if rest:
             parted[-1].append(token if rest == token.text else Words(rest))
-    return tuple(Sentence(_finished(part)) for part in parted if _has_words(part))
+    return tuple(Sentence(finished(part)) for part in parted if _has_words(part))
 
 
 def _single(text: str) -> bool:
@@ -134,22 +136,39 @@ def _has_words(tokens: list[Token]) -> bool:
     return any(token.text and not token.text.isspace() for token in tokens)
 
 
-def _finished(tokens: list[Token]) -> tuple[Token, ...]:
+def finished(tokens: list[Token]) -> tuple[Token, ...]:
+    """The leaves of one sentence: no blank twice, a capital first, a stop at the end."""
     done: list[Token] = []
+    after_blank = True
     for token in tokens:
         text = token.text
-        if text[:1] == " " and (not done or done[-1].text[-1] == " "):
+        if after_blank and text[:1] == " ":
             text = text.lstrip(" ")
+            if text:
+                done.append(worded(token, text))
+        elif text:
+            done.append(token)
         if text:
-            done.append(token if text is token.text else replace(token, text=text))
+            after_blank = text[-1] == " "
     first = done[0]
-    text = _FIRST_LETTER.sub(lambda m: m[1] + m[2].upper(), first.text)
+    text = first.text
+    if text[0].islower() or text[0] in _MARKS:
+        text = _FIRST_LETTER.sub(lambda m: m[1] + m[2].upper(), text)
     if isinstance(first, Words):
         done[0] = Words(text, kept=text == first.text)
     elif text != first.text:
-        done[0] = replace(first, text=text)
-    if done[-1].text.endswith(" "):
-        done[-1] = replace(done[-1], text=done[-1].text.rstrip(" "))
-    if not _STOPPED.search(done[-1].text):
-        done.append(Words("."))
+        done[0] = worded(first, text)
+    if after_blank:
+        done[-1] = worded(done[-1], done[-1].text.rstrip(" "))
+    if not _STOPPED.search(done[-1].text[-2:]):
+        done.append(_STOP)
     return tuple(done)
+
+
+def worded(token: Token, text: str) -> Token:
+    """The same leaf with other letters."""
+    if isinstance(token, Mention):
+        return Mention(token.names, text, token.case, token.form, token.clause, token.pronoun)
+    if isinstance(token, Finite):
+        return Finite(token.lemma, text, token.tense)
+    return Words(text, token.kept)
