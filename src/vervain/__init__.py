@@ -13,10 +13,10 @@ import os
 import sys
 
 try:
-    from vervain.pipeline import Run, Stories, load, load_text, plan, run, tell
+    from vervain.pipeline import Run, Stories, load, load_text, plan, resume, run, tell
 except KeyboardInterrupt:
     if os.path.basename(sys.argv[0]) not in ("vervain", "vervain.exe"):
         raise
     raise SystemExit(130) from None  # the program, stopped before it began: see ui/begin.py
 
-__all__ = ["Run", "Stories", "load", "load_text", "plan", "run", "tell"]
+__all__ = ["Run", "Stories", "load", "load_text", "plan", "resume", "run", "tell"]

@@ -45,4 +45,11 @@ LATER: dict[str, tuple[str, str, str, str]] = {
         "travel(Tom, Atlantis)",
         "travel(Tom, Harbour)",
     ),
+    "V906": (
+        "A run of another world",
+        "What `vervain run --save` writes goes on only in the world that was run, word for word as "
+        "it was: only then does the rest follow from the beginning.",
+        "vervain run gull_point --resume hello.run",
+        "vervain run hello --resume hello.run",
+    ),
 }

@@ -45,6 +45,12 @@ def plain_of(value: object) -> Any:
     return _plain(value)
 
 
+def dumps_of(record: object, form: str, version: int) -> str:
+    """A record of another sort as a document of that format: one line, equal bytes for equals."""
+    document = {"format": form, "version": version, **_plain(record)}
+    return json.dumps(document, ensure_ascii=False, allow_nan=False) + "\n"
+
+
 def read_as(hint: type[T], text: str, file: str, form: str, version: int) -> T:
     """A record of another sort in a document of that format. Raises Rejected."""
     document = _parse(text, file)
@@ -97,7 +103,7 @@ def _parse(text: str, file: str) -> object:
         return json.loads(text, object_pairs_hook=_object, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
         span = Span(file, error.lineno, error.colno - 1, error.colno)
-        hint = "a story is saved with: vervain plan WORLD --save FILE"
+        hint = "vervain plan WORLD --save FILE keeps a story, vervain run WORLD --save FILE a run"
         raise _rejected("V901", span, f"this is not JSON: {error.msg}", hint) from None
     except (ValueError, RecursionError) as error:
         span = Span(file, 1, 0, 0)

@@ -6,16 +6,17 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from vervain import disk, pipeline
 from vervain.lang.calendar import turns_in
 from vervain.lang.world import World
 from vervain.run.live.life import Ended
 from vervain.story.document import dumps, plain
-from vervain.ui import output, show
+from vervain.ui import show
 from vervain.ui.guard import guard
-from vervain.ui.options import WORLD, load_world, with_json
-from vervain.ui.output import Exit
+from vervain.ui.options import MOST_SAVED, WORLD, load_world, with_json
+from vervain.ui.output import Exit, progress, put_json
 
 MOST_SHOWN = 60
 """Events that are listed; more are only counted, unless --all is given."""
@@ -23,7 +24,9 @@ MOST_SHOWN = 60
 
 @click.command("run")
 @WORLD
-@click.option("--for", "span", default="100 turns", show_default=True, help="How long it runs.")
+@click.option(
+    "--for", "span", help="How long it runs; after --resume, how much longer.  [default: 100 turns]"
+)
 @click.option(
     "--seed",
     type=click.IntRange(0, 2**31 - 1),
@@ -32,13 +35,28 @@ MOST_SHOWN = 60
     help="Whose luck it is; the same seed gives the same story.",
 )
 @click.option("--until", metavar="CONDITION", help="Stop when this is so.")
-@click.option("--at", type=click.IntRange(0), help="From this turn on chance comes from --branch.")
-@click.option("--branch", type=click.IntRange(0, 2**31 - 1), help="The seed from --at on.")
+@click.option(
+    "--resume",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Go on with a run that --save has kept.",
+)
+@click.option(
+    "--at",
+    type=click.IntRange(0),
+    help="Go on from this turn of it; without --resume, where --branch begins.",
+)
+@click.option(
+    "--branch", type=click.IntRange(0, 2**31 - 1), help="From there on chance comes from this seed."
+)
+@click.option(
+    "--save",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Keep the run in this file, to go on with; Ctrl-C keeps it, too.",
+)
 @click.option("--all", "every", is_flag=True, help="List every event.")
 @click.option(
     "-o",
     "--output",
-    "save",
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write the chronicle to this file.",
 )
@@ -46,13 +64,15 @@ MOST_SHOWN = 60
 @guard
 def run_command(
     world: str,
-    span: str,
+    span: str | None,
     seed: int,
     until: str | None,
+    resume: Path | None,
     at: int | None,
     branch: int | None,
-    every: bool,
     save: Path | None,
+    every: bool,
+    output: Path | None,
     as_json: bool,
 ) -> None:
     """Let a world live: chance, and everybody acting for reasons of their own.
@@ -61,16 +81,68 @@ def run_command(
     the file that -o writes, with --story.
     """
     loaded = load_world(world, as_json=as_json)
+    turns = None if span is None else _turns(loaded, span)
+    for file in (save, output):
+        if file is not None and not file.parent.is_dir():
+            raise click.UsageError(f"there is no folder {file.parent}")
+    if resume is None:
+        if (at is None) != (branch is None):
+            raise click.UsageError("--at and --branch go together")
+        split = None if at is None or branch is None else (at, branch)
+        made = _run(loaded, 100 if turns is None else turns, seed, until, split)
+    else:
+        if click.get_current_context().get_parameter_source("seed") != ParameterSource.DEFAULT:
+            raise click.UsageError("a run keeps its seed; --branch gives it another from now on")
+        made = _resumed(loaded, resume, until, at, branch)
+        _go_on(made, turns, str(resume))
+    if save is not None:
+        disk.write_text(save, made.save())
+    if output is not None:
+        disk.write_text(output, dumps(made.chronicle))
+    _show(loaded, made, save, every=every, as_json=as_json)
+    raise SystemExit(Exit.INTERRUPTED if made.ended is Ended.INTERRUPTED else Exit.OK)
+
+
+def _turns(world: World, span: str) -> int:
     try:
-        turns = turns_in(loaded, span)
+        return turns_in(world, span)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--for") from None
-    if (at is None) != (branch is None):
-        raise click.UsageError("--at and --branch go together")
-    made = _run(loaded, turns, seed, until, None if at is None or branch is None else (at, branch))
+
+
+def _run(
+    world: World, turns: int, seed: int, until: str | None, branch: tuple[int, int] | None
+) -> pipeline.Run:
+    """With a progress bar, where there is a terminal."""
+    with progress(world.name, "events") as report:
+        return pipeline.run(
+            world, seed=seed, span=turns, until=until, branch=branch, progress=report
+        )
+
+
+def _resumed(
+    world: World, file: Path, until: str | None, at: int | None, branch: int | None
+) -> pipeline.Run:
+    """The run that was kept, as it was at the turn from which it is to go on."""
+    made = pipeline.resume(world, disk.read_text(file, MOST_SAVED), str(file), until=until)
+    if at is not None and at > made.turns:
+        raise click.BadParameter(f"{file} has {made.turns:,} turns only", param_hint="--at")
+    if at is None and branch is None:
+        return made
+    return made.back_to(made.turns if at is None else at, branch)
+
+
+def _go_on(made: pipeline.Run, turns: int | None, file: str) -> None:
+    if turns is None and made.turns >= made.goal:
+        raise click.UsageError(f"{file} has all its {made.goal:,} turns; say how much more: --for")
+    with progress(made.life.world.name, "events") as report:
+        made.go_on(turns, report)
+
+
+def _show(
+    world: World, made: pipeline.Run, save: Path | None, *, every: bool, as_json: bool
+) -> None:
     chronicle = made.chronicle
-    if save is not None:
-        disk.write_text(save, dumps(chronicle))
     summary: dict[str, Any] = {
         "turns": made.turns,
         "ended": made.ended.value,
@@ -78,22 +150,13 @@ def run_command(
         "acts": sum(bool(e.agreed) for e in chronicle.events),
     }
     if as_json:
-        output.put_json({**summary, "chronicle": plain(chronicle)})
-    else:
-        if every or len(chronicle.events) <= MOST_SHOWN:
-            show.acts(loaded, chronicle)
-        click.echo(
-            f"{loaded.name}, seed {seed}: {made.turns:,} turns, {summary['events']:,} events, "
-            f"{summary['acts']:,} of them acts; {made.ended.value}"
-        )
-    raise SystemExit(Exit.INTERRUPTED if made.ended is Ended.INTERRUPTED else Exit.OK)
-
-
-def _run(
-    world: World, turns: int, seed: int, until: str | None, branch: tuple[int, int] | None
-) -> pipeline.Run:
-    """With a progress bar, where there is a terminal."""
-    with output.progress(world.name, "events") as report:
-        return pipeline.run(
-            world, seed=seed, span=turns, until=until, branch=branch, progress=report
-        )
+        put_json({**summary, "chronicle": plain(chronicle)})
+        return
+    if every or len(chronicle.events) <= MOST_SHOWN:
+        show.acts(world, chronicle)
+    click.echo(
+        f"{world.name}, seed {made.life.first_seed}: {made.turns:,} turns, "
+        f"{summary['events']:,} events, {summary['acts']:,} of them acts; {made.ended.value}"
+    )
+    if save is not None:
+        click.echo(f"{save} has the run; go on with: --resume {save}")

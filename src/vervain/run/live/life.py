@@ -57,6 +57,7 @@ class Life:
         until: Cond | None = None,
         meddling: Meddling | None = None,
     ) -> None:
+        self.given = world
         world = settled(world, seed)
         self.meddling = meddling or Meddling()
         self.world, self.seed, self.first_seed, self.turn = world, seed, seed, 0
@@ -132,17 +133,21 @@ class Life:
         """What it was to run until has come about."""
         return self.until is not None and self.until({}, View(self.stores, ()))
 
-    def branch(self, seed: int) -> None:
-        """From here on chance comes from another seed."""
-        self.branches.append((self.turn, seed))
+    def branch(self, seed: int, turn: int | None = None) -> None:
+        """From here (or from a turn that is over) on chance comes from another seed."""
+        self.branches.append((self.turn if turn is None else turn, seed))
         self.seed = self.choosing.seed = seed
 
-    def step(self) -> None:
-        """L1: one turn."""
+    def begin_turn(self) -> None:
+        """The calendar, for the world and for everybody."""
         for key, value in calendar_facts(self.world, self.turn):
             if self.stores.value((), key) != plain(value):
                 self._common(key, plain(value))
                 self._wake_by(key)
+
+    def step(self) -> None:
+        """L1: one turn."""
+        self.begin_turn()
         self._meddled()
         if any(due(self.world, rule.schema, self.turn) for rule in self.rounds):
             self.awake = dict.fromkeys(self.rules.people, True)
@@ -265,18 +270,22 @@ class Life:
                 self._wake_by(change.key)
             elif change.chain:
                 self.awake[change.chain[0]] = True
-        self.events.append(
+        self.note(
             Lived(rule, env, self.turn, minute, place, agreed, motives, causes, after, frames)
         )
-        takes = self._takes(rule)
-        for person in agreed:
+        self._meddled()
+
+    def note(self, lived: Lived) -> None:
+        """The event is on record; who did it is busy; a stage may have been reached."""
+        self.events.append(lived)
+        takes, view = self._takes(lived.rule), View(self.stores, ())
+        for person in lived.agreed:
             self.busy[person] = self.turn + takes
         while len(self.reached) < len(self.stages):
             name, goal = self.stages[len(self.reached)]
             if not goal({}, view):
                 break
             self.reached.append((name, len(self.events)))
-        self._meddled()
 
     def _wake_by(self, key: Key) -> None:
         """Who found nothing to do looks again when something has changed that they go by."""
