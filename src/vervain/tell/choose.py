@@ -1,7 +1,7 @@
 """Lexical choice: the author's frames first, in the order in which they should be tried.
 
-The most specific come first, those that were used least on this page before others, the seed
-chooses among equals; the act's own phrase is the last resort.
+The most specific come first, those that were used least before others, the seed chooses among
+equals; the act's own phrase is the last resort. None stands on a page more than twice.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from vervain.base.span import Span
 from vervain.lang.frame import Frame, FramePart
 from vervain.tell.discourse import Unit
-from vervain.tell.realise import frame_of
+from vervain.tell.plain import frame_of, passive_of
 from vervain.tell.select import Schemas, fitting
 
 PAGE = 300
@@ -46,19 +46,34 @@ class Page:
         return sum(k == key for at, k in self.lately if at > self.words - PAGE)
 
 
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One way to put a unit: the author's frame, or (None) the act's own phrase. `key` is what the
+    page remembers of it."""
+
+    frame: Frame | None
+    parts: tuple[FramePart, ...]
+    key: Key
+
+
 def wordings(
     unit: Unit, focaliser: str | None, schemas: Schemas, page: Page, chance: random.Random
-) -> Iterator[tuple[Frame | None, tuple[FramePart, ...]]]:
-    """Ways to put a unit, best first: what is worn out on this page comes last."""
+) -> Iterator[Wording]:
+    """Ways to put a unit, best first; what has been on this page twice is none."""
     frames = _frames(unit, focaliser, schemas)
     mixed = chance.sample(frames, len(frames))
-    worn = {f.span for f in mixed if page.count(f.span) >= TWICE}
     if len(mixed) > 1:
-        mixed.sort(key=lambda f: (f.span in worn, *_rank(f), page.used.get(f.span, 0)))
-    yield from ((f, f.parts) for f in mixed if f.span not in worn)
-    schema = schemas.actions.get(unit.act.name) or schemas.reactions[unit.act.name]
-    yield None, frame_of(schema.phrase)
-    yield from ((f, f.parts) for f in mixed if f.span in worn)
+        mixed.sort(key=lambda f: (*_rank(f), page.used.get(f.span, 0)))
+    for frame in mixed:
+        if page.count(frame.span) < TWICE:
+            yield Wording(frame, frame.parts, frame.span)
+    name = unit.act.name
+    phrase = schemas.phrase(unit.act)
+    if page.count(name) < TWICE:
+        yield Wording(None, frame_of(phrase), name)
+    passive = passive_of(phrase, schemas.words)
+    if passive and page.count(f"{name}, passive") < TWICE:
+        yield Wording(None, passive, f"{name}, passive")
 
 
 def _rank(frame: Frame) -> tuple[bool, bool, bool]:

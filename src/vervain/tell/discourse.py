@@ -66,6 +66,7 @@ class Told:
 
     `knows`: how the focaliser knows it (saw, glimpsed, felt; empty for words of passage).
     `why`: why it is told here. `opens`: it begins a passage: `on`, `back` (a look back), `return`.
+    `wording`: where there is no frame, which of the teller's own ways to say it this is.
     """
 
     sentences: tuple[Sentence, ...]
@@ -76,6 +77,7 @@ class Told:
     knows: str = ""
     why: str = ""
     opens: str = ""
+    wording: str = ""
 
     @property
     def text(self) -> str:

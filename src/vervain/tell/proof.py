@@ -185,8 +185,8 @@ def proof(discourse: Discourse, chronicle: Chronicle, spin: Spin, who: PronounOf
             reader = _turned(told, spin, who)
         if _leaks(told, chronicle):
             found.append(Finding(Fault.LEAK, number, told.text))
-        if told.frame is not None:
-            frames.append((words, told.frame))
+        if told.frame is not None or told.wording:
+            frames.append((words, told.frame or told.wording))
         reader.quoted = reader.stranger = False
         found += [Finding(fault, number, text) for fault, text in verbs(told.sentences, told.tense)]
         for sentence in told.sentences:

@@ -10,10 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from vervain.lang.expr import Var
-from vervain.lang.frame import ClaimHole, FramePart, NounHole, Text, VerbHole
+from vervain.lang.frame import ClaimHole, FramePart
 from vervain.lang.wording import fact_words
-from vervain.lang.world import Hole, Phrase
 from vervain.story.chronicle import Claimed
 from vervain.tell import lexicon
 from vervain.tell.morphology import is_plural, possessive
@@ -23,7 +21,7 @@ from vervain.tell.spin import Tense
 from vervain.tell.tree import Finite, Mention, Sentence, Token, Words, finished, pieces
 from vervain.tell.value import Bound, Values, value_of
 
-__all__ = ["Bound", "Scene", "frame_of", "inflect", "realise"]
+__all__ = ["Scene", "inflect", "realise"]
 
 _BACK = {"is": "was", "are": "were", "has": "had"}
 CASES = {"subject": SUBJECT, "object": OBJECT, "possessive": POSSESSIVE, "reflexive": REFLEXIVE}
@@ -228,26 +226,6 @@ def _claim_text(part: ClaimHole, scene: Scene) -> str:
     if scene.tense is Tense.PRESENT:
         return words
     return re.sub(r"\b(is|are|has)\b", lambda verb: _BACK[verb[1]], words, count=1)
-
-
-def frame_of(phrase: Phrase) -> tuple[FramePart, ...]:
-    """Words for an act whose author gave none: its own phrase, with the verb after the first role
-    inflected."""
-    parts: list[FramePart] = []
-    verb_found = False
-    for part in phrase.parts:
-        if isinstance(part, Hole):
-            term = Var(part.param.name)
-            parts.append(
-                ClaimHole(part.param.name) if part.param.kind == "belief" else NounHole(term)
-            )
-        else:
-            for word in part.split():
-                base = None if verb_found or not parts else lexicon.base_of(word)
-                verb_found = verb_found or base is not None
-                parts.append(VerbHole(base) if base else Text(word))
-        parts.append(Text(" "))
-    return tuple(parts[:-1])
 
 
 def realise(parts: tuple[FramePart, ...], scene: Scene) -> tuple[Sentence, ...]:

@@ -71,7 +71,8 @@ class Mentions:
     """Who has been named lately, while prose is being made: the only state of referring.
 
     `narrator` is the focaliser of a telling in the first (or second: `person`) person, or None.
-    `topic` is whom the passage is about, `parties` are the groups that the reader knows.
+    `topic` is whom the passage is about, `parties` are the groups that the reader knows. `bare`:
+    for now nobody but the narrator is to be a pronoun.
     """
 
     world: World
@@ -88,6 +89,7 @@ class Mentions:
     fresh: set[str] = field(default_factory=set)
     run: int = 0
     quoted: bool = False
+    bare: bool = False
     parties: list[frozenset[str]] = field(default_factory=list)
     _entities: dict[str, Entity] = field(default_factory=dict)
     _people: frozenset[str] = frozenset()
@@ -224,7 +226,7 @@ class Mentions:
         return Mention((name,), *self._name(name, case), self.clause)
 
     def _may_be_pronoun(self, name: str, pronoun: str, case: int) -> bool:
-        if name not in self._people or pronoun not in ("she", "he", "they"):
+        if self.bare or name not in self._people or pronoun not in ("she", "he", "they"):
             return False
         if name == self.topic:
             tired = self.run >= MOST_PRONOUNS and case == SUBJECT and not self.current
@@ -249,6 +251,8 @@ class Mentions:
         if owner == self.narrator:
             return form(self.pronoun_of(owner), POSSESSIVE)
         pronoun = self.gender(owner)
+        if self.bare:
+            return ""
         known = owner == self.topic and owner in self.named
         if (known or owner in self.fresh) and self._readings(pronoun, POSSESSIVE) == {owner}:
             return form(pronoun, POSSESSIVE)

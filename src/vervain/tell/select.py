@@ -11,9 +11,12 @@ from dataclasses import dataclass
 
 from vervain.lang.fading import Wears
 from vervain.lang.frame import Frame
-from vervain.lang.world import Action, Reaction, World
+from vervain.lang.world import Action, Phrase, Reaction, World
 from vervain.story.chronicle import Act, Claimed, Event
 from vervain.tell.discourse import Unit
+from vervain.tell.lexicon import Lexicon, lexicon_of
+
+ENGLISH = Lexicon()
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +25,17 @@ class Schemas:
 
     actions: dict[str, Action]
     reactions: dict[str, Reaction]
+    words: Lexicon = ENGLISH
 
     @staticmethod
     def of(world: World) -> Schemas:
         """Index a world."""
-        return Schemas({a.name: a for a in world.actions}, {r.name: r for r in world.reactions})
+        actions = {a.name: a for a in world.actions}
+        return Schemas(actions, {r.name: r for r in world.reactions}, lexicon_of(world))
+
+    def phrase(self, act: Act) -> Phrase:
+        """The heading of an act or reaction."""
+        return (self.actions.get(act.name) or self.reactions[act.name]).phrase
 
     def frames(self, act: Act) -> tuple[Frame, ...]:
         """The author's frames for an act or reaction."""

@@ -1,7 +1,7 @@
 """The teller: Chronicle → Discourse, stage by stage.
 
 spin → select (what the focaliser knows) → arrange (order) → motive (why) → choose (words) → refer
-→ realise → proof. What the proof finds is told in other words.
+→ realise → proof. What the proof finds is told in other words; a fault never ships.
 """
 
 from __future__ import annotations
@@ -11,14 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from vervain.lang.expr import Const, Var
-from vervain.lang.frame import Frame, FramePart, NounHole
+from vervain.lang.frame import FramePart, NounHole
 from vervain.lang.telling import LookBack
 from vervain.lang.world import World
 from vervain.story.chronicle import Chronicle
 from vervain.tell.arrange import arrange
-from vervain.tell.choose import Page, wordings
+from vervain.tell.choose import TWICE, Page, Wording, wordings
 from vervain.tell.discourse import Discourse, Passage, Told, Unit
 from vervain.tell.motive import motive, wanted_words
+from vervain.tell.plain import WENT_ON, plainer
 from vervain.tell.proof import Fault, Reader, clean, verbs
 from vervain.tell.realise import Scene, inflect, realise
 from vervain.tell.refer import SUBJECT, Mentions
@@ -30,6 +31,10 @@ from vervain.tell.when import back_words, gap_words
 
 _LONG = 45
 """Words after which a paragraph is full; a unit this long stands alone."""
+
+
+_Try = tuple[Told, Mentions, tuple[str, str] | None]
+"""A unit told, who has been mentioned then, and the want that it names."""
 
 
 @dataclass(slots=True)
@@ -80,6 +85,8 @@ class _Telling:
         for unit in passage.units:
             before = self.page.words
             told = self._unit(unit, passage, tense, prefix)
+            if told is None:
+                continue
             tense, prefix = Tense.PAST if tense is Tense.PERFECT else tense, ""
             words = self.page.words - before
             if paragraphs[-1] and length + words > 2 * _LONG:
@@ -93,31 +100,45 @@ class _Telling:
                 length = 0
         return [p for p in paragraphs if p]
 
-    def _unit(self, unit: Unit, passage: Passage, tense: Tense, prefix: str) -> Told:
+    def _unit(self, unit: Unit, passage: Passage, tense: Tense, prefix: str) -> Told | None:
         roles: dict[str, Bound] = dict(unit.act.roles)
         if unit.varying is not None:
             roles[unit.varying] = tuple(str(dict(e.act.roles)[unit.varying]) for e in unit.events)
-        best: tuple[int, Told, Mentions, tuple[str, str] | None] | None = None
-        for wording in wordings(unit, passage.focaliser, self.schemas, self.page, self.random):
-            for told, mentions, want in self._tries(unit, passage, tense, roles, *wording):
-                count = len(list(self._faults(told, passage)))
-                if best is None or count < best[0]:
-                    best = count, told, mentions, want
-                if count == 0:
-                    break
-            if best is not None and best[0] == 0:
-                break
-        assert best is not None
-        _, told, self.mentions, want = best
+        found = self._worded(unit, passage, tense, roles)
+        if found is None:
+            return None
+        told, self.mentions, want = found
         if want is not None:
             self.named.add(want)
         words = prefix or self._time(unit, told)
         if words:
             first, *rest = told.sentences
             told = replace(told, sentences=(lead(first, f"{words} "), *rest))
-        self.page.use(told.frame or unit.act.name, len(told.text.split()))
+        self.page.use(told.frame or told.wording, len(told.text.split()))
         self.clock = unit.events[-1].minute + unit.events[-1].duration
         return told
+
+    def _worded(
+        self, unit: Unit, passage: Passage, tense: Tense, roles: dict[str, Bound]
+    ) -> _Try | None:
+        """The first wording in which the proof finds no fault. None: all that could be said of it
+        stands on this page already, even that it went on."""
+        fresh = False
+        for wording in wordings(unit, passage.focaliser, self.schemas, self.page, self.random):
+            fresh = True
+            for tried in self._tries(unit, passage, tense, roles, wording):
+                if next(self._faults(tried[0]), None) is None:
+                    return tried
+        phrase = self.schemas.phrase(unit.act)
+        key = f"{unit.act.name}, plainer"
+        ways = [(key, TWICE, p) for p in plainer(phrase, roles, tense) if fresh]
+        for key, most, parts in (*ways, ("went on", 1, WENT_ON)):
+            if self.page.count(key) < most:
+                wording = Wording(None, parts, key)
+                *_, tried = self._tries(unit, passage, tense, roles, wording, bare=True)
+                if next(self._faults(tried[0]), None) is None:
+                    return tried
+        return None
 
     def _tries(
         self,
@@ -125,15 +146,19 @@ class _Telling:
         passage: Passage,
         tense: Tense,
         roles: dict[str, Bound],
-        frame: Frame | None,
-        parts: tuple[FramePart, ...],
-    ) -> Iterator[tuple[Told, Mentions, tuple[str, str] | None]]:
+        wording: Wording,
+        *,
+        bare: bool = False,
+    ) -> Iterator[_Try]:
         """One wording, with the reason for the act where it can be said, and without."""
+        frame, parts = wording.frame, wording.parts
         mentions = self.mentions.copy()
         asks = _reads_facts(parts)
         facts = self.facts(unit.events[-1].id) if asks else {}
         scene = Scene(roles, facts, tense, mentions, unit.undone() if asks else {})
+        mentions.bare = bare
         said = realise(parts, scene)
+        mentions.bare = False
         own = frame is not None and frame.focaliser is not None
         plain = Told(
             said,
@@ -143,6 +168,7 @@ class _Telling:
             tense,
             unit.knows,
             _why(unit, own=own),
+            wording="" if frame else str(wording.key),
         )
         if not own and len(said) == 1:
             args = (passage.focaliser, self.named, tense, mentions.narrators)
@@ -156,7 +182,7 @@ class _Telling:
                 yield replace(plain, sentences=(with_reason,), why=why), mentions, want
         yield plain, mentions, None
 
-    def _faults(self, told: Told, passage: Passage) -> Iterator[tuple[Fault, str]]:
+    def _faults(self, told: Told) -> Iterator[tuple[Fault, str]]:
         """What the proof has against these sentences in this place."""
         old = self.mentions
         topic = old.topic
@@ -217,8 +243,11 @@ def tell(world: World, chronicle: Chronicle, spin: Spin) -> Discourse:
         opens = _opens(passage, previous)
         telling.turn(passage, opens)
         bridge, prefix = _bridge(passage, previous, opens, spin)
-        new = [[telling.bridge(bridge, passage, opens)]] if bridge else []
-        new += telling.passage(passage, prefix)
+        crossing = [[telling.bridge(bridge, passage, opens)]] if bridge else []
+        new = telling.passage(passage, prefix)
+        if not new:
+            continue
+        new = crossing + new
         new[0][0] = replace(new[0][0], opens=opens)
         paragraphs.extend(new)
         previous = passage
