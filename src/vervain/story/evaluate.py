@@ -69,6 +69,11 @@ class Evaluator(ABC):
             self._of_kind[kind] = [name for name, kinds in self._kinds.items() if kind in kinds]
         return self._of_kind[kind]
 
+    @property
+    def kinds_of(self) -> Mapping[str, frozenset[str]]:
+        """Of each entity its kinds, with those above them."""
+        return self._kinds
+
     def is_a(self, entity: str, kind: str) -> bool:
         """The entity is of the kind, or of one below it."""
         return kind in self._kinds.get(entity, frozenset())

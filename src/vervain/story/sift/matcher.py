@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from enum import Enum
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from vervain.lang.expr import Var
 from vervain.lang.pattern import Atom, Gap, Pattern, Sort, Test
@@ -12,27 +11,13 @@ from vervain.story.sift.moment import Env, Moment
 from vervain.story.sift.record import AFTER, BEFORE
 from vervain.story.sift.slots import Slot, probe, slots
 from vervain.story.sift.trail import Trail
+from vervain.story.sift.waiting import Binding, Hook, Key, Partial, Role, Waiting
 
 MOST_WAITING = 20_000
 """Beginnings of one pattern that are kept; of more the oldest are given up, and counted."""
 MOST_NEAR = 500
 NONE = -1
 """The event of an optional step that was passed over."""
-
-Binding = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Partial:
-    """A beginning: who the roles are, and the event of each slot that is filled or passed."""
-
-    env: Env
-    events: tuple[int, ...]
-
-    @property
-    def newest(self) -> tuple[int, ...]:
-        """Of two that differ in their events alone, the one with the later last event is told."""
-        return self.events[::-1]
 
 
 @dataclass(slots=True)
@@ -60,65 +45,6 @@ class Near:
     event: int | None
 
 
-Key = tuple[object, ...]
-Index = dict[Binding, dict[Key, None]]
-
-
-@dataclass(slots=True)
-class Waiting:
-    """The beginnings that wait for one slot, found by the names in their roles."""
-
-    kept: dict[Key, Partial] = field(default_factory=dict)
-    indexes: dict[tuple[str, ...], Index] = field(default_factory=dict)
-
-    def indexed_by(self, names: tuple[str, ...]) -> Index:
-        """Where they are found by the names of these roles."""
-        return self.indexes.setdefault(names, {})
-
-    def add(self, key: Key, partial: Partial) -> None:
-        """Take one in; of two that differ in nothing that matters, the newer stays."""
-        known = self.kept.get(key)
-        if known is not None and known.newest >= partial.newest:
-            return
-        self.kept[key] = partial
-        if known is None:
-            env = partial.env
-            for names, index in self.indexes.items():
-                index.setdefault(tuple([env[n] for n in names]), {})[key] = None
-
-    def drop(self, key: Key) -> None:
-        """Give one up."""
-        partial = self.kept.pop(key)
-        for names, index in self.indexes.items():
-            spot = tuple([partial.env[n] for n in names])
-            index[spot].pop(key)
-            if not index[spot]:
-                del index[spot]
-
-
-class Role(Enum):
-    """What an event can do to a pattern."""
-
-    ADVANCE = 1
-    KILL = 2
-    DURING = 3
-    AFTERWARDS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Hook:
-    """Where an event that is `atom` matters: to those who wait for slot `i`, of which it fills
-    slot `j`, or which it breaks off. `at`: the arguments of the atom by which `index` finds them.
-    """
-
-    role: Role
-    i: int
-    j: int
-    atom: Atom
-    at: tuple[int, ...]
-    index: Index
-
-
 class Matcher:
     """One pattern. `trail` knows the events and what caused what."""
 
@@ -131,6 +57,11 @@ class Matcher:
         self.found: dict[Binding, Match] = {}
         self.near: dict[Binding, Near] = {}
         self.killed = self.lost = 0
+        optional = [slot.step.optional for slot in self.slots]
+        self._enough = [
+            bool(optional[i + 1 :]) and all(optional[i + 1 :]) for i in range(len(optional))
+        ]
+        self._opening = _plain_roles(self.slots[0])
 
     # ------------------------------------------------------------ hooks
 
@@ -148,12 +79,17 @@ class Matcher:
             yield self._hook(Role.AFTERWARDS, 0, 0, atom)
 
     def _hook(self, role: Role, i: int, j: int, atom: Atom) -> Hook:
-        names = probe(atom, self.slots[i].bound)
+        names, tells = probe(atom, self.slots[i].bound), self.slots[i].tells
+        whole = bool(names) and set(names) == set(tells)
+        if whole:
+            names = tells
         at = tuple(
             next(k for k, a in enumerate(atom.args) if isinstance(a, Var) and a.name == n)
             for n in names
         )
-        return Hook(role, i, j, atom, at, self.waiting[i].indexed_by(names) if at else {})
+        index = None if whole else self.waiting[i].indexed_by(names) if at else {}
+        spots = self.waiting[i].kept if index is None else index
+        return Hook(role, i, j, atom, at, index, spots)
 
     # ------------------------------------------------------------ one event
 
@@ -166,8 +102,7 @@ class Matcher:
             if hook.role is not Role.ADVANCE:
                 breaking.append(hook)
             elif hook.i == 0:
-                for env in moment.instances(hook.atom, {}):
-                    self._try(moment, 0, Partial({}, ()), env, new)
+                self._begin(moment, hook.atom, new)
             elif self.waiting[hook.i].kept:
                 self._advance(moment, hook, new)
         for hook in breaking:
@@ -185,6 +120,17 @@ class Matcher:
             self._complete(binding, partial)
         return list(complete)
 
+    def _begin(self, moment: Moment, atom: Atom, new: list[tuple[int, Partial]]) -> None:
+        if not self._opening:
+            for env in moment.instances(atom, {}):
+                self._try(moment, 0, Partial({}, ()), env, new)
+            return
+        for names in moment.named(atom):
+            if len(names) >= len(self._opening):
+                env = dict(zip(self._opening, names, strict=False))
+                if self._different(env, moment):
+                    self._take(0, Partial(env, (moment.event.id,)), new)
+
     def _advance(self, moment: Moment, hook: Hook, new: list[tuple[int, Partial]]) -> None:
         skipped = (NONE,) * (hook.j - hook.i)
         for partial in self._those(hook, moment):
@@ -201,8 +147,10 @@ class Matcher:
 
     def _key(self, i: int, partial: Partial) -> tuple[object, ...]:
         """What tells beginnings apart that wait for slot `i`."""
-        get, keep = partial.env.get, self.slots[i].keep
-        names = tuple([get(role) for role in self.kinds])
+        slot, get = self.slots[i], partial.env.get
+        if slot.tells:
+            return tuple([get(role) for role in slot.tells])
+        keep, names = slot.keep, tuple([get(role) for role in self.kinds])
         return (*names, *[partial.events[j] for j in keep]) if keep else names
 
     def _complete(self, binding: Binding, partial: Partial) -> None:
@@ -220,11 +168,14 @@ class Matcher:
         kept = self.waiting[hook.i].kept
         if not hook.at:
             return list(kept.values())
-        found: dict[tuple[object, ...], Partial] = {}
+        found: dict[Key, Partial] = {}
         for said in moment.named(hook.atom):
             if len(said) >= len(hook.atom.args):
-                for key in hook.index.get(tuple([said[k] for k in hook.at]), ()):
-                    found[key] = kept[key]
+                spot = tuple([said[k] for k in hook.at])
+                if hook.index is not None:
+                    found |= {key: kept[key] for key in hook.index.get(spot, ())}
+                elif spot in kept:
+                    found[spot] = kept[spot]
         return list(found.values())
 
     def _try(
@@ -241,17 +192,20 @@ class Matcher:
         if failed is not None:
             self._miss(partial.events, env, failed, moment.event.id)
             return
-        events = (*partial.events, moment.event.id)
-        new.append((i + 1, Partial(env, events)))
-        if i + 1 < len(self.slots) and all(s.step.optional for s in self.slots[i + 1 :]):
+        self._take(i, Partial(env, (*partial.events, moment.event.id)), new)
+
+    def _take(self, i: int, partial: Partial, new: list[tuple[int, Partial]]) -> None:
+        """Slot `i` is filled: the beginning waits for the next, and may be complete as it is."""
+        new.append((i + 1, partial))
+        if self._enough[i]:
             rest = (NONE,) * (len(self.slots) - i - 1)
-            new.append((len(self.slots), Partial(env, (*events, *rest))))
+            new.append((len(self.slots), Partial(partial.env, (*partial.events, *rest))))
 
     def _different(self, env: Env, moment: Moment) -> bool:
         """Those of the heading are different, and each is of their kind."""
-        is_a = moment.record.is_a
+        kinds_of, kinds = moment.record.kinds_of, self.kinds
         for role, name in env.items():
-            if not is_a(name, self.kinds[role]):
+            if kinds[role] not in kinds_of.get(name, ()):
                 return False
         names = [env[n] for n in self.heading if n in env]
         return len(names) == len(set(names))
@@ -329,12 +283,10 @@ class Matcher:
         for i in range(1, len(self.slots)):
             slot = self.slots[i]
             for gap in slot.step.within if not slot.step.optional else ():
-                late: Callable[[Partial], bool] = lambda p, g=gap, s=slot: (  # type: ignore[misc]  # noqa: E731
-                    minute - self.trail.minute(p.events[0 if g.since == "first" else s.before])
-                    > g.minutes
-                )
-                for key in [k for k, p in self.waiting[i].kept.items() if late(p)]:
-                    partial = self.waiting[i].kept[key]
+                at, least = 0 if gap.since == "first" else slot.before, minute - gap.minutes
+                kept, begun = self.waiting[i].kept, self.trail.minute
+                for key in [k for k, p in kept.items() if begun(p.events[at]) < least]:
+                    partial = kept[key]
                     self._miss(partial.events, partial.env, gap.text, None)
                     self.waiting[i].drop(key)
 
@@ -362,3 +314,11 @@ class Matcher:
                 self._miss(partial.events, partial.env, self.slots[i].step.text, None)
         found = [n for binding, n in self.near.items() if binding not in self.found]
         return sorted(found, key=lambda n: (-n.reached / n.steps, n.events))
+
+
+def _plain_roles(slot: Slot) -> tuple[str, ...]:
+    """The roles that the event of the first slot takes, where nothing more is said of it."""
+    atom = slot.step.atom
+    names = tuple(arg.name for arg in atom.args if isinstance(arg, Var))
+    plain = len(names) == len(atom.args) == len(set(names)) and not slot.looks
+    return names if plain and not slot.step.during and atom.sort is not Sort.BECOMES else ()

@@ -12,11 +12,12 @@ from vervain.lang.pattern import Atom, Motif, Pattern, Sort, Test
 from vervain.lang.world import World
 from vervain.story.chronicle import Chronicle, Event, Fact, Plain
 from vervain.story.feel.feeling import Feeling, Feelings
-from vervain.story.sift.matcher import Hook, Match, Matcher, Near
+from vervain.story.sift.matcher import Match, Matcher, Near
 from vervain.story.sift.moment import Moment
 from vervain.story.sift.record import Record
 from vervain.story.sift.slots import Trigger, triggers
 from vervain.story.sift.trail import Trail
+from vervain.story.sift.waiting import Hook
 
 PURGE = 1024
 """Events between two looks for what can no longer come in time."""
@@ -108,8 +109,6 @@ class Sifter:
         spots: dict[tuple[int, ...], list[tuple[str, ...]]] = {}
         for number, hook in self._hooks.get(trigger, ()):
             if hook.at:
-                if not hook.index:
-                    continue
                 if hook.at not in spots:
                     said = moment.named(hook.atom)
                     spots[hook.at] = [
@@ -117,7 +116,10 @@ class Sifter:
                         for names in said
                         if len(names) > max(hook.at)
                     ]
-                if not any(spot in hook.index for spot in spots[hook.at]):
+                for spot in spots[hook.at]:
+                    if spot in hook.spots:
+                        break
+                else:
                     continue
             if number in woken:
                 woken[number][id(hook)] = hook

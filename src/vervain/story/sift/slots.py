@@ -17,7 +17,9 @@ class Slot:
     """An event that a pattern waits for. `before` is the slot that `the step before` means;
     `bound` the roles that are known when it is waited for; `keep` the earlier slots whose very
     event matters later on, so that two beginnings that differ there are two; `reach` the slots that
-    can be filled next, because those before them are optional; `looks`: something is said of it."""
+    can be filled next, because those before them are optional; `looks`: something is said of it;
+    `tells`: the roles that tell those who wait apart, where they and nothing else do (else none).
+    """
 
     step: Step
     number: int
@@ -26,6 +28,7 @@ class Slot:
     keep: tuple[int, ...]
     reach: tuple[int, ...]
     looks: bool
+    tells: tuple[str, ...]
 
 
 def slots(pattern: Pattern) -> tuple[Slot, ...]:
@@ -40,10 +43,14 @@ def slots(pattern: Pattern) -> tuple[Slot, ...]:
                 bound |= taken(step.atom)
         if not step.optional:
             before = len(rows) - 1
-    return tuple(
-        Slot(step, i, before, known, _keep(rows, i), _reach(rows, i), _looks(step))
-        for i, (step, before, known) in enumerate(rows)
-    )
+    params = tuple(p.name for p in pattern.params)
+    found = []
+    for i, (step, before, known) in enumerate(rows):
+        keep = _keep(rows, i)
+        plain = not keep and known <= set(params) and not any(s.optional for s, _, _ in rows[:i])
+        tells = tuple(name for name in params if plain and name in known)
+        found.append(Slot(step, i, before, known, keep, _reach(rows, i), _looks(step), tells))
+    return tuple(found)
 
 
 def _looks(step: Step) -> bool:
