@@ -8,10 +8,12 @@ default, so that what was saved before them can be read.
 
 from __future__ import annotations
 
+import gc
 import json
 import math
 import types
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from functools import cache
@@ -19,6 +21,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from vervain.base.diagnostic import Diagnostic, Rejected
 from vervain.base.span import Span
+from vervain.story.builders import Unfit, builder
 from vervain.story.chronicle import Chronicle, Event
 
 FORMAT = "vervain chronicle"
@@ -32,7 +35,7 @@ T = TypeVar("T")
 
 def dumps(chronicle: Chronicle) -> str:
     """The document: one line, the same bytes for equal chronicles."""
-    return json.dumps(plain(chronicle), ensure_ascii=False, allow_nan=False) + "\n"
+    return dumps_of(chronicle, FORMAT, VERSION)
 
 
 def plain(chronicle: Chronicle) -> dict[str, Any]:
@@ -47,28 +50,39 @@ def plain_of(value: object) -> Any:
 
 def dumps_of(record: object, form: str, version: int) -> str:
     """A record of another sort as a document of that format: one line, equal bytes for equals."""
-    document = {"format": form, "version": version, **_plain(record)}
-    return json.dumps(document, ensure_ascii=False, allow_nan=False) + "\n"
+    return _ENCODER.encode({"format": form, "version": version, **_fields(record)}) + "\n"
 
 
 def read_as(hint: type[T], text: str, file: str, form: str, version: int) -> T:
     """A record of another sort in a document of that format. Raises Rejected."""
-    document = _parse(text, file)
     try:
-        return _read(hint, _strip(document, form, version), "")
+        with _no_collection():
+            read: T = _read(hint, _strip(_parse(text, file), form, version), "")
     except _Wrong as wrong:
         raise _rejected(wrong.code, Span(file, 1, 0, 0), str(wrong), wrong.hint) from None
+    return read
 
 
 def loads(text: str, file: str = "<chronicle>") -> Chronicle:
     """The Chronicle in a document; `file` is its name in findings. Raises Rejected."""
-    document = _parse(text, file)
+    chronicle = read_as(Chronicle, text, file, FORMAT, VERSION)
     try:
-        chronicle = _read(Chronicle, _strip(document, FORMAT, VERSION), "")
         _check(chronicle)
     except _Wrong as wrong:
         raise _rejected(wrong.code, Span(file, 1, 0, 0), str(wrong), wrong.hint) from None
     return chronicle
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Nothing that is read is garbage, so a million new records are no reason to look for some."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 class _Wrong(Exception):
@@ -84,6 +98,16 @@ def _rejected(code: str, span: Span, message: str, hint: str = "") -> Rejected:
 
 
 # ---------------------------------------------------------------- writing
+
+
+def _fields(record: Any) -> dict[str, Any]:
+    """A record as its fields, for what writes JSON to go on with."""
+    return {name: getattr(record, name) for name in record.__slots__}
+
+
+_ENCODER = json.JSONEncoder(
+    ensure_ascii=False, check_circular=False, allow_nan=False, default=_fields
+)
 
 
 def _plain(value: object) -> Any:
@@ -133,9 +157,12 @@ def _strip(document: object, form: str, version: int) -> object:
     return {key: value for key, value in document.items() if key not in ("format", "version")}
 
 
-def _read(hint: type[T], value: object, path: str) -> T:
+def _read(hint: Any, value: object, path: str) -> Any:
     """The value as the type says; `path` is where in the document it stands."""
-    return _convert(hint, value, path)  # type: ignore[no-any-return]
+    try:
+        return builder(hint)(value)
+    except Unfit:
+        return _convert(hint, value, path)
 
 
 def _convert(hint: Any, value: object, path: str) -> Any:
