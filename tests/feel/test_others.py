@@ -63,6 +63,41 @@ def test_it_is_what_one_believes_of_the_wants_of_the_other() -> None:
     assert not story(text).of("Ann", Emotion.HAPPY_FOR)
 
 
+THIRD = """
+    person Bess, she, at the yard
+
+    at the start
+      care of Ann for Bess is 8
+      care of Bess for Tom is 8
+      {bond}
+
+    happening the frost takes (who: person)
+      when who is not hurt
+       and who is Tom
+      then who is hurt
+      seen by everyone
+
+    wants of Tom
+      worth -3 when Tom is hurt
+    wants of Bess
+      worth -3 when Tom is hurt
+
+    outline
+      the day: until Tom is hurt
+"""
+
+
+def test_what_others_want_of_a_third_is_felt_for_the_third() -> None:
+    told = story(THIRD.format(bond=FRIEND))
+    assert told.has("Ann", Emotion.PITY, "Tom")
+    assert not told.of("Ann", Emotion.PITY, "Bess")
+
+
+def test_unless_the_third_is_nothing_to_one() -> None:
+    told = story(THIRD.format(bond="care of Ann for Tom is 0"))
+    assert {f.toward for f in told.of("Ann", Emotion.PITY)} == {"Bess"}
+
+
 LOVERS = """
     at the start
       care of Ann for Tom is 9

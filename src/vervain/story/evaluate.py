@@ -159,14 +159,23 @@ class HistoryEvaluator(Evaluator):
         super().__init__(names.world)
         self._names, self._history = names, history
         self._agents = {name: i for i, name in enumerate(names.ground.agents)}
+        self._spots: dict[tuple[str, tuple[str, ...], tuple[str, ...]], tuple[Chain, int]] = {}
         self._start = {(s.fluent, s.args, s.minds): plain_value(s.value) for s in names.world.start}
 
     def read(self, fluent: str, args: tuple[str, ...], minds: tuple[str, ...], k: int) -> Plain:
         """The value of a fact in the mind reached by `minds`, in state k."""
-        index = self._names.at.get((fluent, args))
-        if index is not None:
-            chain: Chain = tuple(self._agents[m] for m in minds)
-            return self._names.value(index, self._history.at(chain, index, k))
+        spot = self._spots.get((fluent, args, minds))
+        if spot is None:
+            index = self._names.at.get((fluent, args))
+            if index is None:
+                return self._fixed(fluent, args, minds)
+            spot = tuple(self._agents[m] for m in minds), index
+            self._spots[fluent, args, minds] = spot
+        chain, index = spot
+        return self._names.value(index, self._history.at(chain, index, k))
+
+    def _fixed(self, fluent: str, args: tuple[str, ...], minds: tuple[str, ...]) -> Plain:
+        """What never changes, in the mind reached by `minds`."""
         for depth in range(len(minds), -1, -1):
             if (fluent, args, minds[:depth]) in self._start:
                 return self._start[fluent, args, minds[:depth]]

@@ -27,6 +27,7 @@ class History:
         self._edges: dict[Chain, Ints] = {}
         self._values: dict[Chain, Ints] = {}
         self._columns: dict[tuple[Chain, int], list[int]] = {}
+        self._changed: dict[Chain, dict[int, frozenset[int]]] = {}
         self._node_values: dict[int, list[int]] = {}
         self._node_minds: dict[int, list[int]] = {}
 
@@ -51,7 +52,19 @@ class History:
 
     def at(self, chain: Chain, fluent: int, k: int) -> int:
         """One value code."""
-        return self._column(chain, fluent)[k]
+        column = self._columns.get((chain, fluent))
+        return (self._column(chain, fluent) if column is None else column)[k]
+
+    def changed(self, chain: Chain, k: int) -> frozenset[int]:
+        """The fluents that event k - 1 changed there."""
+        if chain not in self._changed:
+            values = self.values(chain)
+            rows, fluents = (values[1:] != values[:-1]).nonzero()
+            found: dict[int, list[int]] = {}
+            for row, fluent in zip(rows.tolist(), fluents.tolist(), strict=True):
+                found.setdefault(row + 1, []).append(fluent)
+            self._changed[chain] = {k: frozenset(row) for k, row in found.items()}
+        return self._changed[chain].get(k, frozenset())
 
     def since(self, chain: Chain, fluent: int, k: int) -> int | None:
         """The event that gave the value there is in state k; None: it was so from the start."""

@@ -32,10 +32,19 @@ class Names:
         self.reactions = {reaction.name: reaction for reaction in world.reactions}
         self.fluents = {fluent.name: fluent for fluent in world.fluents}
         self.at = {(f.name, f.args): i for i, f in enumerate(ground.fluents)}
+        self._values: dict[tuple[int, int], Plain] = {}
+        self._facts: dict[tuple[int, tuple[int, ...]], Fact] = {}
+        self._acts: dict[int, Act] = {}
         self.shown = [not f.hidden for f in ground.fluents]
 
     def value(self, fluent: int, code: int) -> Plain:
         """What a value code of the ground fluent stands for."""
+        key = fluent, code
+        if key not in self._values:
+            self._values[key] = self._value(fluent, code)
+        return self._values[key]
+
+    def _value(self, fluent: int, code: int) -> Plain:
         if code == UNKNOWN_CODE:
             return None
         match self.ground.fluents[fluent].type:
@@ -49,8 +58,11 @@ class Names:
 
     def fact(self, fluent: int, minds: tuple[int, ...] = ()) -> Fact:
         """The ground fluent, in the mind reached by `minds`."""
-        ground = self.ground.fluents[fluent]
-        return Fact(ground.name, ground.args, tuple(self.ground.agents[m] for m in minds))
+        key = fluent, minds
+        if key not in self._facts:
+            ground, people = self.ground.fluents[fluent], self.ground.agents
+            self._facts[key] = Fact(ground.name, ground.args, tuple(people[m] for m in minds))
+        return self._facts[key]
 
     def reading(self, reading: Reading, within: tuple[int, ...] = ()) -> Fact:
         """What is read, by somebody in the mind reached by `within`."""
@@ -58,8 +70,10 @@ class Names:
 
     def act(self, action: int) -> Act:
         """A ground action."""
-        event = self.ground.actions[action]
-        return _act(event, self.actions.get(event.name))
+        if action not in self._acts:
+            event = self.ground.actions[action]
+            self._acts[action] = _act(event, self.actions.get(event.name))
+        return self._acts[action]
 
     def reaction(self, reaction: int) -> Act:
         """A ground reaction."""

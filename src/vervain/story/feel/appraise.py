@@ -53,6 +53,7 @@ class _Appraisal:
 
     def run(self) -> Feelings:
         self.prospects.prepare_all()
+        self.fortunes.prepare()
         for k in range(self.case.last + 1):
             self.book.pass_to(k)
             if k:
@@ -168,9 +169,8 @@ class _Appraisal:
         before, after = self.inner.nodes[agent][k - 1], self.inner.nodes[agent][k]
         if before == after:
             return []
-        values = self.case.history.values((agent,))
-        found = []
-        for fluent in (values[k - 1] != values[k]).nonzero()[0].tolist():
+        changed, found = self.case.history.changed((agent,), k), []
+        for fluent in sorted(changed & self.deeds.telltale):
             known = self.deeds.traced(agent, Reading(fluent), k)
             if known is None or self.inner.people[agent] in known.deed.doers:
                 continue

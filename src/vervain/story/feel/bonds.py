@@ -80,8 +80,18 @@ class Bonds:
 
     def liking(self, agent: int, other: str, k: int) -> float:
         """How much the agent likes the other in state k, -1 to 1."""
-        ties = self._ties(self._likings, agent, other, k)
-        return max(-1.0, min(1.0, sum(t.strength for t in ties)))
+        rows = self._likings[agent].get(other, ())
+        return max(-1.0, min(1.0, sum(self._strength(row, agent, k) for row in rows)))
+
+    def _strength(self, row: _Row, agent: int, k: int) -> float:
+        return _scaled(row.fluent, self._value(row, agent, k)) * row.sign
+
+    def _value(self, row: _Row, agent: int, k: int) -> Plain:
+        """What the bond is, in the mind of the one who has it."""
+        if row.index is None:
+            return row.fixed
+        case = self.inner.case
+        return case.names.value(row.index, case.history.at((agent,), row.index, k))
 
     def known(self, agent: int) -> tuple[str, ...]:
         """Those whom the agent may like or dislike."""
@@ -92,11 +102,7 @@ class Bonds:
     ) -> list[Tie]:
         me, found = self.inner.people[agent], []
         for row in tables[agent].get(other, ()):
-            value = row.fixed
-            if row.index is not None:
-                code = self.inner.case.history.at((agent,), row.index, k)
-                value = self.inner.case.names.value(row.index, code)
-            strength = _scaled(row.fluent, value) * row.sign
+            value, strength = self._value(row, agent, k), self._strength(row, agent, k)
             if strength:
                 held = Held(Fact(row.fluent.name, (me, other), (me,)), value)
                 found.append(Tie(strength, held))

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from heapq import heappop, heappush
 
 from vervain.story.feel.feeling import PLEASANT, Deed, Emotion, Ended, Feeling, Held
 from vervain.story.feel.inner import Inner, Stake
 from vervain.story.feel.intensity import (
-    HALF_LIFE,
     MOOD_HALF_LIFE,
     MOOD_PULL,
     MOOD_SHARE,
     THRESHOLD,
     YEAR,
     fading,
+    lasting,
 )
 from vervain.story.history import Chain
 
@@ -72,6 +73,10 @@ class Book:
         self.inner, self.minutes = inner, minutes
         self._open: list[dict[int, Draft]] = [{} for _ in inner.people]
         self._kinds: list[dict[Emotion, dict[int, Draft]]] = [{} for _ in inner.people]
+        self._stakes: list[dict[Stake, dict[int, Draft]]] = [{} for _ in inner.people]
+        self._watched: list[dict[Chain, dict[int, dict[int, Draft]]]] = [{} for _ in inner.people]
+        self._fading: list[list[tuple[float, int]]] = [[] for _ in inner.people]
+        self._most: dict[tuple[int, Emotion, str | None], float] = {}
         self._faded: list[dict[int, Draft]] = [{} for _ in inner.people]
         self._all: dict[int, Draft] = {}
         self._count = 0
@@ -85,6 +90,23 @@ class Book:
         found = [d for e in emotions for d in self._kinds[agent].get(e, {}).values()]
         return found if len(emotions) == 1 else sorted(found, key=lambda d: d.order)
 
+    def about(self, stake: Stake, agent: int, emotions: tuple[Emotion, ...]) -> list[Draft]:
+        """The open feelings of one person about one stake, of these kinds."""
+        found = self._stakes[agent].get(stake, {}).values()
+        return [d for d in found if d.emotion in emotions]
+
+    def most(self, agent: int, emotion: Emotion, toward: str) -> float:
+        """How strong the strongest open feeling of this kind toward somebody began."""
+        key = agent, emotion, toward
+        if key not in self._most:
+            felt = self._kinds[agent].get(emotion, {}).values()
+            self._most[key] = max((d.intensity for d in felt if d.toward == toward), default=0.0)
+        return self._most[key]
+
+    def too_weak(self, size: float) -> bool:
+        """No mood could make so little felt."""
+        return size * (1.0 + MOOD_PULL) < THRESHOLD
+
     def add(self, draft: Draft) -> Draft | None:
         """Open a feeling; None if it is too weak to be felt. The mood lends to what agrees with it
         and takes from what does not."""
@@ -97,13 +119,26 @@ class Book:
             return None
         draft.watched = list(self._spots(draft))
         draft.order, self._count = self._count, self._count + 1
-        self._open[draft.agent][draft.order] = draft
-        self._kinds[draft.agent].setdefault(draft.emotion, {})[draft.order] = draft
-        self._all[draft.order] = draft
+        self._enter(draft)
         gain = MOOD_SHARE * draft.intensity
         self._mood[draft.agent] += sign * gain * (1.0 - abs(mood) if mood * sign > 0 else 1.0)
         self._mood[draft.agent] = max(-1.0, min(1.0, self._mood[draft.agent]))
         return draft
+
+    def _enter(self, draft: Draft) -> None:
+        """Put it where it will be looked for."""
+        agent, order = draft.agent, draft.order
+        self._all[order] = self._open[agent][order] = draft
+        self._kinds[agent].setdefault(draft.emotion, {})[order] = draft
+        self._most.pop((agent, draft.emotion, draft.toward), None)
+        if draft.stake is not None:
+            self._stakes[agent].setdefault(draft.stake, {})[order] = draft
+        for _, chain, fluent, _ in draft.watched:
+            watched = self._watched[agent].setdefault(chain, {})
+            watched.setdefault(fluent, {})[order] = draft
+        lasts = lasting(draft.emotion, draft.intensity)
+        if lasts is not None:
+            heappush(self._fading[agent], (self.minutes[draft.since] + lasts, order))
 
     def faded(self, agent: int) -> list[Draft]:
         """The joys and sorrows of one person that have faded, and of which they believe all
@@ -140,8 +175,14 @@ class Book:
         del self._all[draft.order]
 
     def _leave(self, draft: Draft) -> None:
-        del self._open[draft.agent][draft.order]
-        del self._kinds[draft.agent][draft.emotion][draft.order]
+        agent, order = draft.agent, draft.order
+        del self._open[agent][order]
+        del self._kinds[agent][draft.emotion][order]
+        self._most.pop((agent, draft.emotion, draft.toward), None)
+        if draft.stake is not None:
+            del self._stakes[agent][draft.stake][order]
+        for _, chain, fluent, _ in draft.watched:
+            self._watched[agent][chain][fluent].pop(order, None)
 
     def pass_to(self, k: int) -> None:
         """Come to state k: what the time that has passed wears away, and whose feelings end."""
@@ -158,44 +199,63 @@ class Book:
             self._moods[agent].append(round(mood, 4))
 
     def _age(self, agent: int, k: int, event: int | None) -> None:
+        """End what has worn down to nothing; everything, if its bearer feels no longer."""
         if not self._open[agent]:
             return
-        ended = None
         if not self.inner.feels(agent, k):
-            ended = Ended.NUMB if self.inner.alive(agent, k) else Ended.DEAD
             self._mood[agent] = 0.0
-        for draft in self.open_of(agent):
-            if ended is not None:
+            ended = Ended.NUMB if self.inner.alive(agent, k) else Ended.DEAD
+            for draft in self.open_of(agent):
                 self.close(draft, k, ended, event)
-            elif draft.emotion in HALF_LIFE:
-                passed = self.minutes[k] - self.minutes[draft.since]
-                if draft.intensity * fading(draft.emotion, passed) < THRESHOLD:
-                    self.close(draft, k, Ended.FADED, event)
+            return
+        heap, due, now = self._fading[agent], list[int](), self.minutes[k]
+        while heap and heap[0][0] <= now:
+            due.append(heappop(heap)[1])
+        for order in sorted(due):
+            if order in self._open[agent]:
+                self._fade(self._open[agent][order], k, event)
+
+    def _fade(self, draft: Draft, k: int, event: int | None) -> None:
+        passed = self.minutes[k] - self.minutes[draft.since]
+        if draft.intensity * fading(draft.emotion, passed) < THRESHOLD:
+            self.close(draft, k, Ended.FADED, event)
+        else:  # to the minute
+            heappush(self._fading[draft.agent], (self.minutes[k] + 1, draft.order))
 
     def drop_fallen(self, agent: int, k: int) -> None:
         """End what rests on a belief that the agent has no longer in state k."""
-        event = k - 1
-        if self.inner.nodes[agent][k - 1] == self.inner.nodes[agent][k]:
-            return
-        at = self.inner.case.history.at
-        for draft in self.open_of(agent):
+        at, event = self.inner.case.history.at, k - 1
+        for draft in self._touched(agent, k):
             fallen = [s for s in draft.watched if at(s[1], s[2], k) != s[3]]
             if not fallen or not draft.open:
                 continue
-            draft.watched = [s for s in draft.watched if s not in fallen]
             if any(not self.inner.was_so(s[0], draft.since, k) for s in fallen):
                 self.close(draft, k, Ended.VOID, event)
             elif any(not s[0].past for s in fallen):
                 self.close(draft, k, Ended.PAST, event)
+            else:
+                draft.watched = [s for s in draft.watched if s not in fallen]
+                for _, chain, fluent, _ in fallen:
+                    self._watched[agent][chain][fluent].pop(draft.order, None)
+
+    def _touched(self, agent: int, k: int) -> list[Draft]:
+        """The open feelings that rest on anything that event k - 1 has changed, in order."""
+        nodes = self.inner.nodes[agent]
+        if nodes[k - 1] == nodes[k]:
+            return []
+        changed, found = self.inner.case.history.changed, dict[int, Draft]()
+        for chain, watched in self._watched[agent].items():
+            for fluent in changed(chain, k) & watched.keys():
+                found.update(watched[fluent])
+        return [found[order] for order in sorted(found)]
 
     def _spots(self, draft: Draft) -> Iterator[Spot]:
         """The beliefs of a feeling that can fall."""
-        case = self.inner.case
+        at = self.inner.case.history.at
         for held in draft.beliefs:
-            index = case.names.at.get((held.fact.fluent, held.fact.args))
-            if index is not None:
-                chain = tuple(map(case.agent, held.fact.minds))
-                yield held, chain, index, case.history.at(chain, index, draft.since)
+            spot = self.inner.spot(held.fact)
+            if spot is not None:
+                yield held, *spot, at(*spot, draft.since)
 
     # ------------------------------------------------------------ the result
 

@@ -34,6 +34,8 @@ def join(book: Book, end: Draft, judgements: list[Draft], k: int, done: Done) ->
         share = 1.0 if emotion in OF_ONESELF else _share(end, judgement, judgements)
         if judgement.deed is None or not share or key in done:
             continue
+        if book.too_weak(both(judgement.intensity, end.new) * share):
+            continue
         if book.add(_compound(emotion, end, judgement, share, k)) is not None:
             done.add((judgement.deed, emotion, judgement.toward))
 

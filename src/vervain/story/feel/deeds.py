@@ -50,6 +50,10 @@ class Deeds:
         self.agreed = [self._names(consenting(case.ground, a)) for a in range(len(case.acts))]
         self._sets: list[dict[int, int | None]] = [self._effects(a) for a in range(len(case.acts))]
         self.traces: Shared = self._traces()
+        self.telltale = frozenset(fluent for fluent, _ in self.traces)
+        """The fluents that give a deed away."""
+        self._seen: dict[int, Known] = {}
+        self._likely: dict[tuple[frozenset[int], int], int] = {}
         self._norms: dict[int, tuple[Norm, ...]] = {}
 
     def _names(self, agents: Iterable[int]) -> tuple[str, ...]:
@@ -125,8 +129,11 @@ class Deeds:
         me = self.inner.people[agent]
         if me not in event.saw and me not in event.agreed:
             return None
-        action = int(self.inner.case.history.actions[k - 1])
-        return Known(Deed(event.act, event.agreed, event.id), frozenset({action}), k - 1)
+        if k not in self._seen:
+            action = int(self.inner.case.history.actions[k - 1])
+            deed = Deed(event.act, event.agreed, event.id)
+            self._seen[k] = Known(deed, frozenset({action}), k - 1)
+        return self._seen[k]
 
     def traced(self, agent: int, reading: Reading, k: int) -> Known | None:
         """The deed that a belief gives away in state k."""
@@ -149,4 +156,7 @@ class Deeds:
             sets_ = self._sets[action].items()
             return sum(code is ANY or read(node, Reading(f)) == code for f, code in sets_)
 
-        return max(sorted(actions), key=agreeing)
+        key = actions, node
+        if key not in self._likely:
+            self._likely[key] = max(sorted(actions), key=agreeing)
+        return self._likely[key]

@@ -8,6 +8,8 @@ from vervain.story.feel.feeling import Emotion, Ended, Held
 from vervain.story.feel.inner import Inner, Stake
 from vervain.story.feel.intensity import unexpected
 
+SIMPLE = (Emotion.JOY, Emotion.DISTRESS)
+
 
 class Desires:
     """Joy and distress of everybody."""
@@ -27,13 +29,12 @@ class Desires:
         for stake, gain in inner.gains(agent, before, after):
             base = inner.worth(stake, before)
             sign = 1 if gain > 0 else -1
-            for old in book.open_of(agent, Emotion.JOY, Emotion.DISTRESS):
-                if old.stake == stake:
-                    if (old.emotion is Emotion.JOY) == (gain > 0):
-                        base = self._from[id(old)]
-                        book.close(old, k, Ended.CHANGED, k - 1)
-                    else:
-                        self._end(old, k)
+            for old in book.about(stake, agent, SIMPLE):
+                if (old.emotion is Emotion.JOY) == (gain > 0):
+                    base = self._from[id(old)]
+                    book.close(old, k, Ended.CHANGED, k - 1)
+                else:
+                    self._end(old, k)
             draft = self._draft(stake, base, k, credence.get((stake.term, sign), 0.0))
             if draft is not None and (kept := book.add(draft)) is not None:
                 self._from[id(kept)] = base
@@ -51,6 +52,8 @@ class Desires:
         inner, agent = self.inner, stake.agent
         before, after = inner.nodes[agent][k - 1], inner.nodes[agent][k]
         gain = inner.worth(stake, after) - base
+        if self.book.too_weak(inner.share(agent, gain)):
+            return None
         moved = inner.moved(stake.term, before, after)
         if not moved or not gain:
             return None

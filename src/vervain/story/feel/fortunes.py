@@ -3,6 +3,8 @@ have become of what the other wants, and by what lies between them."""
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from vervain.story.feel.bonds import LEAST, Bonds
 from vervain.story.feel.book import Book, Draft
 from vervain.story.feel.feeling import Emotion, Ended
@@ -24,64 +26,89 @@ class Fortunes:
 
     def __init__(self, inner: Inner, book: Book, bonds: Bonds) -> None:
         self.inner, self.book, self.bonds = inner, book, bonds
+        self._about: dict[Stake, frozenset[str]] = {}
+
+    def prepare(self) -> None:
+        """Weigh what others want in the minds of those who care, all at once."""
+        inner = self.inner
+        looked: list[list[int]] = [[] for _ in inner.people]
+        for agent, nodes in enumerate(inner.nodes):
+            for name in self.bonds.known(agent):
+                looked[inner.people.index(name)] += dict.fromkeys(nodes)
+        for other, nodes in enumerate(looked):
+            inner.weigh(other, nodes)
+        for agent, nodes in enumerate(inner.nodes):
+            for name in self.bonds.known(agent):
+                inner.compare(inner.people.index(name), list(pairwise(nodes)))
 
     def appraise(self, agent: int, k: int) -> list[Draft]:
         """What event k - 1 made of the stakes of those whom the agent likes or dislikes.
 
-        What others want of oneself is felt for oneself where it touches oneself, and not for them.
+        What others want of oneself is felt for oneself where it touches oneself, and not for them;
+        what they want of third people is felt for these, where one feels anything for them.
         """
         inner = self.inner
         before, after = inner.nodes[agent][k - 1], inner.nodes[agent][k]
         if before == after:
             return []
         found = []
-        touched = bool(inner.gains(agent, before, after))
-        for name in self.bonds.known(agent):
+        likings = self._likings(agent, k)
+        met = {n for n in likings if inner.gains(inner.people.index(n), before, after)}
+        if inner.gains(agent, before, after):
+            met.add(inner.people[agent])
+        for name, liking in likings.items():
             other = inner.people.index(name)
-            if not inner.thinks_alive(agent, name, k - 1):
-                continue
-            liking = self.bonds.liking(agent, name, k)
-            if abs(liking) < LEAST:
-                continue
             for stake, gain in inner.gains(other, before, after):
-                if not (touched and self._about_me(agent, stake)):
+                if not self._is_of_others(agent, stake, met):
                     self._close(agent, stake, k)
                     draft = self._draft(agent, stake, gain, liking, k)
                     if draft is not None and (kept := self.book.add(draft)) is not None:
                         found.append(kept)
         return found
 
-    def _about_me(self, agent: int, stake: Stake) -> bool:
-        """What the other wants is something about the agent."""
-        case, me = self.inner.case, self.inner.people[agent]
-        return any(
-            me in case.ground.fluents[r.fluent].args for r in case.parts.readings(stake.term)
-        )
+    def _likings(self, agent: int, k: int) -> dict[str, float]:
+        """Those whom the agent likes or dislikes, and does not take to have been dead before."""
+        found = {}
+        for name in self.bonds.known(agent):
+            liking = self.bonds.liking(agent, name, k)
+            if abs(liking) >= LEAST and self.inner.thinks_alive(agent, name, k - 1):
+                found[name] = liking
+        return found
+
+    def _is_of_others(self, agent: int, stake: Stake, met: set[str]) -> bool:
+        """What somebody wants is something about the agent, or about third people only; and these
+        are met by it themselves (`met`)."""
+        named = self._people_in(stake)
+        me, whose = self.inner.people[agent], self.inner.people[stake.agent]
+        return (me in named and me in met) or (whose not in named and bool(named) and named <= met)
+
+    def _people_in(self, stake: Stake) -> frozenset[str]:
+        """The people whom a stake is about."""
+        if stake not in self._about:
+            case = self.inner.case
+            args = (case.ground.fluents[r.fluent].args for r in case.parts.readings(stake.term))
+            named = {name for row in args for name in row}
+            self._about[stake] = frozenset(named & set(self.inner.people))
+        return self._about[stake]
 
     def _close(self, agent: int, stake: Stake, k: int) -> None:
         """What was felt about the same stake before."""
         inner = self.inner
-        for old in self.book.open_of(agent, *FELLOW):
-            if old.stake == stake:
-                fallen = [h for h in old.beliefs if not inner.holds(h, k)]
-                void = any(not inner.was_so(h, old.since, k) for h in fallen)
-                self.book.close(old, k, Ended.VOID if void else Ended.PAST, k - 1)
+        for old in self.book.about(stake, agent, FELLOW):
+            fallen = [h for h in old.beliefs if not inner.holds(h, k)]
+            void = any(not inner.was_so(h, old.since, k) for h in fallen)
+            self.book.close(old, k, Ended.VOID if void else Ended.PAST, k - 1)
 
     def _draft(self, agent: int, stake: Stake, gain: float, liking: float, k: int) -> Draft | None:
         inner = self.inner
+        emotion = EMOTION[liking > 0, gain > 0]
+        merit = self._merit(agent, stake.agent, good=gain > 0)
+        size = inner.share(stake.agent, gain) * abs(liking) * _part(emotion, merit)
+        if self.book.too_weak(size):
+            return None
         moved = inner.moved(stake.term, inner.nodes[agent][k - 1], inner.nodes[agent][k])
         if not moved:
             return None
-        good, liked = gain > 0, liking > 0
-        merit = self._merit(agent, stake.agent, good=good)
-        part = {
-            Emotion.HAPPY_FOR: 0.5 + 0.5 * merit,
-            Emotion.PITY: 1.0 - 0.5 * merit,
-            Emotion.RESENTMENT: 1.0 - merit,
-            Emotion.GLOATING: 0.5 + 0.5 * merit,
-        }
-        emotion = EMOTION[liked, good]
-        size = inner.share(stake.agent, gain) * abs(liking) * part[emotion]
         return Draft(
             agent=agent,
             emotion=emotion,
@@ -97,10 +124,16 @@ class Fortunes:
         """How far the agent thinks that the other has deserved it, 0 to 1: by what the agent
         admires or blames them for."""
         name = self.inner.people[other]
-
-        def most(emotion: Emotion) -> float:
-            felt = (d.intensity for d in self.book.open_of(agent, emotion) if d.toward == name)
-            return max(felt, default=0.0)
-
-        lean = (most(Emotion.ADMIRATION) - most(Emotion.REPROACH)) / 2
+        admired = self.book.most(agent, Emotion.ADMIRATION, name)
+        lean = (admired - self.book.most(agent, Emotion.REPROACH, name)) / 2
         return 0.5 + (lean if good else -lean)
+
+
+def _part(emotion: Emotion, merit: float) -> float:
+    """How much of somebody's luck is felt for, or against, them who deserve it so far."""
+    match emotion:
+        case Emotion.PITY:
+            return 1.0 - 0.5 * merit
+        case Emotion.RESENTMENT:
+            return 1.0 - merit
+    return 0.5 + 0.5 * merit

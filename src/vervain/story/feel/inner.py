@@ -16,9 +16,11 @@ from vervain.lang.acts import NUMB
 from vervain.lang.felt import MOST
 from vervain.model.ground import Floats, TermKind
 from vervain.run.parts import Reading
+from vervain.run.trace import ids
 from vervain.story.case import Case
 from vervain.story.chronicle import Fact, Plain
 from vervain.story.feel.feeling import Held
+from vervain.story.history import Chain
 
 ALIVE = "alive"
 """The fact `(who: person) is alive`, where a world has it: the dead feel nothing."""
@@ -51,11 +53,25 @@ class Inner:
                     self.stakes[want.agent].append(Stake(want.agent, want.want, term))
         felt = {f.name for f in case.names.world.fluents if f.felt}
         self._felt = [f.name in felt for f in case.ground.fluents]
+        self._has_felt = any(self._felt)
         self.most = [self._most(a) for a in agents]
         self._column = {s: i for row in self.stakes for i, s in enumerate(row)}
         self._worth: list[dict[int, Floats]] = [{} for _ in agents]
+        self._alone: dict[tuple[int, int], float] = {}
+        self._spots: dict[Fact, tuple[Chain, int] | None] = {}
+        self._readers: dict[tuple[int, int], tuple[Stake, ...]] = {}
         self._gains: dict[tuple[int, int, int], list[tuple[Stake, float]]] = {}
-        self._known = sorted({node for row in self.nodes for node in row})
+        mortal = ALIVE in case.names.fluents
+        self._living = [
+            self._column_of(ALIVE, a) if mortal else [True] * (self.last + 1) for a in agents
+        ]
+        self._feeling = [
+            [
+                alive and not numb
+                for alive, numb in zip(living, self._column_of(NUMB, a), strict=True)
+            ]
+            for a, living in enumerate(self._living)
+        ]
 
     def _atoms(self, term: int) -> Iterator[int]:
         """The summands of a want."""
@@ -69,14 +85,25 @@ class Inner:
 
     def worth(self, stake: Stake, node: int) -> float:
         """What the stake is worth in a believed state; NaN where unknown."""
-        return float(self._row(stake.agent, node)[self._column[stake]])
+        row = self._worth[stake.agent].get(node)
+        if row is not None:
+            return float(row[self._column[stake]])
+        key = stake.term, node
+        if key not in self._alone:
+            self._alone[key] = float(self.engine.terms(ids(node), stake.term)[0])
+        return self._alone[key]
 
-    def _row(self, agent: int, node: int) -> Floats:
-        """What every stake of a person is worth in a believed state."""
-        rows = self._worth[agent]
-        if node not in rows:
-            self.weigh(agent, [node] if rows else [*self._known, node])
-        return rows[node]
+    def reading(self, agent: int, reading: Reading) -> tuple[Stake, ...]:
+        """The stakes of a person that read this fact, be it in whatever mind."""
+        key = agent, reading.fluent
+        if key not in self._readers:
+            readings = self.case.parts.readings
+            self._readers[key] = tuple(
+                s
+                for s in self.stakes[agent]
+                if any(r.fluent == reading.fluent for r in readings(s.term))
+            )
+        return self._readers[key]
 
     def weigh(self, agent: int, nodes: list[int]) -> None:
         """Find out what every stake of a person is worth in these states, all at once."""
@@ -99,16 +126,31 @@ class Inner:
             return []
         key = agent, before, after
         if key not in self._gains:
-            gains = self._row(agent, after) - self._row(agent, before)
-            moved = np.flatnonzero((gains != 0) & ~np.isnan(gains)).tolist()
-            rows = ((self.stakes[agent][i], float(gains[i])) for i in moved)
-            self._gains[key] = [row for row in rows if not self.stirred(row[0], before, after)]
+            self.weigh(agent, [before, after])
+            self.compare(agent, [(before, after)])
         return self._gains[key]
+
+    def compare(self, agent: int, pairs: list[tuple[int, int]]) -> None:
+        """Find out the gains of a person between states that are weighed, all at once."""
+        new = [p for p in dict.fromkeys(pairs) if p[0] != p[1] and (agent, *p) not in self._gains]
+        if not new:
+            return
+        rows = self._worth[agent]
+        gains = np.stack([rows[a] for _, a in new]) - np.stack([rows[b] for b, _ in new])
+        found: list[list[tuple[Stake, float]]] = [[] for _ in new]
+        at, columns = ((gains != 0) & ~np.isnan(gains)).nonzero()
+        for i, column, gain in zip(
+            at.tolist(), columns.tolist(), gains[at, columns].tolist(), strict=True
+        ):
+            found[i].append((self.stakes[agent][column], gain))
+        for (before, after), moved in zip(new, found, strict=True):
+            lucky = [row for row in moved if not self.stirred(row[0], before, after)]
+            self._gains[agent, before, after] = lucky
 
     def stirred(self, stake: Stake, before: int, after: int) -> bool:
         """A feeling has changed what the stake weighs: that is neither luck nor misfortune."""
         read = self.case.history.read
-        return any(
+        return self._has_felt and any(
             self._felt[r.fluent] and read(before, r) != read(after, r)
             for r in self.case.parts.readings(stake.term)
         )
@@ -157,6 +199,14 @@ class Inner:
         fact = self.case.names.reading(reading, within=(agent,))
         return Held(fact, self.case.names.value(reading.fluent, code), past)
 
+    def spot(self, fact: Fact) -> tuple[Chain, int] | None:
+        """Where a fact stands in the history: the mind, and the fluent; None: it never moves."""
+        if fact not in self._spots:
+            index = self.case.names.at.get((fact.fluent, fact.args))
+            chain = tuple(map(self.case.agent, fact.minds))
+            self._spots[fact] = None if index is None else (chain, index)
+        return self._spots[fact]
+
     def holds(self, held: Held, k: int) -> bool:
         """It is believed in state k."""
         value = self.case.value(held.fact, k)
@@ -182,17 +232,19 @@ class Inner:
 
     def feels(self, agent: int, k: int) -> bool:
         """Alive, and not without feeling, in the world."""
-        return self.alive(agent, k) and not self._is(NUMB, agent, k)
+        return self._feeling[agent][k]
 
     def alive(self, agent: int, k: int) -> bool:
         """Not dead; where a world knows no death everybody is alive."""
-        return ALIVE not in self.case.names.fluents or self._is(ALIVE, agent, k)
+        return self._living[agent][k]
 
-    def _is(self, fluent: str, agent: int, k: int) -> bool:
-        known = self.case.names.fluents.get(fluent)
+    def _column_of(self, fluent: str, agent: int) -> list[bool]:
+        """Whether this is so of a person, in each state of the world."""
+        known, states = self.case.names.fluents.get(fluent), range(self.last + 1)
         if known is None or len(known.params) != 1:
-            return False
-        return self.case.evaluator.read(fluent, (self.people[agent],), (), k) is True
+            return [False for _ in states]
+        args = (self.people[agent],)
+        return [self.case.evaluator.read(fluent, args, (), k) is True for k in states]
 
     def thinks_alive(self, agent: int, other: str, k: int) -> bool:
         """The agent does not take the other to be dead."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from vervain.story.feel.feeling import Emotion, Feeling, Feelings, Felt
 
 THRESHOLD = 0.05
@@ -63,6 +65,12 @@ def fading(emotion: Emotion, minutes: float) -> float:
     """What is left of a feeling after so many minutes, 0 to 1."""
     half = HALF_LIFE.get(emotion)
     return 1.0 if half is None else float(0.5 ** (minutes / half))
+
+
+def lasting(emotion: Emotion, intensity: float) -> float | None:
+    """The minutes after which so strong a feeling has faded; None: it does not fade by time."""
+    half = HALF_LIFE.get(emotion)
+    return None if half is None else half * math.log2(intensity / THRESHOLD)
 
 
 def degree(strength: float) -> int:

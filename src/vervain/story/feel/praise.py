@@ -173,6 +173,8 @@ class Praise:
         share: float = 0.0,
     ) -> list[Draft]:
         """The judgement, unless it is too weak to be felt."""
+        if self.book.too_weak(size):
+            return []
         me = self.inner.people[agent]
         emotion = {
             (True, 1): Emotion.PRIDE,

@@ -8,6 +8,7 @@ one could only have by an act that one holds to be too wrong, one does not hope 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -67,6 +68,10 @@ class Prospects:
         self.planned = set[int]()
         """Whose plans the last event has changed."""
         self._ways: dict[int, tuple[Ints, Ints]] = {}
+        self._ends: dict[tuple[int, tuple[int, ...]], int | None] = {}
+        self._moving: dict[tuple[int, int], list[tuple[int, int, float]]] = {}
+        self._reasons: dict[tuple[int, int], bool] = {}
+        self._needs: dict[tuple[int, int], tuple[Reading, ...]] = {}
         self._by_node: dict[tuple[int, int], Reckoned] = {}
         self._open: dict[int, Prospect] = {}  # id(draft)
         self._base: dict[int, float] = {}
@@ -82,14 +87,14 @@ class Prospects:
             self._by_node[key] = self._next_acts(agent, node, k)
         found = dict(self._by_node[key])
         for plan in self._plans[agent]:
-            path = follow(self.inner.engine, node, plan)
-            if len(path) == len(plan):
-                self._note(found, agent, node, path[-1], OWN, plan)
+            end = self._end(node, plan)
+            if end is not None:
+                self._note(found, agent, node, end, OWN, plan)
         return found
 
     def prepare_all(self) -> None:
-        """The same for every state that anybody who wants anything believes in while they feel; and
-        what all that is worth to them. All at once is several times faster."""
+        """What anybody who wants anything can reckon with in any state that they believe in while
+        they feel, and what it is worth to them. All at once is several times faster."""
         inner = self.inner
         states = range(inner.last + 1)
         felt = {
@@ -98,8 +103,28 @@ class Prospects:
         }
         self.prepare([node for nodes in felt.values() for node in nodes])
         for agent, nodes in felt.items():
-            ends = [end for node in nodes for end in self._ways[node][1].tolist()]
-            inner.weigh(agent, [*dict.fromkeys(inner.nodes[agent]), *nodes, *ends])
+            self._find_moving(agent, nodes)
+            steps = list(pairwise(inner.nodes[agent]))
+            rows = [(node, end) for node in nodes for _, end, _ in self._moving[agent, node]]
+            inner.weigh(agent, [*inner.nodes[agent], *(end for _, end in rows)])
+            inner.compare(agent, [*steps, *rows])
+
+    def _find_moving(self, agent: int, nodes: list[int]) -> None:
+        """In each of these states: the acts that would make the agent better or worse off, where
+        each leads, and how much better."""
+        engine = self.inner.engine
+        ways = [self._ways[node] for node in nodes]
+        sizes = [len(actions) for actions, _ in ways]
+        ends = np.concatenate([np.zeros(0, dtype=np.int32), *(ends for _, ends in ways)])
+        now = np.repeat(engine.utilities(np.array(nodes, dtype=np.int32), agent), sizes)
+        better = engine.utilities(np.ascontiguousarray(ends), agent) - now
+        start = 0
+        for node, size, (actions, _) in zip(nodes, sizes, ways, strict=True):
+            there = slice(start, start + size)
+            moved = better[there] != 0
+            columns = actions[moved], ends[there][moved], better[there][moved]
+            self._moving[agent, node] = list(zip(*(c.tolist() for c in columns), strict=True))
+            start += size
 
     def prepare(self, nodes: list[int]) -> None:
         """Find out what can be done next in these believed states, and where it leads, all at
@@ -127,27 +152,22 @@ class Prospects:
         return schema is not None and schema.by_itself is not None
 
     def _next_acts(self, agent: int, node: int, k: int) -> Reckoned:
-        engine = self.inner.engine
         if agent not in self._utility:
             return {}
         found: Reckoned = {}
-        if node not in self._ways:
-            self.prepare([node])
-        actions, ends = self._ways[node]
-        now = engine.utilities(ids(node), agent)[0]
-        better = engine.utilities(np.ascontiguousarray(ends), agent) - now
-        moved = better != 0
-        self.inner.weigh(agent, [node, *ends[moved].tolist()])
-        rows = zip(
-            actions[moved].tolist(), ends[moved].tolist(), better[moved].tolist(), strict=True
-        )
-        for action, end, gain in rows:
+        for action, end, gain in self._moving[agent, node]:
             if 0 < gain <= self.praise.price(agent, action, k):
+                continue
+            if agent in self._consents[action] and self._only_losses(agent, node, end):
                 continue
             credence = self._credence(agent, node, action)
             if credence:
                 self._note(found, agent, node, end, credence, (action,))
         return found
+
+    def _only_losses(self, agent: int, node: int, end: int) -> bool:
+        """Nothing that the agent wants would be better; who has to agree need not fear it."""
+        return all(gain < 0 for _, gain in self.inner.gains(agent, node, end))
 
     def _credence(self, agent: int, node: int, action: int) -> float:
         """How likely the agent holds it that the act is done next; 0: nobody would."""
@@ -156,10 +176,13 @@ class Prospects:
             schema = inner.case.names.actions.get(inner.case.ground.actions[action].name)
             odds = schema.chance if schema is not None else None
             return odds[0] / odds[1] if odds else CHANCE
-        reach = inner.case.reach
-        for doer in doers:
-            if not inner.engine.explain(node, action, doer, reach, LOOK).plan:
-                return 0.0
+        if (node, action) not in self._reasons:
+            reach, explain = inner.case.reach, inner.engine.explain
+            self._reasons[node, action] = all(
+                explain(node, action, doer, reach, LOOK).plan for doer in doers
+            )
+        if not self._reasons[node, action]:
+            return 0.0
         return OWN if agent in doers else REASON
 
     def _note(
@@ -205,7 +228,15 @@ class Prospects:
         self.planned = {a for a, plans in enumerate(self._plans) if plans != before[a]}
 
     def _possible(self, agent: int, plan: tuple[int, ...], k: int) -> bool:
-        return len(follow(self.inner.engine, self.inner.nodes[agent][k], plan)) == len(plan)
+        return self._end(self.inner.nodes[agent][k], plan) is not None
+
+    def _end(self, node: int, plan: tuple[int, ...]) -> int | None:
+        """Where a plan leads from a believed state; None: it cannot be done there."""
+        key = node, plan
+        if key not in self._ends:
+            path = follow(self.inner.engine, node, plan)
+            self._ends[key] = path[-1] if len(path) == len(plan) else None
+        return self._ends[key]
 
     # ------------------------------------------------------------ hopes and fears
 
@@ -315,14 +346,21 @@ class Prospects:
         """What there is, as the agent believes, that makes it possible; else how the stake
         stands."""
         inner, node = self.inner, self.inner.nodes[agent][k]
-        parts, cond = inner.case.parts, int(self._conds[prospect.way[0]])
-        shown = inner.case.names.shown
-        readings = dict.fromkeys(
-            r
-            for atom in parts.true_atoms(inner.engine, cond, ids(node))
-            for r in parts.compared(atom)
-            if shown[r.fluent]
-        )
+        readings = self._needed(node, prospect.way[0])
         held = tuple(inner.held(agent, r, node) for r in readings)
         there = tuple(h for h in held if h.value not in (None, False, 0))
         return there or tuple(inner.held(agent, r, node) for r in self._readings(prospect.stake))
+
+    def _needed(self, node: int, action: int) -> tuple[Reading, ...]:
+        """What makes an act possible in a believed state."""
+        key = node, action
+        if key not in self._needs:
+            case, cond = self.inner.case, int(self._conds[action])
+            readings = dict.fromkeys(
+                r
+                for atom in case.parts.true_atoms(case.engine, cond, ids(node))
+                for r in case.parts.compared(atom)
+                if case.names.shown[r.fluent]
+            )
+            self._needs[key] = tuple(readings)
+        return self._needs[key]

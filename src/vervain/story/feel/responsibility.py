@@ -38,6 +38,8 @@ class Responsibility:
         self._ways = [
             {(c.fact, c.how) for c in event.minds} for event in inner.case.chronicle.events
         ]
+        self._leads: dict[tuple[int, int], int] = {}
+        self._gained: dict[tuple[int, int, int, int], bool] = {}
         self._pressed: dict[tuple[int, int, str], Pressed] = {}
 
     # ------------------------------------------------------------ who brought it about
@@ -95,13 +97,20 @@ class Responsibility:
         if known.deed.event is not None:
             (action,) = known.actions
             start = self._mind(agent, other, known.state)
-            end = int(inner.engine.successors(ids(start), ids(action))[0])
+            end = self._after(start, action)
             if end >= 0 and history.read(start, reading) != code == history.read(end, reading):
                 return MEANT if self._gains(other, reading, start, end) else FORESEEN
             if end >= 0 and self.deeds.may_set(action, reading, code):
                 return NEITHER
         before = inner.nodes[agent][k - 1]
         return MEANT if self._gains(other, reading, before, after) else FORESEEN
+
+    def _after(self, start: int, action: int) -> int:
+        """Where the act leads from a believed state; below 0: it cannot be done there."""
+        key = start, action
+        if key not in self._leads:
+            self._leads[key] = int(self.inner.engine.successors(ids(start), ids(action))[0])
+        return self._leads[key]
 
     def _mind(self, agent: int, other: int, k: int) -> int:
         """What the agent, in state k, takes the other to believe."""
@@ -110,12 +119,14 @@ class Responsibility:
 
     def _gains(self, other: int, reading: Reading, before: int, after: int) -> bool:
         """Something that the other wants of this very fact has come about."""
-        readings = self.inner.case.parts.readings
-        return any(
-            gain > 0
-            for stake, gain in self.inner.gains(other, before, after)
-            if any(r.fluent == reading.fluent for r in readings(stake.term))
-        )
+        if before == after:
+            return False
+        key, inner = (other, reading.fluent, before, after), self.inner
+        if key not in self._gained:
+            self._gained[key] = any(
+                inner.gain(stake, before, after) > 0 for stake in inner.reading(other, reading)
+            )
+        return self._gained[key]
 
     # ------------------------------------------------------------ under pressure
 
