@@ -42,18 +42,35 @@ class VerbHole:
 
 @dataclass(frozen=True, slots=True)
 class ClaimHole:
-    """`{claim}`: the claim bound to the parameter, as a clause."""
+    """`{claim}`: the claim bound to the parameter, as a clause; `spoken` (`{claim as words}`): as
+    whoever makes it says it aloud, for quotation marks."""
 
     name: str
+    spoken: bool = False
 
 
 FramePart = Text | NounHole | VerbHole | ClaimHole
 
 
+NOBODY = "nobody"
+"""Who tells a story from no mind: in `say as nobody`, and in `from nobody`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feels:
+    """`say when one feels anger at two`: that `who` feels this, toward whom (None: anybody)."""
+
+    who: Term
+    emotion: str
+    toward: Term | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Words for an event. `focaliser`: only when told from them; `glimpsed`: only to a glimpser;
-    `several`: for a run of the same act in which one role varies (its hole names them all)."""
+    """Words for an event. `focaliser`: only when told from them (or from nobody), `teller`: from
+    whoever has this role; `glimpsed`: only to a glimpser; `several`: for a run of the same act in
+    which one role varies (its hole names them all); `answering`: where what is said answers the
+    line before; `feels`: for as long as somebody feels so."""
 
     parts: tuple[FramePart, ...]
     focaliser: str | None = None
@@ -61,6 +78,14 @@ class Frame:
     several: bool = False
     cond: Cond | None = None
     span: Span = field(default=NOWHERE, compare=False)
+    teller: str = ""
+    answering: bool = False
+    feels: Feels | None = None
+
+    @property
+    def own(self) -> bool:
+        """Whether these are words for one mind only (nobody's is one)."""
+        return self.focaliser is not None or bool(self.teller)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from vervain.base.diagnostic import Diagnostic
 from vervain.lang.expr import Const, EntityRef, Param
-from vervain.lang.frame import Frame, NounHole, Text, VerbHole
+from vervain.lang.frame import NOBODY, Frame, NounHole, Text, VerbHole
 from vervain.lang.kinds import Kinds
 from vervain.lang.world import Action, Reaction, World
 
@@ -72,6 +72,8 @@ def _plain(frame: Frame) -> list[str]:
 
 def _tellers(world: World, kinds: Kinds, act: Action | Reaction, frame: Frame) -> set[str]:
     """The pronouns of those who could tell this themselves and be meant."""
+    if frame.focaliser == NOBODY:
+        return set()
     if frame.focaliser is not None:
         return {e.pronoun for e in world.entities if e.name == frame.focaliser}
     roles: tuple[Param, ...] = act.params

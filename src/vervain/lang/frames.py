@@ -8,11 +8,12 @@ from typing import Literal, cast
 
 from vervain.base.span import Span
 from vervain.lang.context import Context
-from vervain.lang.expr import Cond, Const, EntityRef, Param, Var
+from vervain.lang.expr import Const, Param, Var
 from vervain.lang.frame import ClaimHole, Frame, FramePart, NounHole, Text, VerbHole
+from vervain.lang.frame_heads import head_and_text, head_of
 from vervain.lang.lines import tokens
 from vervain.lang.nearest import nearest
-from vervain.lang.syntax import Block, Clause, Token
+from vervain.lang.syntax import Block, Clause
 
 HOLE = re.compile(r"\{([^{}]*)\}")
 VERB = re.compile(r"[a-z]+(?:-[a-z]+)*")
@@ -23,6 +24,7 @@ POSSESSIVE = re.compile(r"(.*)['’]s")
 FORMS = {
     "name": "name",
     "before": "before",
+    "words": "words",
     **dict.fromkeys(("she", "he", "they", "it"), "subject"),
     **dict.fromkeys(("her", "him", "them"), "object"),
     **dict.fromkeys(("hers", "his", "theirs"), "absolute"),
@@ -45,68 +47,19 @@ def frames(context: Context, block: Block, params: tuple[Param, ...]) -> tuple[F
 
 def _frame(context: Context, clause: Clause, params: tuple[Param, ...]) -> Frame:
     """`say TEXT`, `say when glimpsed: TEXT`, `say as NAME when COND: TEXT` and their sisters."""
-    head, text = _head_and_text(context, clause, params)
-    when = next((i for i, t in enumerate(head) if t.text == "when"), len(head))
-    focaliser: str | None = None
-    if head[:1] and head[0].text == "as":
-        focaliser = _focaliser(context, head[1:when], clause.span)
-    rest = head[when + 1 :]
-    special = rest[0].text if len(rest) == 1 else ""
-    cond: Cond | None = None
-    if rest and special not in ("glimpsed", "several"):
-        cond = context.read.condition(rest, params, clause.span)
+    words, text = head_and_text(context, clause, params)
+    head = head_of(context, words, params, clause.span)
     return Frame(
         parts_of(context, text, params, clause.span),
-        focaliser,
-        special == "glimpsed",
-        special == "several",
-        cond,
+        head.focaliser,
+        head.special == "glimpsed",
+        head.special == "several",
+        head.cond,
         clause.span,
+        head.teller,
+        head.special == "answering",
+        head.feels,
     )
-
-
-def _head_and_text(
-    context: Context, clause: Clause, params: tuple[Param, ...]
-) -> tuple[tuple[Token, ...], str]:
-    """What stands between `say` and the colon, and the words. A condition may have colons too."""
-    if clause.word in ("say when glimpsed", "say when several"):
-        return _tokens(clause.word.removeprefix("say"), clause.span), clause.raw.lstrip(": ")
-    whole = f"{clause.word.removeprefix('say')} {clause.raw}".strip()
-    opening = whole.split(maxsplit=1)[0] if whole else ""
-    if opening not in ("when", "as") or clause.word == "say":
-        return (), clause.raw.strip()
-    colons = [m.start() for m in re.finditer(":", whole) if _outside(whole[: m.start()])]
-    if not colons:
-        context.add(
-            "V426",
-            clause.span,
-            "a colon is missing before the words",
-            "write, say: say when glimpsed: …",
-        )
-        return (), whole
-    heads = [_tokens(whole[:colon], clause.span) for colon in colons]
-    best = next((i for i, head in enumerate(heads) if _reads(context, head, params)), 0)
-    return heads[best], whole[colons[best] + 1 :].strip()
-
-
-def _outside(text: str) -> bool:
-    """No bracket is open after the text."""
-    return text.count("(") == text.count(")")
-
-
-def _reads(context: Context, head: tuple[Token, ...], params: tuple[Param, ...]) -> bool:
-    """The condition in the head is whole."""
-    when = next((i for i, t in enumerate(head) if t.text == "when"), None)
-    if when is None or [t.text for t in head[when + 1 :]] in (["glimpsed"], ["several"]):
-        return True
-    return context.read.attempt(head[when + 1 :], params, lambda r: r.conditions(0, ())) is not None
-
-
-def _focaliser(context: Context, tokens: tuple[Token, ...], span: Span) -> str | None:
-    who = context.read.somebody(tokens, (), span)
-    if who is not None and isinstance(who.term, Const) and isinstance(who.term.value, EntityRef):
-        return who.term.value.name
-    return None
 
 
 def parts_of(
@@ -148,6 +101,12 @@ def _inside(span: Span, text: str, hole: re.Match[str]) -> Span:
 def _hole(context: Context, text: str, params: tuple[Param, ...], span: Span) -> FramePart | None:
     formed = FORMED.fullmatch(text)
     noun = _noun(context, formed[1], params, span) if formed and formed[2] in FORMS else None
+    if formed and formed[2] == "words":
+        if isinstance(noun, ClaimHole):
+            return replace(noun, spoken=True)
+        hint = "only a claim has words: {claim as words}, of a role `(claim: belief)`"
+        context.add("V425", span, f"`{{{formed[1]}}}` is nothing that is said", hint)
+        return None
     if formed and isinstance(noun, NounHole):
         form = FORMS[formed[2]]
         if form == "before" and isinstance(noun.term, Var | Const):
@@ -173,18 +132,14 @@ def _noun(context: Context, text: str, params: tuple[Param, ...], span: Span) ->
     """A role, an entity, the value of a fact, a claim; with `'s` its possessive."""
     possessive = POSSESSIVE.fullmatch(text)
     for said, owns in ((text, False), *([(possessive[1], True)] if possessive else [])):
-        value = context.read.attempt(_tokens(said, span), params, lambda r: r.value(0, ()))
+        words = tokens(said, span.file, span.line, span.start)
+        value = context.read.attempt(words, params, lambda r: r.value(0, ()))
         if value is None or value.sort == "unknown":
             continue
         if value.sort == "claim" and isinstance(value.term, Var):
             return ClaimHole(value.term.name)
         return NounHole(value.term, owns)
     return None
-
-
-def _tokens(text: str, span: Span) -> tuple[Token, ...]:
-    """The words of a head or a hole that begins where the span does."""
-    return tokens(text, span.file, span.line, span.start)
 
 
 def _unknown(context: Context, text: str, params: tuple[Param, ...], span: Span) -> None:

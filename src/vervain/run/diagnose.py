@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from vervain.lang.expr import EntityRef, Unknown
 from vervain.lang.wording import Wording
-from vervain.model.ground import NONE, Ground
+from vervain.model.ground import NONE, Claim, Ground
 from vervain.native.engine import Budget, Engine, Outcome, Reach
 from vervain.run.blocked import Lack, Missing, Remedy
 from vervain.run.parts import Parts, Reading
@@ -150,4 +151,21 @@ class Diagnosis:
 
     def _text(self, action: int) -> str:
         event = self.ground.actions[action]
-        return self._wording.act(event.name, event.args) if self._wording else event.text
+        if self._wording is None:
+            return event.text
+        args = tuple(
+            self._claim(self._wording, a) if isinstance(a, Claim) else a for a in event.args
+        )
+        return self._wording.act(event.name, args)
+
+    @staticmethod
+    def _claim(say: Wording, claim: Claim) -> str:
+        """What is claimed, as a clause."""
+        match claim.value:
+            case EntityRef(name):
+                value: bool | float | str | None = name
+            case Unknown():
+                value = None
+            case other:
+                value = other
+        return say.fact(claim.fluent, claim.args, value)

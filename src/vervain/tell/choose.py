@@ -15,6 +15,7 @@ from vervain.lang.frame import Frame, FramePart
 from vervain.tell.discourse import Unit
 from vervain.tell.plain import frame_of, passive_of
 from vervain.tell.select import Schemas, fitting
+from vervain.tell.voices import Felt, is_felt, suits
 
 PAGE = 300
 """Words that a reader has before the eyes."""
@@ -56,11 +57,23 @@ class Wording:
     key: Key
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a unit is told: from whose mind, on which page; `answering`: it answers what was said
+    in the unit before; `felt` knows who feels what."""
+
+    focaliser: str | None
+    page: Page
+    answering: bool = False
+    felt: Felt | None = None
+
+
 def wordings(
-    unit: Unit, focaliser: str | None, schemas: Schemas, page: Page, chance: random.Random
+    unit: Unit, place: Place, schemas: Schemas, chance: random.Random
 ) -> Iterator[Wording]:
     """Ways to put a unit, best first; what has been on this page twice is none."""
-    frames = _frames(unit, focaliser, schemas)
+    page = place.page
+    frames = _frames(unit, place, schemas)
     mixed = chance.sample(frames, len(frames))
     if len(mixed) > 1:
         mixed.sort(key=lambda f: (*_rank(f), page.used.get(f.span, 0)))
@@ -76,13 +89,24 @@ def wordings(
         yield Wording(None, passive, f"{name}, passive")
 
 
-def _rank(frame: Frame) -> tuple[bool, bool, bool]:
-    return frame.focaliser is None, not frame.several, frame.cond is None
+def _rank(frame: Frame) -> tuple[bool, bool, bool, bool]:
+    plain = frame.cond is None and frame.feels is None
+    return not frame.own, not frame.several, not frame.answering, plain
 
 
-def _frames(unit: Unit, focaliser: str | None, schemas: Schemas) -> list[Frame]:
+def _frames(unit: Unit, place: Place, schemas: Schemas) -> list[Frame]:
     if unit.reaction:
-        all_frames = schemas.frames(unit.act)
-        return [f for f in all_frames if f.cond is None and f.focaliser in (None, focaliser)]
-    frames = fitting(schemas, unit.events[0], focaliser, glimpsed=unit.glimpsed)
-    return [f for f in frames if f.several <= (unit.varying is not None)]
+        mine = (f for f in schemas.frames(unit.act) if suits(f, unit.act, place.focaliser))
+        return [f for f in mine if f.cond is None and f.feels is None]
+    first = unit.events[0]
+    frames = fitting(schemas, first, place.focaliser, glimpsed=unit.glimpsed)
+    return [
+        f
+        for f in frames
+        if f.several <= (unit.varying is not None)
+        and f.answering <= place.answering
+        and (
+            f.feels is None
+            or (place.felt is not None and is_felt(f.feels, unit.act, first.id, place.felt))
+        )
+    ]

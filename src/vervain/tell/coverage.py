@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vervain.base.span import Span
-from vervain.lang.frame import Frame
+from vervain.lang.frame import NOBODY, Frame
 from vervain.lang.world import Action, Reaction, World
 from vervain.story.chronicle import Chronicle
+from vervain.tell.refer import Mentions
 from vervain.tell.spin import Spin, spin
 from vervain.tell.teller import tell
 
@@ -46,8 +47,11 @@ def spins(world: World, seed: int = 0) -> Iterator[Spin]:
     for telling in world.tellings:
         yield spin(world, name=telling.name, seed=seed)
     acts: tuple[Action | Reaction, ...] = (*world.actions, *world.reactions)
-    minds = dict.fromkeys(f.focaliser for act in acts for f in act.frames if f.focaliser)
-    for mind in (*minds, "nobody"):
+    frames = [f for act in acts for f in act.frames]
+    minds = dict.fromkeys(f.focaliser for f in frames if f.focaliser not in (None, NOBODY))
+    if any(f.teller for f in frames):  # anybody may have that role
+        minds |= dict.fromkeys(sorted(Mentions(world).people))
+    for mind in (*minds, NOBODY):
         yield spin(world, focaliser=mind, straight=True, seed=seed)
 
 
@@ -78,11 +82,15 @@ def _words(act: Action | Reaction) -> str:
 
 
 def _label(frame: Frame) -> str:
-    heads = [f"as {frame.focaliser}"] if frame.focaliser else []
+    heads = [f"as {frame.focaliser or frame.teller}"] if frame.own else []
     if frame.glimpsed:
         heads.append("when glimpsed")
     if frame.several:
         heads.append("when several")
+    if frame.answering:
+        heads.append("when answering")
+    if frame.feels is not None:
+        heads.append(f"when … feels {frame.feels.emotion}")
     if frame.cond is not None:
         heads.append("when …")
     return " ".join(heads)

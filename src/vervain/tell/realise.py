@@ -17,6 +17,7 @@ from vervain.tell import lexicon
 from vervain.tell.morphology import is_plural, possessive
 from vervain.tell.refer import FORMS, OBJECT, POSSESSIVE, REFLEXIVE, SUBJECT, Mentions
 from vervain.tell.shape import Agrees, NounShape, TextShape, VerbShape, shape_of, sounding
+from vervain.tell.speech import line, parties
 from vervain.tell.spin import Tense
 from vervain.tell.tree import Finite, Mention, Sentence, Token, Words, finished, pieces
 from vervain.tell.value import Bound, Values, value_of
@@ -221,6 +222,9 @@ def _claim_text(part: ClaimHole, scene: Scene) -> str:
     claim = scene.roles.get(part.name)
     if not isinstance(claim, Claimed):
         return "it"
+    if part.spoken:
+        people = scene.mentions.people
+        return line(claim, *parties(scene.roles, people), scene.mentions.world)
     fluent = next(f for f in scene.mentions.world.fluents if f.name == claim.fluent)
     words = fact_words(fluent.phrase, claim.args, claim.value)
     if scene.tense is Tense.PRESENT:

@@ -140,6 +140,11 @@ class Mentions:
         return entity.pronoun if entity else "it"
 
     @property
+    def people(self) -> frozenset[str]:
+        """Everybody in the world."""
+        return self._people
+
+    @property
     def narrators(self) -> str:
         """The pronoun that others have for the narrator; empty without one."""
         return self.gender(self.narrator or "")

@@ -15,6 +15,7 @@ from vervain.lang.world import Action, Phrase, Reaction, World
 from vervain.story.chronicle import Act, Claimed, Event
 from vervain.tell.discourse import Unit
 from vervain.tell.lexicon import Lexicon, lexicon_of
+from vervain.tell.voices import suits
 
 ENGLISH = Lexicon()
 
@@ -50,8 +51,8 @@ def fitting(
     first."""
     frames = schemas.frames(event.act)
     held = [frames[i] for i in event.frames if i < len(frames)]
-    usable = [f for f in held if f.focaliser in (None, focaliser) and f.glimpsed == glimpsed]
-    return sorted(usable, key=lambda f: (f.focaliser is None, f.cond is None))
+    usable = [f for f in held if suits(f, event.act, focaliser) and f.glimpsed == glimpsed]
+    return sorted(usable, key=lambda f: (not f.own, f.cond is None and f.feels is None))
 
 
 def _knows(event: Event, focaliser: str | None) -> bool:
@@ -86,7 +87,8 @@ def _foldable(unit: Unit, schemas: Schemas, focaliser: str | None) -> bool:
     """Whether nothing in particular is to be said of this one."""
     if unit.reaction or unit.glimpsed:
         return False
-    best = [f for f in fitting(schemas, unit.events[0], focaliser, glimpsed=False) if not f.several]
+    fit = fitting(schemas, unit.events[0], focaliser, glimpsed=False)
+    best = [f for f in fit if not f.several and not f.answering and f.feels is None]
     return not best or best[0].cond is None
 
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from vervain.lang.frame import NOBODY as NOBODY  # noqa: PLC0414 (offered here)
 from vervain.lang.telling import LookBack, Telling, View
 from vervain.lang.world import World
-
-NOBODY = "nobody"
 
 
 class Tense(Enum):

@@ -16,7 +16,7 @@ from vervain.lang.telling import LookBack
 from vervain.lang.world import World
 from vervain.story.chronicle import Chronicle
 from vervain.tell.arrange import arrange
-from vervain.tell.choose import TWICE, Page, Wording, wordings
+from vervain.tell.choose import TWICE, Page, Place, Wording, wordings
 from vervain.tell.discourse import Discourse, Passage, Told, Unit
 from vervain.tell.motive import motive, wanted_words
 from vervain.tell.plain import WENT_ON, plainer
@@ -24,9 +24,11 @@ from vervain.tell.proof import Fault, Reader, clean, verbs
 from vervain.tell.realise import Scene, inflect, realise
 from vervain.tell.refer import SUBJECT, Mentions
 from vervain.tell.select import Schemas, select
-from vervain.tell.spin import Spin, Tense
+from vervain.tell.speech import Turn, turn_of
+from vervain.tell.spin import NOBODY, Spin, Tense
 from vervain.tell.tree import Finite, Sentence, Words, lead, sentences
 from vervain.tell.value import Bound, Values
+from vervain.tell.voices import Felt
 from vervain.tell.when import back_words, gap_words
 
 _LONG = 45
@@ -40,7 +42,7 @@ _Try = tuple[Told, Mentions, tuple[str, str] | None]
 @dataclass(slots=True)
 class _Telling:
     """The state of one telling: mentions, frames on this page, wants the reader knows, sentences
-    since the last time word, the world's facts after event `at`."""
+    since the last time word, who spoke last, the world's facts after event `at`."""
 
     world: World
     schemas: Schemas
@@ -52,6 +54,8 @@ class _Telling:
     named: set[tuple[str, str]] = field(default_factory=set)
     clock: int | None = None
     quiet: int = 3
+    spoke: Turn | None = None
+    felt: Felt | None = None
     at: int = -1
     values: Values = field(default_factory=dict)
 
@@ -72,6 +76,7 @@ class _Telling:
         self.mentions.turn()
         if not opens:
             return
+        self.spoke = None
         self.mentions.narrator = passage.focaliser if self.spin.person != 3 else None
         self.mentions.person = self.spin.person
         self.mentions.turn_to(passage.focaliser)
@@ -115,6 +120,7 @@ class _Telling:
             first, *rest = told.sentences
             told = replace(told, sentences=(lead(first, f"{words} "), *rest))
         self.page.use(told.frame or told.wording, len(told.text.split()))
+        self.spoke = turn_of(unit, self.mentions.people)
         self.clock = unit.events[-1].minute + unit.events[-1].duration
         return told
 
@@ -124,7 +130,10 @@ class _Telling:
         """The first wording in which the proof finds no fault. None: all that could be said of it
         stands on this page already, even that it went on."""
         fresh = False
-        for wording in wordings(unit, passage.focaliser, self.schemas, self.page, self.random):
+        turn = turn_of(unit, self.mentions.people)
+        answering = turn is not None and self.spoke is not None and self.spoke.answered_by(turn)
+        place = Place(passage.focaliser, self.page, answering, self.felt)
+        for wording in wordings(unit, place, self.schemas, self.random):
             fresh = True
             for tried in self._tries(unit, passage, tense, roles, wording):
                 if next(self._faults(tried[0]), None) is None:
@@ -159,7 +168,7 @@ class _Telling:
         mentions.bare = bare
         said = realise(parts, scene)
         mentions.bare = False
-        own = frame is not None and frame.focaliser is not None
+        own = frame is not None and frame.own and frame.focaliser != NOBODY
         plain = Told(
             said,
             tuple(e.id for e in unit.events),

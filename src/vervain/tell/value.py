@@ -6,42 +6,15 @@ so a value in a mind is none.
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Iterator
-from typing import Any as AnyValue
-
-from vervain.lang.expr import (
-    All,
-    Any,
-    Arith,
-    Choice,
-    Compare,
-    Cond,
-    Const,
-    EntityRef,
-    Every,
-    Fold,
-    IsA,
-    Not,
-    Param,
-    Read,
-    Some,
-    Term,
-    Truth,
-    Unknown,
-    Var,
-)
-from vervain.lang.kinds import Kinds
+from vervain.lang.expr import Const, EntityRef, Term, Var
 from vervain.lang.world import World
 from vervain.story.chronicle import Claimed, Plain
+from vervain.story.evaluate import Evaluator
 
 Bound = str | Claimed | tuple[str, ...]
 """What a role is bound to: an entity, a claim, or several entities in a run."""
 
 Values = dict[tuple[str, tuple[str, ...]], Plain]
-
-_ORDER = {">": operator.gt, ">=": operator.ge, "<": operator.lt, "<=": operator.le}
-_SUMS = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv}
 
 
 def value_of(
@@ -53,87 +26,17 @@ def value_of(
         return roles.get(term.name)
     if isinstance(term, Const) and isinstance(term.value, EntityRef):
         return term.value.name
-    return _Scene(roles, {**facts, **before} if before else facts, world).value(term)
+    names = {name: bound for name, bound in roles.items() if isinstance(bound, str)}
+    return _Now(world, {**facts, **before} if before else facts).term(term, names, 0)
 
 
-class _Scene:
-    """Terms and conditions in one state of the world."""
+class _Now(Evaluator):
+    """Reads one state of the world."""
 
-    def __init__(self, roles: dict[str, Bound], facts: Values, world: World) -> None:
-        self.roles, self.facts, self.world = roles, facts, world
-        self.kinds = Kinds(world.kinds)
+    def __init__(self, world: World, facts: Values) -> None:
+        super().__init__(world)
+        self._facts = facts
 
-    def value(self, term: Term) -> Bound | Plain:
-        match term:
-            case Var(name):
-                return self.roles.get(name)
-            case Const(value):
-                return _plain(value)
-            case Read(fluent, args, ()):
-                return self.facts.get((fluent, tuple(str(self.value(a)) for a in args)))
-            case Arith(op, left, right):
-                return self._sum(op, self.value(left), self.value(right))
-            case Fold(op, param, item):
-                total: Bound | Plain = 0 if op == "+" else 1
-                for inner in self._each(param):
-                    total = self._sum(op, total, inner.value(item))
-                return total
-            case Choice(branches, otherwise):
-                chosen = next((t for cond, t in branches if self.holds(cond)), otherwise)
-                return self.value(chosen)
-            case _:
-                return None
-
-    @staticmethod
-    def _sum(op: str, left: Bound | Plain, right: Bound | Plain) -> Plain:
-        if not isinstance(left, int | float) or not isinstance(right, int | float):
-            return None
-        if op == "/" and right == 0:
-            return None
-        total: float = _SUMS[op](left, right)
-        return total
-
-    def _each(self, param: Param) -> Iterator[_Scene]:
-        for entity in self.world.entities:
-            if any(self.kinds.is_a(kind, param.kind) for kind in entity.kinds):
-                yield _Scene({**self.roles, param.name: entity.name}, self.facts, self.world)
-
-    def holds(self, cond: Cond) -> bool:
-        match cond:
-            case Truth(value):
-                return value
-            case Compare(op, left, right):
-                return _compared(op, self.value(left), self.value(right))
-            case All(items):
-                return all(map(self.holds, items))
-            case Any(items):
-                return any(map(self.holds, items))
-            case Not(item):
-                return not self.holds(item)
-            case Every(param, item):
-                return all(inner.holds(item) for inner in self._each(param))
-            case Some(param, item):
-                return any(inner.holds(item) for inner in self._each(param))
-            case IsA(term, kind):
-                name = self.value(term)
-                kinds = (k for e in self.world.entities if e.name == name for k in e.kinds)
-                return any(self.kinds.is_a(k, kind) for k in kinds)
-            case _:
-                return False
-
-
-def _plain(value: AnyValue) -> Plain:
-    if isinstance(value, EntityRef):
-        return value.name
-    if isinstance(value, Unknown):
-        return None
-    plain: Plain = value
-    return plain
-
-
-def _compared(op: str, left: Bound | Plain, right: Bound | Plain) -> bool:
-    if op in ("==", "!="):
-        return (left == right) is (op == "==")
-    if not isinstance(left, int | float) or not isinstance(right, int | float):
-        return False
-    return bool(_ORDER[op](left, right))
+    def read(self, fluent: str, args: tuple[str, ...], minds: tuple[str, ...], k: int) -> Plain:
+        """The value of a fact; nobody's beliefs are known here."""
+        return None if minds else self._facts.get((fluent, args))
