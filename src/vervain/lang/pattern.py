@@ -8,7 +8,7 @@ mean, by numbered definitions.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
 from vervain.base.span import NOWHERE, Span
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from vervain.lang.world import Phrase
 
 
-class Sort(Enum):
+class Sort(StrEnum):
     """What an atom is about."""
 
     ACT = "act"

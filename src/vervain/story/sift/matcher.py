@@ -11,13 +11,16 @@ from vervain.story.sift.moment import Env, Moment
 from vervain.story.sift.record import AFTER, BEFORE
 from vervain.story.sift.slots import Slot, probe, slots
 from vervain.story.sift.trail import Trail
-from vervain.story.sift.waiting import Binding, Hook, Key, Partial, Role, Waiting
+from vervain.story.sift.waiting import Binding, Hook, Key, Opening, Partial, Role, Waiting, opening
 
 MOST_WAITING = 20_000
 """Beginnings of one pattern that are kept; of more the oldest are given up, and counted."""
 MOST_NEAR = 500
 NONE = -1
 """The event of an optional step that was passed over."""
+
+
+Begun = dict[Opening, list[Partial]]
 
 
 @dataclass(slots=True)
@@ -61,7 +64,7 @@ class Matcher:
         self._enough = [
             bool(optional[i + 1 :]) and all(optional[i + 1 :]) for i in range(len(optional))
         ]
-        self._opening = _plain_roles(self.slots[0])
+        self._opening = self._plain_opening()
 
     # ------------------------------------------------------------ hooks
 
@@ -91,18 +94,30 @@ class Matcher:
         spots = self.waiting[i].kept if index is None else index
         return Hook(role, i, j, atom, at, index, spots)
 
+    def _plain_opening(self) -> Opening | None:
+        """What it begins with, where nothing is said of the first event but who is in it."""
+        slot, atom = self.slots[0], self.slots[0].step.atom
+        roles = tuple(arg.name for arg in atom.args if isinstance(arg, Var))
+        if slot.looks or slot.step.during or atom.sort is Sort.BECOMES:
+            return None
+        if not len(roles) == len(atom.args) == len(set(roles)):
+            return None
+        heads = tuple(k for k, role in enumerate(roles) if role in self.heading)
+        bare = Atom(atom.sort, atom.name, atom.args)
+        return opening(bare, roles, tuple(self.kinds[r] for r in roles), heads)
+
     # ------------------------------------------------------------ one event
 
-    def feed(self, moment: Moment, hooks: Iterable[Hook]) -> list[Binding]:
+    def feed(self, moment: Moment, hooks: Iterable[Hook], begun: Begun) -> list[Binding]:
         """Take in an event, at the hooks that it may move; gives the headings of the stories that
-        end with it."""
+        end with it. `begun`: what other patterns began with it, and this one."""
         new: list[tuple[int, Partial]] = []
         breaking = []
         for hook in hooks:
             if hook.role is not Role.ADVANCE:
                 breaking.append(hook)
             elif hook.i == 0:
-                self._begin(moment, hook.atom, new)
+                self._begin(moment, hook.atom, begun, new)
             elif self.waiting[hook.i].kept:
                 self._advance(moment, hook, new)
         for hook in breaking:
@@ -120,16 +135,17 @@ class Matcher:
             self._complete(binding, partial)
         return list(complete)
 
-    def _begin(self, moment: Moment, atom: Atom, new: list[tuple[int, Partial]]) -> None:
-        if not self._opening:
+    def _begin(
+        self, moment: Moment, atom: Atom, begun: Begun, new: list[tuple[int, Partial]]
+    ) -> None:
+        if self._opening is None:
             for env in moment.instances(atom, {}):
                 self._try(moment, 0, Partial({}, ()), env, new)
             return
-        for names in moment.named(atom):
-            if len(names) >= len(self._opening):
-                env = dict(zip(self._opening, names, strict=False))
-                if self._different(env, moment):
-                    self._take(0, Partial(env, (moment.event.id,)), new)
+        if self._opening not in begun:
+            begun[self._opening] = self._opening.begun(moment)
+        for partial in begun[self._opening]:
+            self._take(0, partial, new)
 
     def _advance(self, moment: Moment, hook: Hook, new: list[tuple[int, Partial]]) -> None:
         skipped = (NONE,) * (hook.j - hook.i)
@@ -314,11 +330,3 @@ class Matcher:
                 self._miss(partial.events, partial.env, self.slots[i].step.text, None)
         found = [n for binding, n in self.near.items() if binding not in self.found]
         return sorted(found, key=lambda n: (-n.reached / n.steps, n.events))
-
-
-def _plain_roles(slot: Slot) -> tuple[str, ...]:
-    """The roles that the event of the first slot takes, where nothing more is said of it."""
-    atom = slot.step.atom
-    names = tuple(arg.name for arg in atom.args if isinstance(arg, Var))
-    plain = len(names) == len(atom.args) == len(set(names)) and not slot.looks
-    return names if plain and not slot.step.during and atom.sort is not Sort.BECOMES else ()

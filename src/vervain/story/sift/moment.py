@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from vervain.lang.expr import All, Compare, Cond, Const, EntityRef, Read, Term, Var
@@ -147,7 +147,7 @@ class Moment:
 
     # ------------------------------------------------------------ motifs
 
-    def count(self, motifs: dict[str, Motif], counts: dict[str, list[Counted]]) -> None:
+    def count(self, motifs: Iterable[Counting], counts: dict[str, list[Counted]]) -> None:
         """Find out what the event counts as."""
         roles = {n: v for n, v in self.event.act.roles if isinstance(v, str)}
         for counted in counts.get(self.event.act.name, ()):
@@ -156,8 +156,11 @@ class Moment:
         for sort, name, names in self.asserted:
             if sort in (Sort.MOTIF, Sort.PATTERN):
                 self.take(sort, name, names)
-        for name, motif in motifs.items():
-            for way in motif.ways:
+        signs = self._signs()
+        for motif, ways in motifs:
+            for needed, way in ways:
+                if not (needed <= signs or self.asserted):
+                    continue
                 for env in self._ways(way, {}):
                     names = tuple(env[p.name] for p in motif.params if p.name in env)
                     fits = all(
@@ -165,7 +168,21 @@ class Moment:
                         for n, p in zip(names, motif.params, strict=False)
                     )
                     if len(names) == len(motif.params) == len(set(names)) and fits:
-                        self.take(Sort.MOTIF, name, names)
+                        self.take(Sort.MOTIF, motif.name, names)
+
+    def _signs(self) -> frozenset[str]:
+        """What the event has that the ways of a motif may need, found out cheaply."""
+        event = self.event
+        signs = set(self.record.changed)
+        if event.agreed:
+            signs.add("by somebody")
+        if self.begun:
+            signs.add("feeling")
+        if any(change.how == "told" for change in event.minds):
+            signs.add("telling")
+        if self.record.moves_a_lot():
+            signs.add("lot")
+        return frozenset(signs)
 
     def take(self, sort: Sort, name: str, names: tuple[str, ...]) -> None:
         """Note once that the event is this."""
@@ -188,6 +205,37 @@ class Moment:
         return (test.cond is None or _all_bound(test.cond, env)) and (
             test.mark is None or all(a.name in env for a in test.mark.args if isinstance(a, Var))
         )
+
+
+Counting = tuple[Motif, tuple[tuple[frozenset[str], tuple[Test, ...]], ...]]
+"""A motif with its ways, each with the signs without which it cannot be."""
+
+SIGNS = {
+    "does": "by somebody",
+    "told": "telling",
+    "lied": "telling",
+    "gains": "lot",
+    "loses": "lot",
+}
+
+
+def counting(motif: Motif) -> Counting:
+    """The motif, laid out for counting."""
+    return motif, tuple((frozenset(_needed(way)), way) for way in motif.ways)
+
+
+def _needed(way: tuple[Test, ...]) -> Iterator[str]:
+    for test in way:
+        mark = test.mark
+        if mark is None or not mark.positive:
+            continue
+        if mark.sort is Sort.BECOMES:
+            facts = {read.fluent for read, _ in _facts(mark.cond)} if mark.cond else set()
+            yield from facts if len(facts) == 1 else ()
+        elif mark.sort is Sort.MARK and mark.name.startswith("comes to feel"):
+            yield "feeling"
+        elif mark.sort is Sort.MARK and mark.name in SIGNS:
+            yield SIGNS[mark.name]
 
 
 def _toward(feelings: tuple[Feeling, ...], emotion: str) -> Iterator[tuple[str, ...]]:

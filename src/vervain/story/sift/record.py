@@ -1,8 +1,9 @@
 """Record: every fact and belief of a chronicle as of the time of each event, and who gains by it.
 
 Nothing but the chronicle is read, so a story that is still being lived can be fed in event by
-event. What somebody takes another to believe is followed as the chronicle has it: a change of its
-own, else what they saw come into the other's mind.
+event. What an event changed is looked into when somebody asks for such a fact, and not before.
+What somebody takes another to believe is followed as the chronicle has it: a change of its own,
+else what they saw come into the other's mind.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterator
 
 from vervain.lang.expr import Compare, Cond, Const, EntityRef, Read, Var
 from vervain.lang.kinds import Kinds
-from vervain.lang.world import Want, World
+from vervain.lang.world import World
 from vervain.story.chronicle import Change, Event, Fact, Plain
 from vervain.story.evaluate import Bindings, Evaluator
 from vervain.story.naming import plain_value
@@ -36,16 +37,20 @@ class Record(Evaluator):
         for fact, value in start:
             self._begun[fact.fluent, fact.args, fact.minds] = value
         self._now: dict[Key, Plain] = {}
-        self._over: dict[Key, Plain] = {}
         self._supposed: dict[Key, Plain] = {}
         self._learnt: dict[Key, list[tuple[int, Plain]]] = {}
-        self._witnesses: dict[int, frozenset[str]] = {}
         self._own: dict[Key, int] = {}
-        self._event = -1
+        self._saw: dict[int, tuple[str, ...]] = {}
+        self._unread: dict[str, list[Event]] = {}
+        self._unheard: dict[str, list[Event]] = {}
+        self._event: Event | None = None
+        self._after: dict[Key, Plain] | None = None
+        self.changed: dict[str, None] = {}
         self._wants = world.wants
+        self._read_by = [tuple(_reads(want.value)) for want in world.wants]
         self._reading: dict[str, list[int]] = {}
-        for number, want in enumerate(world.wants):
-            for fluent in sorted({read.fluent for read in _reads(want.value)}):
+        for number, reads in enumerate(self._read_by):
+            for fluent in sorted({read.fluent for read in reads}):
                 self._reading.setdefault(fluent, []).append(number)
 
     def know(self, name: str, kinds: tuple[str, ...]) -> None:
@@ -54,25 +59,54 @@ class Record(Evaluator):
 
     def enter(self, event: Event) -> None:
         """The event happens: state 0 is before it, state 1 after it."""
-        for key, value in self._over.items():
-            if len(key[2]) == 1:
-                self._learnt.setdefault(key, []).append((self._event, value))
-            elif len(key[2]) > 1:
-                self._own[key] = self._event
-            self._now[key] = value
-        self._event = event.id
-        self._over = {
-            (c.fact.fluent, c.fact.args, c.fact.minds): c.after
-            for c in (*event.changes, *event.minds)
-        }
+        if self._event is not None:
+            for fluent in self.changed:
+                self._unread.setdefault(fluent, []).append(self._event)
+                self._unheard.setdefault(fluent, []).append(self._event)
+        self._event, self._after = event, None
+        self.changed = {c.fact.fluent: None for c in event.changes}
+        for change in event.minds:
+            self.changed[change.fact.fluent] = None
         if event.minds:
-            self._witnesses[event.id] = frozenset(event.saw)
+            self._saw[event.id] = event.saw
+
+    def _look_into(self, fluent: str) -> None:
+        """Take in what earlier events did to this fact in the world."""
+        for event in self._unread.pop(fluent):
+            for change in event.changes:
+                if change.fact.fluent == fluent:
+                    self._now[fluent, change.fact.args, ()] = change.after
+
+    def _listen(self, fluent: str) -> None:
+        """Take in what earlier events made anybody believe of this fact."""
+        for event in self._unheard.pop(fluent):
+            for change in event.minds:
+                fact = change.fact
+                if fact.fluent == fluent:
+                    key = (fluent, fact.args, fact.minds)
+                    self._now[key] = change.after
+                    if len(fact.minds) == 1:
+                        self._learnt.setdefault(key, []).append((event.id, change.after))
+                    else:
+                        self._own[key] = event.id
+
+    @property
+    def _over(self) -> dict[Key, Plain]:
+        """What the event makes so."""
+        if self._after is None:
+            changes = (*self._event.changes, *self._event.minds) if self._event else ()
+            self._after = {(c.fact.fluent, c.fact.args, c.fact.minds): c.after for c in changes}
+        return self._after
 
     # ------------------------------------------------------------ facts
 
     def read(self, fluent: str, args: tuple[str, ...], minds: tuple[str, ...], k: int) -> Plain:
         """The value of a fact in the mind reached by `minds`, before (0) or after (1) the event."""
         key = (fluent, args, minds)
+        if fluent in self._unread:
+            self._look_into(fluent)
+        if minds and fluent in self._unheard:
+            self._listen(fluent)
         if self._supposed and key in self._supposed:
             return self._supposed[key]
         if k == AFTER and key in self._over:
@@ -94,18 +128,20 @@ class Record(Evaluator):
         where a change of its own came later."""
         fluent, args, minds = key
         near, own = (fluent, args, minds[1:]), self._own.get(key, -1)
-        nobody: frozenset[str] = frozenset()
-        seen = minds[0] in self._witnesses.get(self._event, nobody)
-        if k == AFTER and near in self._over and seen:
+        if k == AFTER and near in self._over and self._event and minds[0] in self._event.saw:
             return (self._over[near],)
         for event, value in reversed(self._learnt.get(near, ())):
             if event <= own:
                 break
-            if minds[0] in self._witnesses[event]:
+            if minds[0] in self._saw[event]:
                 return (value,)
         return ()
 
     # ------------------------------------------------------------ wants
+
+    def moves_a_lot(self) -> bool:
+        """Somebody's wants are about what the event changes."""
+        return not self._reading.keys().isdisjoint(self.changed)
 
     def gains(self, event: Event) -> dict[str, float]:
         """By how much everybody's lot is better (below 0: worse) after the event than before it."""
@@ -113,7 +149,7 @@ class Record(Evaluator):
         touched: dict[tuple[int, str], None] = {}
         for change in event.changes:
             for number in self._reading.get(change.fact.fluent, ()):
-                for who in self._holders(self._wants[number], change):
+                for who in self._holders(number, change):
                     touched[number, who] = None
         for number, who in touched:
             want = self._wants[number]
@@ -124,13 +160,14 @@ class Record(Evaluator):
                 found[who] = found.get(who, 0.0) + by
         return {who: by for who, by in found.items() if by}
 
-    def _holders(self, want: Want, change: Change) -> list[str]:
+    def _holders(self, number: int, change: Change) -> list[str]:
         """Whose want a change can touch: where the want reads the fact of its holder only, one."""
+        want = self._wants[number]
         if isinstance(want.holder, str):
             return [want.holder]
         name = want.holder.name
         found: dict[str, None] = {}
-        for read in _reads(want.value):
+        for read in self._read_by[number]:
             if read.fluent == change.fact.fluent:
                 at = next((i for i, arg in enumerate(read.args) if arg == Var(name)), None)
                 if at is None:

@@ -12,8 +12,8 @@ from vervain.lang.pattern import Atom, Motif, Pattern, Sort, Test
 from vervain.lang.world import World
 from vervain.story.chronicle import Chronicle, Event, Fact, Plain
 from vervain.story.feel.feeling import Feeling, Feelings
-from vervain.story.sift.matcher import Match, Matcher, Near
-from vervain.story.sift.moment import Moment
+from vervain.story.sift.matcher import Begun, Match, Matcher, Near
+from vervain.story.sift.moment import Moment, counting
 from vervain.story.sift.record import Record
 from vervain.story.sift.slots import Trigger, triggers
 from vervain.story.sift.trail import Trail
@@ -51,7 +51,7 @@ class Sifter:
         needed = _with_parts(chosen, {p.name: p for p in world.patterns})
         self.matchers = [Matcher(p, self.trail, near=near) for p in needed]
         self._chosen = {p.name for p in chosen}
-        self.motifs = _motifs(needed, world.motifs)
+        self.motifs = [counting(m) for m in _motifs(needed, world.motifs).values()]
         self._by_act = {
             act: [c for c in world.counts if c.act == act] for act in {c.act for c in world.counts}
         }
@@ -83,17 +83,16 @@ class Sifter:
         moment.count(self.motifs, self._by_act)
         self._note(moment)
         live = [(Sort.ACT, event.act.name), *moment.found]
-        changed = {c.fact.fluent: None for c in (*event.changes, *event.minds)}
-        live += [(Sort.BECOMES, name) for name in changed]
+        live += [(Sort.BECOMES, name) for name in self.record.changed]
         live += [t for t in self._marks if t not in live and moment.mark(t[1])]
         woken: dict[int, dict[int, Hook]] = {}
         for trigger in live:
             self._wake(woken, trigger, moment)
-        todo = sorted(woken)
+        todo, begun = sorted(woken), Begun()
         while todo:
             number = heappop(todo)
             matcher = self.matchers[number]
-            for binding in matcher.feed(moment, woken[number].values()):
+            for binding in matcher.feed(moment, woken[number].values(), begun):
                 moment.take(Sort.PATTERN, matcher.pattern.name, binding)
                 before = set(woken)
                 self._wake(woken, (Sort.PATTERN, matcher.pattern.name), moment)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cache
 from typing import NamedTuple
 
 from vervain.lang.pattern import Atom
-from vervain.story.sift.moment import Env
+from vervain.story.sift.moment import Env, Moment
 
 Binding = tuple[str, ...]
 Key = tuple[object, ...]
@@ -82,3 +83,37 @@ class Hook:
     at: tuple[int, ...]
     index: Index | None
     spots: Container[object]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Opening:
+    """What patterns begin with that differ in nothing there: an event that is `atom` and takes
+    these `roles`, each of its kind in `kinds`; those at `heads` are different."""
+
+    atom: Atom
+    roles: tuple[str, ...]
+    kinds: tuple[str, ...]
+    heads: tuple[int, ...]
+
+    def begun(self, moment: Moment) -> list[Partial]:
+        """The beginnings that an event makes."""
+        kinds_of, number, found = moment.record.kinds_of, moment.event.id, []
+        for names in moment.named(self.atom):
+            if len(names) < len(self.roles):
+                continue
+            for name, kind in zip(names, self.kinds, strict=False):
+                if kind not in kinds_of.get(name, ()):
+                    break
+            else:
+                if len({names[k] for k in self.heads}) == len(self.heads):
+                    env = dict(zip(self.roles, names, strict=False))
+                    found.append(Partial(env, (number,)))
+        return found
+
+
+@cache
+def opening(
+    atom: Atom, roles: tuple[str, ...], kinds: tuple[str, ...], heads: tuple[int, ...]
+) -> Opening:
+    """The one Opening that is this; the words of the atom do not matter."""
+    return Opening(atom, roles, kinds, heads)
