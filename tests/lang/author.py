@@ -15,6 +15,7 @@ from vervain.lang.expr import (
     Assign,
     Choice,
     Claimed,
+    ClaimIs,
     Compare,
     Cond,
     Const,
@@ -131,6 +132,8 @@ def cond(cond_: Cond) -> str:
             return f"{part(inner)} is a {kind}"
         case Claimed(name, minds):
             return "".join(f"{part(m)}." for m in minds) + f"claim {name}"
+        case ClaimIs(name, test, terms):
+            return f"claim {name} {test} {' '.join(part(t) for t in terms)}".rstrip()
 
 
 def effect(effect_: Effect) -> str:
@@ -141,8 +144,11 @@ def effect(effect_: Effect) -> str:
             return f"if {cond(condition)} {{{effects(inner)}}}"
         case ForEvery(param, inner):
             return f"every[{param.name}: {param.kind}] {{{effects(inner)}}}"
-        case AssertClaim(name, minds):
-            return "".join(f"{part(m)}." for m in minds) + f"claim {name}"
+        case AssertClaim(name, minds, turned):
+            said = "".join(f"{part(m)}." for m in minds) + f"claim {name}"
+            if turned is None:
+                return said
+            return f"{said} {turned.how} {' '.join(part(t) for t in turned.terms)}".rstrip()
 
 
 def effects(many: tuple[Effect, ...]) -> str:

@@ -132,6 +132,18 @@ def test_what_is_so(line: str, meaning: str) -> None:
         ("who believes claim", "who.claim claim"),
         ("who does not believe claim", "!(who.claim claim)"),
         ("who believes other believes claim", "who.other.claim claim"),
+        ("who knows whether claim", "claim claim settled who"),
+        ("who does not know whether claim", "!(claim claim settled who)"),
+        ("who believes other knows whether claim", "claim claim settled who other"),
+        ("who knows claim at first hand", "claim claim first hand who"),
+        ("who does not know claim at first hand", "!(claim claim first hand who)"),
+        ("who knows claim by hearsay", "claim claim hearsay who"),
+        ("claim is about other", "claim claim about other"),
+        ("claim is not about Tom", "!(claim claim about <Tom>)"),
+        ("who believes claim is about other", "claim claim about other"),
+        ("claim is a number", "claim claim number"),
+        ("claim is not a number", "!(claim claim number)"),
+        ("not (claim is a number)", "!(claim claim number)"),
     ],
 )
 def test_what_is_believed(line: str, meaning: str) -> None:

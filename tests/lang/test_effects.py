@@ -55,6 +55,15 @@ def effect(line: str) -> str:
         ("who believes other does not know the quencher", "who.other.quencher() := unknown"),
         ("other believes claim", "other.claim claim"),
         ("who believes other believes claim", "who.other.claim claim"),
+        ("other does not know whether claim", "other.claim claim forgotten"),
+        ("who believes other does not know whether claim", "who.other.claim claim forgotten"),
+        ("other believes claim with who in place of Tom", "other.claim claim swapped who <Tom>"),
+        ("other believes claim raised by 2", "other.claim claim raised 2"),
+        ("other believes claim lowered by 1", "other.claim claim raised (0 - 1)"),
+        (
+            "if other knows claim by hearsay: other does not know whether claim",
+            "if claim claim hearsay other {other.claim claim forgotten}",
+        ),
         (
             "if the lamp is lit: who is asleep and other is asleep",
             "if lamp_lit() == yes {asleep(who) := yes; asleep(other) := yes}",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from itertools import pairwise
 
 import vervain
 from vervain.pipeline import Run
 from vervain.run.live.stores import COMMON
 from vervain.story.chronicle import Event, Fact
+from vervain.story.rumour import spread
 
 LIVES = """
 world A Generation
@@ -53,17 +55,18 @@ def test_people_marry_and_are_born_and_die() -> None:
             assert len(event.agreed) == 2
 
 
-def test_who_was_told_and_by_whom_goes_back_to_who_did_it() -> None:
-    events = lived(40, 6).chronicle.events
-    source: dict[str, int] = {}
-    for event in events:
-        for change in event.minds:
-            if change.fact.fluent == "thief" and len(change.fact.minds) == 1:
-                holder, roles = change.fact.minds[0], dict(event.act.roles)
-                if event.act.name != "robs_church" and holder != roles.get("one"):
-                    assert roles["one"] in source
-                source.setdefault(holder, event.id)
-    assert len(source) > 15
+def test_every_word_of_it_goes_back_to_who_did_it() -> None:
+    made = lived(40, 6)
+    words = spread(made.chronicle, Fact("thief", ())).words
+    assert len(words) > 15
+    for word in words:
+        first = word.hops[-1]
+        assert (first.act, first.how) == ("robs_church", "saw")
+        assert first.held.value == first.who
+        for hop, before in pairwise(word.hops):
+            assert hop.source == before.who
+            assert hop.heard == before.held
+            assert hop.changed == (hop.held != before.held)
 
 
 def reasoned(event: Event) -> bool:

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from vervain.lang.comparing import Comparing
-from vervain.lang.expr import UNKNOWN, Claimed, Compare, Cond, Const, Not, Op, Read, Term
+from vervain.lang.expr import UNKNOWN, Claimed, ClaimIs, Compare, Cond, Const, Not, Op, Read, Term
 from vervain.lang.minds import believed
 from vervain.lang.reading import Ends, Found, Scope, Typed
+
+WAYS_KNOWN: tuple[tuple[tuple[str, ...], Literal["first hand", "hearsay"]], ...] = (
+    (("at", "first", "hand"), "first hand"),
+    (("by", "hearsay"), "hearsay"),
+)
+"""How X can know a claim."""
 
 
 class Believing(Comparing):
@@ -48,3 +55,39 @@ class Believing(Comparing):
                 op: Op = "!=" if positive else "=="
                 node = Compare(op, read, Const(UNKNOWN))
                 yield Found(node, what.end, len(words)).having(who, after, what)
+            for claim in self.whether_claim(after.end, scope):
+                node = ClaimIs(getattr(claim.node.term, "name", ""), "settled", (mind,))
+                node = node if positive else Not(node)
+                yield Found(node, claim.end, len(words)).having(who, after, claim)
+            yield from self._at_first_hand(who, after, scope, positive=positive)
+
+    def _at_first_hand(
+        self, who: Found[Typed], knows: Found[None], scope: Scope, *, positive: bool
+    ) -> Iterator[Found[Cond]]:
+        """`X knows CLAIM at first hand`, `X knows CLAIM by hearsay`."""
+        for claim in self.factor(knows.end, scope).values():
+            if claim.node.sort != "claim":
+                continue
+            name = getattr(claim.node.term, "name", "")
+            for words, test in WAYS_KNOWN:
+                end = self.run(claim.end, *words)
+                if end is not None:
+                    node: Cond = ClaimIs(name, test, (who.node.term,))
+                    node = node if positive else Not(node)
+                    yield Found(node, end.end, 1 + len(words)).having(who, knows, claim, end)
+
+    def _about(self, claim: Found[Typed], scope: Scope) -> Iterator[Found[Cond]]:
+        """`CLAIM is about X`, `CLAIM is a number`."""
+        name = getattr(claim.node.term, "name", "")
+        for verb, positive in ((("is",), True), (("is", "not"), False)):
+            number = self.run(claim.end, *verb, "a", "number")
+            if number is not None:
+                node: Cond = ClaimIs(name, "number", ())
+                node = node if positive else Not(node)
+                yield Found(node, number.end, 2 + len(verb)).having(claim, number)
+            after = self.run(claim.end, *verb, "about")
+            for what in self.factor(after.end, scope).values() if after is not None else ():
+                if what.node.sort == "entity":
+                    node = ClaimIs(name, "about", (what.node.term,))
+                    node = node if positive else Not(node)
+                    yield Found(node, what.end, 1 + len(verb)).having(claim, what)

@@ -145,6 +145,7 @@ class Conditions(Believing):
                     after = self.run(left.end, *words)
                     if after is not None:
                         yield self._claimed(left, after, (), positive=positive)
+                yield from self._about(left, scope)
             elif not self.misfit(left.node, "person"):
                 yield from self._minds(left, scope)
 

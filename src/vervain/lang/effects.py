@@ -15,6 +15,7 @@ from vervain.lang.expr import (
     ForEvery,
     Read,
     Term,
+    Turned,
     When,
 )
 from vervain.lang.kinds import either
@@ -186,10 +187,35 @@ class EffectRules(Conditions):
                         yield Found((AssertClaim(name, (mind,)),), claim.end, 1).having(
                             who, after, claim
                         )
+                        for turned in self._turned(claim.end, scope):
+                            node = (AssertClaim(name, (mind,), turned.node),)
+                            yield Found(node, turned.end, 1).having(who, after, claim, turned)
             after = self.run(who.end, "does", "not", "know")
+            for claim in self.whether_claim(after.end, scope) if after is not None else ():
+                name = getattr(claim.node.term, "name", "")
+                node = (AssertClaim(name, (mind,), Turned("forgotten")),)
+                yield Found(node, claim.end, 3).having(who, claim)
             for what in self.knowable(after.end, scope) if after is not None else ():
                 forgotten = Assign(what.node.fluent, what.node.args, Const(UNKNOWN), (mind,))
                 yield Found((forgotten,), what.end, 3).having(who, what)
+
+    def _turned(self, i: int, scope: Scope) -> Iterator[Found[Turned]]:
+        """What becomes of a claim: `with X in place of Y`, `raised by N`, `lowered by N`."""
+        after = self.word(i, "with")
+        for new in self.factor(after.end, scope).values() if after else ():
+            between = self.run(new.end, "in", "place", "of") if new.node.sort == "entity" else None
+            for old in self.factor(between.end, scope).values() if between else ():
+                if old.node.sort == "entity":
+                    node = Turned("swapped", (new.node.term, old.node.term))
+                    yield Found(node, old.end, 4).having(new, old)
+        for word in ("raised", "lowered"):
+            after = self.run(i, word, "by")
+            for more in self.value(after.end, scope).values() if after else ():
+                if more.node.sort == "number":
+                    term = more.node.term
+                    if word == "lowered":
+                        term = Arith("-", Const(0), term)
+                    yield Found(Turned("raised", (term,)), more.end, 2).having(more)
 
     # ------------------------------------------------------------- conditions and repetition
 
@@ -247,8 +273,8 @@ def told(mind: Term, effect: Effect) -> Effect:
             return When(cond, tuple(told(mind, e) for e in effects))
         case ForEvery(param, effects):
             return ForEvery(param, tuple(told(mind, e) for e in effects))
-        case AssertClaim(name, minds):
-            return AssertClaim(name, (mind, *minds))
+        case AssertClaim(name, minds, turned):
+            return AssertClaim(name, (mind, *minds), turned)
 
 
 def outside(fluent: Fluent, term: Term) -> bool:

@@ -172,7 +172,21 @@ class Claimed:
     minds: tuple[Term, ...] = ()
 
 
-Cond = Truth | Compare | All | Any | Not | Every | Some | IsA | Claimed
+@dataclass(frozen=True, slots=True)
+class ClaimIs:
+    """What else can be so of the claim bound to the parameter `name`.
+
+    It is `about` the entity that `terms` has, or about a `number`. In the mind reached by `terms`
+    it is `settled` if there is an answer, right or wrong; that mind has the answer at `first hand`
+    if nobody has told it, by `hearsay` if somebody has.
+    """
+
+    name: str
+    test: Literal["about", "number", "settled", "first hand", "hearsay"]
+    terms: tuple[Term, ...]
+
+
+Cond = Truth | Compare | All | Any | Not | Every | Some | IsA | Claimed | ClaimIs
 
 # -------------------------------------------------------------- effects
 
@@ -204,11 +218,22 @@ class ForEvery:
 
 
 @dataclass(frozen=True, slots=True)
+class Turned:
+    """A claim on its way: `forgotten` (no answer is left), `swapped` (the first of `terms` stands
+    where the second was), or `raised` by a number. What does not fit the claim changes nothing."""
+
+    how: Literal["forgotten", "swapped", "raised"]
+    terms: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class AssertClaim:
-    """The claim bound to the parameter `name` becomes so in the mind reached by `minds`."""
+    """The claim bound to the parameter `name` (as it is `turned`, if it is) becomes so in the mind
+    reached by `minds`."""
 
     name: str
     minds: tuple[Term, ...] = ()
+    turned: Turned | None = None
 
 
 Effect = Assign | When | ForEvery | AssertClaim

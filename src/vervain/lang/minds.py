@@ -14,6 +14,7 @@ from vervain.lang.expr import (
     Arith,
     Choice,
     Claimed,
+    ClaimIs,
     Compare,
     Cond,
     Const,
@@ -57,14 +58,14 @@ def negate(cond: Cond) -> Cond:
             return Some(param, negate(item))
         case Some(param, item):
             return Every(param, negate(item))
-        case IsA() | Claimed():
+        case IsA() | Claimed() | ClaimIs():
             return Not(cond)
 
 
 def believed(who: Term, cond: Cond) -> Cond:
     """The condition as `who` believes it."""
     match cond:
-        case Truth() | IsA():
+        case Truth() | IsA() | ClaimIs(_, "about" | "number"):
             return cond
         case Compare(op, left, right):
             return _compared(op, left, right, who)
@@ -80,6 +81,8 @@ def believed(who: Term, cond: Cond) -> Cond:
             return Some(param, believed(who, item))
         case Claimed(name, minds):
             return Claimed(name, (who, *minds))
+        case ClaimIs(name, test, minds):
+            return ClaimIs(name, test, (who, *minds))
 
 
 def _compared(op: Op, left: Term, right: Term, who: Term) -> Cond:

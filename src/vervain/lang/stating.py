@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from vervain.lang.expr import All, Compare, Cond, Const, Read, Term
 from vervain.lang.filling import Filled
 from vervain.lang.minds import known
-from vervain.lang.reading import Found, Scope
+from vervain.lang.reading import Found, Scope, Typed
 from vervain.lang.values import Values
 from vervain.lang.world import FluentType
 
@@ -59,6 +59,14 @@ class Stating(Values):
             value = Read(entry.name, (value,)) if entry.same else value
             said = FactSaid(entry.name, filled.node.args, value, entry.positive)
         return Found(said, filled.end, filled.words).having(filled)
+
+    def whether_claim(self, i: int, scope: Scope) -> Iterator[Found[Typed]]:
+        """`whether` and a claim."""
+        after = self.word(i, "whether")
+        if after is not None:
+            for claim in self.factor(after.end, scope).values():
+                if claim.node.sort == "claim":
+                    yield Found(claim.node, claim.end, 1 + claim.words).having(after, claim)
 
     def knowable(self, i: int, scope: Scope) -> Iterator[Found[Read]]:
         """A fact that has a value, or `whether` and a yes/no fact."""

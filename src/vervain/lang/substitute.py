@@ -12,6 +12,7 @@ from vervain.lang.expr import (
     Assign,
     Choice,
     Claimed,
+    ClaimIs,
     Compare,
     Cond,
     Const,
@@ -26,6 +27,7 @@ from vervain.lang.expr import (
     Some,
     Term,
     Truth,
+    Turned,
     Var,
     When,
 )
@@ -72,6 +74,8 @@ def in_cond(cond: Cond, roles: Roles) -> Cond:
             return IsA(in_term(term, roles), kind)
         case Claimed(name, minds):
             return Claimed(name, _each(minds, roles))
+        case ClaimIs(name, test, terms):
+            return ClaimIs(name, test, _each(terms, roles))
 
 
 def in_effect(effect: Effect, roles: Roles) -> Effect:
@@ -84,8 +88,10 @@ def in_effect(effect: Effect, roles: Roles) -> Effect:
         case ForEvery(param, effects):
             inner = _without(roles, param)
             return ForEvery(param, tuple(in_effect(e, inner) for e in effects))
-        case AssertClaim(name, minds):
-            return AssertClaim(name, _each(minds, roles))
+        case AssertClaim(name, minds, turned):
+            if turned is not None:
+                turned = Turned(turned.how, _each(turned.terms, roles))
+            return AssertClaim(name, _each(minds, roles), turned)
 
 
 def _each(terms: tuple[Term, ...], roles: Roles) -> tuple[Term, ...]:

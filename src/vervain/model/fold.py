@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from vervain.base.walk import walk
+from vervain.lang.claims import name_of, swapped
 from vervain.lang.expr import (
+    UNKNOWN,
     All,
     Any,
     Arith,
@@ -14,6 +16,7 @@ from vervain.lang.expr import (
     Assign,
     Choice,
     Claimed,
+    ClaimIs,
     Compare,
     Cond,
     Const,
@@ -29,9 +32,11 @@ from vervain.lang.expr import (
     Some,
     Term,
     Truth,
+    Turned,
     Var,
     When,
 )
+from vervain.lang.world import FluentType
 from vervain.model.builder import FALSE, TRUE, Builder
 from vervain.model.cast import Cast, Key
 from vervain.model.ground import Claim, OpCode, TermKind
@@ -55,7 +60,7 @@ _FOLDS = {"+": TermKind.ADD, "*": TermKind.MUL}
 def variables(item: object) -> frozenset[str]:
     """The names of the parameters that a piece of a world speaks of (bound inside it or not)."""
     return frozenset(
-        part.name for part in walk(item) if isinstance(part, Var | Claimed | AssertClaim)
+        part.name for part in walk(item) if isinstance(part, Var | Claimed | ClaimIs | AssertClaim)
     )
 
 
@@ -239,6 +244,10 @@ class Folder:
                 claim = bound[name]
                 assert isinstance(claim, Claim)
                 return self._claimed(claim, minds, bound)
+            case ClaimIs(name, test, terms):
+                claim = bound[name]
+                assert isinstance(claim, Claim)
+                return self._claim_is(claim, test, terms, bound)
 
     def _junction(self, items: tuple[Cond, ...], bound: Bindings, final: int) -> int:
         """All or any of the items; stops at the first that settles it."""
@@ -257,6 +266,19 @@ class Folder:
             OpCode.EQ, left, self.builder.constant(self.cast.code(claim.value))
         )
 
+    def _claim_is(self, claim: Claim, test: str, terms: tuple[Term, ...], bound: Bindings) -> int:
+        """D3.3."""
+        if test == "about":
+            met = {*claim.args, name_of(claim.value)}
+            return self.builder.either(c for c, name in self._who(terms[0], bound) if name in met)
+        if test in ("first hand", "hearsay"):
+            return FALSE
+        if test == "number":
+            return TRUE if self.cast.fluents[claim.fluent].type is FluentType.NUMBER else FALSE
+        args: tuple[Term, ...] = tuple(Const(EntityRef(a)) for a in claim.args)
+        left = self._read(claim.fluent, args, terms, bound)
+        return self.builder.atom(OpCode.NE, left, self.builder.constant(self.cast.code(UNKNOWN)))
+
     # ------------------------------------------------------------ effects
 
     def effects(
@@ -269,12 +291,13 @@ class Folder:
                 case Assign(fluent, args, value, minds):
                     term = self.term(value, bound)
                     yield from self._assign(fluent, args, minds, term, bound, given, told)
-                case AssertClaim(name, minds):
+                case AssertClaim(name, minds, turned):
                     claim = bound[name]
                     assert isinstance(claim, Claim)
-                    args = tuple(Const(EntityRef(a)) for a in claim.args)
-                    term = self.builder.constant(self.cast.code(claim.value))
-                    yield from self._assign(claim.fluent, args, minds, term, bound, given, told)
+                    for also, names, term in self._turned(claim, turned, bound):
+                        args = tuple(Const(EntityRef(a)) for a in names)
+                        both = self.builder.both((given, also))
+                        yield from self._assign(claim.fluent, args, minds, term, bound, both, told)
                 case When(cond, inner):
                     also = self.builder.both((given, self.cond(cond, bound)))
                     if also != FALSE:
@@ -284,6 +307,29 @@ class Folder:
                     guard = first.cond if isinstance(first, When) else None
                     for name in self.candidates(param, guard, bound):
                         yield from self.effects(inner, {**bound, param.name: name}, given, told)
+
+    def _turned(
+        self, claim: Claim, turned: Turned | None, bound: Bindings
+    ) -> Iterator[tuple[int, tuple[str, ...], int]]:
+        """When it is told, about what, and which value (D4.3)."""
+        value, fluent = claim.value, self.cast.fluents[claim.fluent]
+        if turned is None or turned.how == "forgotten":
+            kept = UNKNOWN if turned is not None else value
+            yield TRUE, claim.args, self.builder.constant(self.cast.code(kept))
+        elif turned.how == "raised" and isinstance(value, int | float):
+            if fluent.type is FluentType.NUMBER:
+                more = Arith("+", Const(value), turned.terms[0])
+                yield TRUE, claim.args, self.term(more, bound)
+        elif turned.how == "swapped":
+            new, old = turned.terms
+            for one, name in self._who(new, bound):
+                for two, other in self._who(old, bound):
+                    held, names = name_of(value), (name, other)
+                    found = swapped(fluent, claim.args, held, names, self.cast.of_kind)
+                    if found is not None:
+                        become = value if found[1] is None else EntityRef(found[1])
+                        term = self.builder.constant(self.cast.code(become))
+                        yield self.builder.both((one, two)), found[0], term
 
     def _assign(
         self,

@@ -15,6 +15,7 @@ from vervain.lang.expr import (
     Arith,
     Choice,
     Claimed,
+    ClaimIs,
     Compare,
     Cond,
     Const,
@@ -110,6 +111,8 @@ class Evaluator(ABC):
                 return self.is_a(str(self.term(term, env, k)), kind)
             case Claimed(name, minds):
                 return self._claimed(env[name], self._minds(minds, env, k), k)
+            case ClaimIs(name, test, terms):
+                return self._claim_is(env[name], test, self._minds(terms, env, k), k)
 
     def term(self, term: Term, env: Bindings, k: int) -> Plain:
         """D3; entities by name, unknown as None."""
@@ -143,6 +146,16 @@ class Evaluator(ABC):
         if isinstance(claim, str):
             return False
         return self.read(claim.fluent, claim.args, minds, k) == plain_value(claim.value)
+
+    def _claim_is(self, claim: str | Claim, test: str, names: tuple[str, ...], k: int) -> bool:
+        """D3.3."""
+        if isinstance(claim, str) or test in ("first hand", "hearsay"):
+            return False
+        if test == "about":
+            return names[0] in claim.args or names[0] == plain_value(claim.value)
+        if test == "number":
+            return isinstance(claim.value, int | float) and not isinstance(claim.value, bool)
+        return self.read(claim.fluent, claim.args, names, k) is not None
 
     def _closure(self, kinds: tuple[str, ...]) -> frozenset[str]:
         """The kinds and all above them."""

@@ -57,6 +57,7 @@ class Happening:
         after = Aftermath()
         after.saw, after.glimpsed, after.public = self._witnesses(rule, env, view)
         self._writes(rule, env, view, told, None)
+        told = list({(chain, key): (chain, key, v, how) for chain, key, v, how in told}.values())
         self._settle(self._apply(told, event, after), event, after)
         return after
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from vervain.base.walk import walk
-from vervain.lang.expr import All, Claimed, Compare, Cond, Const, Not, Read, Term, Var
+from vervain.lang.expr import All, Claimed, ClaimIs, Compare, Cond, Const, Not, Read, Term, Var
 from vervain.lang.world import FluentType, World
 from vervain.run.live.reading import OPPOSITE, CondFn, Reader, Rows, View, inward
 from vervain.run.live.values import Bound, Env, Plain, compare, plain
@@ -87,6 +87,8 @@ class Joiner:
                 return BY_FACT, self._claims(name, minds, known), frozenset((name,))
             case Claimed(name, (Var(who),)) if name in todo and who in todo:
                 return BY_OWNERS, self._owners(name, who, kinds[who]), frozenset((name, who))
+            case ClaimIs(name, "about", (Var(what),)) if name not in todo and what in todo:
+                return BY_VALUE, self._met(name, what, kinds[what]), frozenset((what,))
             case Compare("==", left, right):
                 for one, other in ((left, right), (right, left)):
                     way = self._equal(one, other, todo, kinds, known)
@@ -237,6 +239,18 @@ class Joiner:
 
         return find
 
+    def _met(self, name: str, what: str, kind: str) -> Find:
+        """Whoever a claim is about."""
+        members = self.reader.members.get(kind, frozenset())
+
+        def find(env: Env, view: View) -> Iterator[Env]:
+            claim = env[name]
+            for one in (*claim.args, claim.value) if isinstance(claim, Bound) else ():
+                if one in members:
+                    yield {**env, what: str(one)}
+
+        return find
+
     def _claims(self, name: str, minds: tuple[Term, ...], known: frozenset[str]) -> Find:
         """What somebody holds otherwise than everybody, of what can be told."""
         whose = [self.reader.term(m, known) for m in minds]
@@ -293,7 +307,7 @@ def conjuncts(cond: Cond) -> Iterator[Cond]:
 
 def free(item: object, kinds: dict[str, str]) -> frozenset[str]:
     """The roles among `kinds` that are named in it."""
-    names = {w.name for w in walk((item,)) if isinstance(w, Var | Claimed)}
+    names = {w.name for w in walk((item,)) if isinstance(w, Var | Claimed | ClaimIs)}
     return frozenset(names & kinds.keys())
 
 

@@ -14,6 +14,7 @@ from vervain.lang.expr import (
     Arith,
     Choice,
     Claimed,
+    ClaimIs,
     Compare,
     Cond,
     Const,
@@ -202,7 +203,7 @@ class Reader:
             case Any(items):
                 some = [self.cond(c, bound) for c in items]
                 return lambda env, view: any(c(env, view) for c in some)
-            case Not(IsA() | Claimed() as item):
+            case Not(IsA() | Claimed() | ClaimIs() as item):
                 inside = self.cond(item, bound)
                 return lambda env, view: not inside(env, view)
             case Not(item):
@@ -219,6 +220,11 @@ class Reader:
             case Claimed(name, minds):
                 chain = [self.term(m, bound) for m in minds]
                 return lambda env, view: _claimed(env[name], [m(env, view) for m in chain], view)
+            case ClaimIs(name, test, terms):
+                said = [self.term(t, bound) for t in terms]
+                return lambda env, view: _claim_is(
+                    env[name], test, [s(env, view) for s in said], view
+                )
 
 
 def _claimed(claim: str | Bound, minds: list[Plain], view: View) -> bool:
@@ -226,6 +232,24 @@ def _claimed(claim: str | Bound, minds: list[Plain], view: View) -> bool:
         return False
     held = view.value((claim.fluent, claim.args), tuple(str(m) for m in minds))
     return compare("==", held, claim.value)
+
+
+def _claim_is(claim: str | Bound, test: str, names: list[Plain], view: View) -> bool:
+    """D3.3, L13."""
+    if not isinstance(claim, Bound) or None in names:
+        return False
+    if test == "about":
+        return names[0] in claim.args or names[0] == claim.value
+    if test == "number":
+        return isinstance(claim.value, int | float) and not isinstance(claim.value, bool)
+    key, minds = (claim.fluent, claim.args), tuple(map(str, names))
+    held = view.value(key, minds)
+    if test == "settled" or held is None:
+        return held is not None
+    entry = view.stores.entry(inward(view.chain, minds), key)
+    if entry is None or entry.value != held:
+        return False
+    return (entry.how == "told") is (test == "hearsay") and entry.how != "inferred"
 
 
 def _add(one: Plain, two: Plain) -> Plain:
@@ -257,5 +281,5 @@ def opposite(cond: Cond) -> Cond:
             return Some(param, opposite(item))
         case Some(param, item):
             return Every(param, opposite(item))
-        case IsA() | Claimed():
+        case IsA() | Claimed() | ClaimIs():
             return Not(cond)

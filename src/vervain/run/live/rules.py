@@ -10,6 +10,7 @@ from vervain.lang.expr import (
     AssertClaim,
     Assign,
     Claimed,
+    ClaimIs,
     Compare,
     Cond,
     Const,
@@ -21,15 +22,12 @@ from vervain.lang.expr import (
     Var,
     When,
 )
-from vervain.lang.world import Action, Fluent, FluentType, Reaction, Want, Watch, World
+from vervain.lang.world import Action, Fluent, Reaction, Want, Watch, World
 from vervain.model.cast import Cast
+from vervain.run.live.claiming import Effects, Write, asserted, bounded, claim_place
 from vervain.run.live.joining import Joiner, conjuncts
 from vervain.run.live.reading import CondFn, Reader, Rows, TermFn, View
-from vervain.run.live.values import Bound, Env, Key, Plain, plain
-
-Write = tuple[tuple[str, ...], Key, Plain]
-"""Whose minds (none: the fact itself), the fact, its value."""
-Effects = Callable[[Env, View], Iterator[Write]]
+from vervain.run.live.values import Env, Key, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,23 +176,10 @@ class Rules:
             reads = list(_outer_reads(part))
             places = [self.reader.place(r, names) for r in reads]
             for claimed in (part,) if isinstance(part, Claimed) else ():
-                places.append(self._claim_place(claimed, names))
+                places.append(claim_place(self.reader, claimed, names))
             if places:
                 found.append(Atom(self.reader.cond(part, names), tuple(places)))
         return tuple(found)
-
-    def _claim_place(
-        self, claimed: Claimed, names: frozenset[str]
-    ) -> Callable[[Env, View], tuple[Key, tuple[str, ...]] | None]:
-        minds = [self.reader.term(m, names) for m in claimed.minds]
-
-        def place(env: Env, view: View) -> tuple[Key, tuple[str, ...]] | None:
-            claim = env[claimed.name]
-            if not isinstance(claim, Bound):
-                return None
-            return (claim.fluent, claim.args), tuple(str(m(env, view)) for m in minds)
-
-        return place
 
     # ------------------------------------------------------------ effects
 
@@ -216,15 +201,9 @@ class Rules:
                 return lambda env, view: then(env, view) if holds(env, view) else iter(())
             case ForEvery(param, inner):
                 return self._for_every(param.name, param.kind, inner, names)
-            case AssertClaim(name, minds):
-                place = self._claim_place(Claimed(name, minds), names)
-
-                def claim(env: Env, view: View) -> Iterator[Write]:
-                    found, bound = place(env, view), env[name]
-                    if found is not None and isinstance(bound, Bound):
-                        yield found[1], found[0], bound.value
-
-                return claim
+            case AssertClaim(name, minds, turned):
+                claimed = Claimed(name, minds)
+                return asserted(self.reader, self.fluents, claimed, turned, names)
 
     def _assign(self, read: Read, value: Term, names: frozenset[str]) -> Effects:
         place, term = self.reader.place(read, names), self.reader.term(value, names)
@@ -322,7 +301,7 @@ class Rules:
 
     def _read_by(self, *parts: object) -> frozenset[str]:
         found = {w.fluent for w in walk(parts) if isinstance(w, Read)}
-        if any(isinstance(w, Claimed) for w in walk(parts)):
+        if any(isinstance(w, Claimed | ClaimIs) for w in walk(parts)):
             found |= self.tellable
         return frozenset(found)
 
@@ -339,7 +318,7 @@ class Rules:
         for item in walk(schemas):
             if isinstance(item, Read) and item.minds:
                 found.add(item.fluent)
-            elif isinstance(item, Claimed) and item.minds:
+            elif isinstance(item, Claimed | ClaimIs) and _in_a_mind(item):
                 found |= self.tellable
         for rule in self.acts:
             if len(rule.agreed) > 1:
@@ -373,6 +352,12 @@ def _outer_reads(cond: Cond) -> Iterator[Read]:
             yield from _outer_reads(cond.item)
 
 
+def _in_a_mind(claim: Claimed | ClaimIs) -> bool:
+    if isinstance(claim, Claimed):
+        return bool(claim.minds)
+    return bool(claim.terms) and claim.test != "about"
+
+
 def _agreeing(term: Term) -> tuple[str | None, str]:
     """Whose act it is: a role, or somebody by name."""
     match term:
@@ -381,17 +366,6 @@ def _agreeing(term: Term) -> tuple[str | None, str]:
         case Const(EntityRef(name)):
             return None, name
     raise TypeError(f"nobody is meant by {term}")
-
-
-def bounded(fluent: Fluent, value: Plain) -> Plain:
-    """A number stops at the bounds of its fluent."""
-    if fluent.type is not FluentType.NUMBER or value is None or isinstance(value, str):
-        return value
-    if fluent.low is not None and value < fluent.low:
-        value = fluent.low
-    if fluent.high is not None and value > fluent.high:
-        value = fluent.high
-    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 __all__ = ["Atom", "Rule", "Rules", "Trigger", "Wanting", "Watcher", "bounded", "plain"]
