@@ -82,7 +82,7 @@ def test_her_gratitude_rests_on_his_deed_and_on_what_she_knows() -> None:
     assert lines[0] == (
         "What Caroline feels of this at its strongest, once Klaus breaks Sheila (44):"
     )
-    assert "because Klaus breaks Sheila (44) (at stake: that she lives)" in lines[1]
+    assert "because Klaus breaks Sheila (44); what she wants is that she lives" in lines[1]
     assert lines[2].strip().startswith("Caroline knows that she is not in mortal danger:")
     assert "    Klaus breaks Sheila (44), so that nobody is left who would touch her." in lines
     assert any(line.strip().startswith("Caroline is glad") for line in lines)

@@ -10,6 +10,9 @@ from vervain import pipeline
 from vervain.story.feel.appraise import appraise
 from vervain.story.feel.feeling import Emotion, Feeling
 from vervain.story.feel.intensity import felt
+from vervain.story.feel.ties import bonds_at
+from vervain.tell.answer_feel import Feelingly, bond_words
+from vervain.tell.speaker import Speaker
 
 
 @cache
@@ -80,6 +83,16 @@ def test_he_is_angry_with_those_who_shot_without_having_seen_it() -> None:
     assert len(shooters) == 12
     assert "Sheila" not in shooters
     assert all(f.deed.event is None for f in anger if f.deed and f.toward in shooters)
+
+
+def test_events_of_one_sort_and_equal_bonds_are_told_together() -> None:
+    say = Speaker(told().case.world, told().case.chronicle)
+    course = Feelingly(say, told().found).course("Klaus")
+    heads = [part.text for part in course.parts]
+    assert "When Klaus kills Danny, Joan and ten others (32–43):" in heads
+    bonds = bond_words(say, bonds_at(told().case, 5), "then")
+    lines = [part.text for part in bonds.parts]
+    assert "Care of Caroline for Danny, Joan and ten others is 3, from the start." in lines
 
 
 def test_the_dead_feel_nothing_and_her_mother_only_what_she_is_told() -> None:

@@ -15,6 +15,9 @@ from vervain.native.engine import Budget
 from vervain.story.feel.coping import coping
 from vervain.story.feel.feeling import Emotion, Feeling
 from vervain.story.feel.intensity import degree, strength
+from vervain.story.why import why
+from vervain.tell.answer_why import why_words
+from vervain.tell.speaker import Speaker
 
 COPING = """
     world The Barn
@@ -148,6 +151,29 @@ def test_why_reaches_from_the_act_through_the_want_to_the_feeling(name: str) -> 
         assert feeling.deed.event is not None, "the deed that called it forth"
 
 
+REASONS = {
+    "anger": "This is because Ann is angry with Tom (2): Tom burns the barn (1); what she does not",
+    "gratitude": "This is because Ann is grateful to Tom (1): Tom fills the purse of Ann (0);",
+    "guilt": "This is because Tom is guilty toward Ann",
+    "fear": "This is because Ann is very afraid of Tom (0): fear of Ann for Tom is 8",
+    "shame": "This is because Tom is a little ashamed (1): Tom empties the purse (0): that is",
+}
+
+
+@pytest.mark.parametrize("name", WAYS)
+def test_why_says_so_in_words(name: str) -> None:
+    """From the act through the feeling to the deed, and on to why the deed was done."""
+    text, act, _, _ = WAYS[name]
+    told = story(text, base=COPING)
+    say = Speaker(told.case.world, told.case.chronicle)
+    answer = why_words(say, why(told.case, told.event(act), 2))
+    lines = [part.text for part in answer.parts]
+    assert any(line.startswith(REASONS[name]) for line in lines), lines
+    feeling = behind(told, told.event(act))
+    if feeling.deed is not None:
+        assert lines[-1].startswith(f"{say.event(feeling.deed.event or 0)}, so that"), lines
+
+
 @pytest.mark.parametrize("name", WAYS)
 def test_without_the_module_nobody_does_it(name: str) -> None:
     """The author's last wish is then out of reach: nobody has a reason."""
@@ -220,6 +246,37 @@ def test_the_want_ends_when_the_feeling_has_faded() -> None:
     over = [s for s in told.found.stirred if s.event > years]
     assert over
     assert {told.found.feelings[s.feeling or 0].emotion for s in over} >= {Emotion.ANGER}
+
+
+COOLING = (
+    ANGER.replace(
+        "      the answer: until Tom has answered to Ann",
+        "      the days: until the days have gone by\n      the end: until the purse is full",
+    )
+    + """
+    fact the days have gone by: yes or no
+
+    happening the days go by
+      when the days have not gone by
+      then the days have gone by
+      takes 4 days
+      seen by everyone
+
+    happening the end comes
+      when the purse is not full
+      then the purse is full
+"""
+)
+
+
+def test_that_a_feeling_wears_off_is_not_told_until_it_is_over() -> None:
+    told = story(COOLING, base=COPING)
+    acts = [told.case.names.actions[e.act.name] for e in told.case.chronicle.events]
+    values = [a.by_itself.value for a in acts if isinstance(a.by_itself, Stirs)]
+    assert 1 in values[values.index(2) :], "it has become less"
+    text = pipeline.tell(told.case.world, told.case.chronicle).text()
+    assert "angry with" in text
+    assert "a little angry" not in text
 
 
 def test_ask_again_at_once_and_there_is_nothing_to_do() -> None:

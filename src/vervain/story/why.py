@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from vervain.lang.world import Stirs
 from vervain.story.case import Case
 from vervain.story.causes import sets, supports
 from vervain.story.chronicle import Act, Fact, Plain, Reason, WantServed
+from vervain.story.feel.appraise import appraise
+from vervain.story.feel.feeling import Feeling, Held
 from vervain.story.weigh import Weighed, alternatives
 
 
@@ -42,6 +45,17 @@ class Motive:
 
 
 @dataclass(frozen=True, slots=True)
+class Stirring:
+    """An event in which a feeling became a fact that people can want something about: the feeling,
+    and what it appraises. `over`: it is no longer felt."""
+
+    event: int
+    feeling: Feeling
+    over: bool
+    beliefs: tuple[Because, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Led:
     """A later event that needed, or rested on, what this one brought about."""
 
@@ -51,13 +65,15 @@ class Led:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """Everything behind one event. `earlier`: the events behind it that are told here."""
+    """Everything behind one event. `earlier`: the events behind it that are told here; `stirred`:
+    the feelings that it rests on, or is."""
 
     event: int
     motives: tuple[Motive, ...]
     conditions: tuple[Because, ...]
     earlier: tuple[Why, ...] = ()
     led: tuple[Led, ...] = ()
+    stirred: tuple[Stirring, ...] = ()
 
 
 def why(case: Case, event: int, depth: int = 2, *, effects: bool = False) -> Why:
@@ -67,14 +83,15 @@ def why(case: Case, event: int, depth: int = 2, *, effects: bool = False) -> Why
     """
     levels = [[event]]
     above: dict[int, int | None] = {event: None}
-    plain = {event: _plain(case, event, weigh=True)}
+    felt = stirrings(case)
+    plain = {event: _with_feelings(_plain(case, event, weigh=True), felt)}
     for _ in range(depth - 1):
         level = []
         for number in levels[-1]:
             for before in _behind(plain[number]):
                 if before not in above:
                     above[before] = number
-                    plain[before] = _plain(case, before, weigh=False)
+                    plain[before] = _with_feelings(_plain(case, before, weigh=False), felt)
                     level.append(before)
         levels.append(level)
     return _nested(plain, above, event, led(case, event) if effects else ())
@@ -86,15 +103,49 @@ def _nested(
     below = sorted((e for e, parent in above.items() if parent == event), reverse=True)
     own = plain[event]
     earlier = tuple(_nested(plain, above, e, ()) for e in below)
-    return Why(event, own.motives, own.conditions, earlier, follows)
+    return replace(own, earlier=earlier, led=follows)
 
 
 def _behind(found: Why) -> list[int]:
-    """The events that a Why points at, the latest first."""
+    """The events that a Why points at, the latest first; of a feeling the deed, and what the
+    feeling rests on, stand for the moment in which it became a fact."""
     rests = [b for m in found.motives for b in m.beliefs] + list(found.conditions)
+    rests += [b for s in found.stirred for b in s.beliefs]
     for because in rests:  # grows while we walk
         rests += because.rests
-    return sorted({b.since for b in rests if b.since is not None} - {found.event}, reverse=True)
+    events = {b.since for b in rests if b.since is not None}
+    deeds = [s.feeling.deed.event for s in found.stirred if s.feeling.deed is not None]
+    events |= {event for event in deeds if event is not None}
+    return sorted(events - {found.event} - {s.event for s in found.stirred}, reverse=True)
+
+
+def stirrings(case: Case) -> dict[int, Stirring]:
+    """Of each event in which a feeling became a fact, the feeling, and what it rests on."""
+    if not any(f.felt for f in case.world.fluents):
+        return {}
+    found = appraise(case)
+    rows = {}
+    for stir in found.stirred:
+        if stir.feeling is not None:
+            feeling = found.feelings[stir.feeling]
+            schema = case.names.actions[case.chronicle.events[stir.event].act.name]
+            over = isinstance(schema.by_itself, Stirs) and not schema.by_itself.value
+            beliefs = tuple(held_because(case, held, feeling.since) for held in feeling.beliefs)
+            rows[stir.event] = Stirring(stir.event, feeling, over, beliefs)
+    return rows
+
+
+def held_because(case: Case, held: Held, since: int) -> Because:
+    """A belief as it was when a feeling began; of what is past, when it was last so."""
+    states = (k for k in range(since, -1, -1) if case.value(held.fact, k) == held.value)
+    k = next(states, since)
+    return because(case, held.fact, held.value, k, case.since(held.fact, k))
+
+
+def _with_feelings(plain: Why, felt: dict[int, Stirring]) -> Why:
+    rests = [b for m in plain.motives for b in m.beliefs] + list(plain.conditions)
+    events = dict.fromkeys([plain.event, *(b.since for b in rests if b.since is not None)])
+    return replace(plain, stirred=tuple(felt[e] for e in events if e in felt))
 
 
 def _plain(case: Case, k: int, *, weigh: bool) -> Why:

@@ -7,9 +7,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from vervain.story.case import Case
-from vervain.story.feel.feeling import Emotion, Feeling, Feelings, Felt, Held
+from vervain.story.feel.feeling import Emotion, Feeling, Feelings, Felt
 from vervain.story.feel.intensity import felt, strength
-from vervain.story.why import Because, Why, because, why
+from vervain.story.why import Because, Why, held_because, why
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +74,10 @@ def _because(
     case: Case, feelings: Feelings, one: Felt, at: int, depth: int, whys: dict[int, Why]
 ) -> FeltBecause:
     feeling = one.feeling
-    beliefs = tuple(_held(case, held, feeling.since) for held in feeling.beliefs)
+    beliefs = tuple(held_because(case, held, feeling.since) for held in feeling.beliefs)
     deed = None if feeling.deed is None else feeling.deed.event
     if deed is not None and deed not in whys:
         whys[deed] = why(case, deed, depth)
     by_id = {f.id: f for f in feelings.feelings}
     parts = tuple(Felt(by_id[i], strength(feelings, by_id[i], at)) for i in feeling.parts)
     return FeltBecause(one, beliefs, None if deed is None else whys[deed], parts)
-
-
-def _held(case: Case, held: Held, since: int) -> Because:
-    """The belief as it was when the feeling began; of what is past, when it was last so."""
-    states = (k for k in range(since, -1, -1) if case.value(held.fact, k) == held.value)
-    k = next(states, since)
-    return because(case, held.fact, held.value, k, case.since(held.fact, k))

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from vervain.story.chronicle import Fact
 from vervain.story.feel.feeling import Emotion, Ended, Feeling, Feelings, Felt
 from vervain.story.feel.intensity import degree, strength
 from vervain.story.feel.ties import BondState, Move
 from vervain.tell.answer import Answer, sentence
-from vervain.tell.lexicon import number_word
+from vervain.tell.answer_feel_reason import Group, Reasons
 from vervain.tell.refer import REFLEXIVE
-from vervain.tell.speaker import Said, Speaker, purpose_of
+from vervain.tell.speaker import Speaker
 
 WORDS = {
     Emotion.JOY: "is glad",
@@ -48,23 +46,6 @@ CLOSINGS = frozenset(
         *(Emotion.FEARS_CONFIRMED, Emotion.RELIEF),
     }
 )
-MOST_SAID = 4
-"""Clauses of a reason."""
-
-PROSPECTIVE = frozenset({Emotion.HOPE, Emotion.FEAR})
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Feelings of one sort, toward the same person and for the same reason, from several events."""
-
-    feelings: tuple[Feeling, ...]
-    strength: float
-
-    @property
-    def first(self) -> Feeling:
-        """The strongest."""
-        return self.feelings[0]
 
 
 def grouped(felt: Iterable[Felt]) -> list[Group]:
@@ -99,7 +80,7 @@ class Feelingly:
     """Words for the feelings of one story."""
 
     def __init__(self, say: Speaker, found: Feelings) -> None:
-        self.say, self.found = say, found
+        self.say, self.found, self.reasons = say, found, Reasons(say)
 
     def state(self, who: str, felt: Iterable[Felt], when: str) -> Answer:
         """What one person feels at one time, each with its reason."""
@@ -108,23 +89,42 @@ class Feelingly:
         return Answer(head, parts=parts)
 
     def course(self, who: str) -> Answer:
-        """What each event newly makes one person feel."""
-        rows: dict[int | None, list[Felt]] = {}
-        for f in self.found.feelings:
-            if f.who == who:
-                rows.setdefault(f.event, []).append(Felt(f, f.intensity))
+        """What each event newly makes one person feel; events of one sort are told together, and
+        what has only become more, or less, not again while it is of the same degree."""
+        own = [f for f in self.found.feelings if f.who == who]
+        events = sorted({f.event for f in own if f.event is not None})
         parts = []
-        for event, felt in sorted(rows.items(), key=lambda r: -1 if r[0] is None else r[0]):
-            head = "At the start:" if event is None else sentence(f"When {self.say.event(event)}:")
-            inner = tuple(self.group(g) for g in grouped(felt))
-            parts.append(Answer(head, () if event is None else (event,), (), inner))
+        for run in [[], *self.say.runs(events)]:
+            new = [f for f in own if (f.event in run if run else f.event is None)]
+            felt = [Felt(f, f.intensity) for f in new if not self._goes_on(f, own)]
+            if felt:
+                head = f"When {self.say.events(run)[0]}:" if run else "At the start:"
+                inner = tuple(self.group(g) for g in grouped(felt))
+                parts.append(Answer(sentence(head), tuple(run), (), inner))
         return Answer(f"What {who} feels, and from when:", parts=tuple(parts))
+
+    def _goes_on(self, f: Feeling, own: list[Feeling]) -> bool:
+        """It takes the place of the same feeling, of the same degree."""
+        now = f.emotion, f.toward, f.want, f.whose, degree(f.intensity)
+        return any(
+            old.ended is Ended.CHANGED
+            and old.until == f.since
+            and now
+            == (
+                old.emotion,
+                old.toward,
+                old.want,
+                old.whose,
+                degree(strength(self.found, old, f.since - 1)),
+            )
+            for old in own
+        )
 
     def group(self, group: Group, *, ends: bool = True) -> Answer:
         """One feeling, or several for one reason, in a sentence; below it how it ended."""
         f = group.first
         words = DEGREES[degree(group.strength)]
-        text = f"{self._words(group)} ({words}, {group.strength:.2f}){self._because(group)}"
+        text = f"{self._words(group)} ({words}, {group.strength:.2f}){self.reasons.of(group)}"
         events = tuple(dict.fromkeys(x.event for x in group.feelings if x.event is not None))
         facts = tuple(h.fact for x in group.feelings for h in x.beliefs)
         end = self._end(f) if ends else None
@@ -145,52 +145,6 @@ class Feelingly:
             words += f" of {toward}"
         return f"{f.who} {words}"
 
-    def _because(self, group: Group) -> str:
-        f = group.first
-        if f.emotion in PROSPECTIVE and f.deed is not None:
-            that = " that" if f.emotion is Emotion.HOPE else ": that"
-            return f"{that} {self.say.act(f.deed.act)}{self._for(group)}"
-        if f.deed is not None:
-            value = ""
-            if f.value:
-                side = "for" if f.emotion in _GOOD else "against"
-                value = f": that is {side} {f.value}"
-            return f", because {self._deeds(group)}{value}{'' if value else self._for(group)}"
-        return f", because {self._beliefs(group)}{self._for(group)}"
-
-    def _deeds(self, group: Group) -> str:
-        seen = sorted({x.deed.event for x in group.feelings if x.deed and x.deed.event is not None})
-        clauses = self.say.events(seen)
-        inferred = {self.say.act(x.deed.act) for x in group.feelings if x.deed and not _seen(x)}
-        if inferred:
-            they = self.say.pronoun(group.first.who)
-            believed = self.say.verb(group.first.who, "believes")
-            first, *more = sorted(inferred)
-            others = f" and {number_word(len(more))} more like it" if more else ""
-            clauses.append(f"{first}{others} (as {they} {believed})")
-        return "; ".join(clauses)
-
-    def _beliefs(self, group: Group) -> str:
-        said: dict[Said, None] = {
-            (Fact(h.fact.fluent, h.fact.args, h.fact.minds[1:]), h.value): None
-            for f in group.feelings
-            for h in f.beliefs
-        }
-        plain = [s for s in said if not s[0].minds]
-        nested = [self.say.belief(fact, value) for fact, value in said if fact.minds]
-        words = [*self.say.clauses(plain), *nested]
-        return " and ".join(words[:MOST_SAID]) or "of how things stand"
-
-    def _for(self, group: Group) -> str:
-        """The want that is touched, and whose it is."""
-        f = group.first
-        if not f.want:
-            return ""
-        whose = dict.fromkeys(x.whose for x in group.feelings if x.whose is not None)
-        others = [name for name in whose if name != f.who]
-        of = f" for {self.say.names(others)}" if others else ""
-        return f" (at stake{of}: {_stake(f.want, f.purpose)})"
-
     def _end(self, f: Feeling) -> Answer | None:
         if f.ended in (None, Ended.CHANGED) or f.by is None:
             return None
@@ -198,38 +152,33 @@ class Feelingly:
         return Answer(sentence(f"Until {when}: {f.ended}"), (f.by,))
 
 
-_GOOD = frozenset({Emotion.PRIDE, Emotion.ADMIRATION, Emotion.GRATIFICATION, Emotion.GRATITUDE})
-
-
-def _seen(f: Feeling) -> bool:
-    return f.deed is not None and f.deed.event is not None
-
-
-def _stake(want: str, purpose: str) -> str:
-    """What is at stake: `that she lives`, `life`."""
-    words = purpose_of(want, purpose)
-    return words.removeprefix("for the sake of ").removeprefix("so ")
-
-
 def bond_words(say: Speaker, found: tuple[BondState, ...], when: str) -> Answer:
-    """Bonds, each with what moved it and who has it wrong."""
-    parts = []
+    """Bonds, each with what moved it and who has it wrong; those that nothing has moved are told
+    together where they are equal."""
+    rows: dict[object, list[BondState]] = {}
     for bond in found:
-        moved = tuple(
-            Answer(sentence(f"From {m.before} to {m.after}, {_mover(say, m)}"), (m.event,))
-            for m in bond.moves
-        )
-        wrong = tuple(
-            Answer(
-                sentence(f"{m.person} takes it to be {'unknown' if m.value is None else m.value}")
-            )
-            for m in bond.mistaken
-        )
-        start = "" if bond.moves else ", from the start"
-        text = sentence(f"{say.clause(bond.fact, bond.value)}{start}")
-        parts.append(Answer(text, tuple(m.event for m in bond.moves), (bond.fact,), moved + wrong))
+        still = not bond.moves and not bond.mistaken
+        key = (bond.fact.fluent, bond.one, bond.value) if still else bond.fact
+        rows.setdefault(key, []).append(bond)
+    parts = tuple(_bond(say, row) for row in rows.values())
     head = f"What lies between people {when}:" if parts else f"Nothing lies between people {when}."
-    return Answer(head, parts=tuple(parts))
+    return Answer(head, parts=parts)
+
+
+def _bond(say: Speaker, row: list[BondState]) -> Answer:
+    first, facts = row[0], tuple(bond.fact for bond in row)
+    moved = tuple(
+        Answer(sentence(f"From {m.before} to {m.after}, {_mover(say, m)}"), (m.event,))
+        for m in first.moves
+    )
+    wrong = tuple(
+        Answer(sentence(f"{m.person} takes it to be {'unknown' if m.value is None else m.value}"))
+        for m in first.mistaken
+    )
+    start = "" if first.moves else ", from the start"
+    words = say.toward(facts, first.value) if len(row) > 1 else say.clause(first.fact, first.value)
+    events = tuple(m.event for m in first.moves)
+    return Answer(sentence(f"{words}{start}"), events, facts, moved + wrong)
 
 
 def _mover(say: Speaker, move: Move) -> str:

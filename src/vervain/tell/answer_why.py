@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from vervain.story.chronicle import Fact
+from vervain.lang.fading import Wears
+from vervain.story.chronicle import Event, Fact
 from vervain.story.weigh import Shift, Weighed
-from vervain.story.why import Because, Led, Motive, Why
+from vervain.story.why import Because, Led, Motive, Stirring, Why
 from vervain.tell.answer import Answer, sentence
+from vervain.tell.answer_feel_reason import felt_because
 from vervain.tell.lexicon import listing
 from vervain.tell.speaker import Speaker, purpose_of
 
@@ -20,22 +22,49 @@ class Telling:
 
     def __init__(self, speaker: Speaker, *, everything: bool = False) -> None:
         self.say, self._everything = speaker, everything
+        self._stirred: dict[int, Stirring] = {}
 
     def event(self, found: Why) -> Answer:
         """An event, why, and what lies behind it."""
+        self._stirred |= {s.event: s for s in found.stirred}
+        if found.event in self._stirred:
+            return self._feeling(found)
         event = self.say.chronicle.events[found.event]
         head = f"{self.say.event(found.event)}"
         alone = found.motives[0] if len(found.motives) == 1 else None
         if alone is not None and alone.wants:
             head = f"{head}, {self._purpose(alone)}"
         elif not event.agreed:
-            head = f"{head}: nobody chooses it"
+            head = f"{head}: {self._unchosen(event)}"
         parts = [p for m in found.motives for p in self._motive(m, alone is not None)]
         parts += self._conditions(found)
         parts += self.earlier(found.earlier)
         if found.led:
             parts.append(self._led(found.led))
         return Answer(sentence(head), (found.event,), (), tuple(parts))
+
+    def _unchosen(self, event: Event) -> str:
+        """What is said of an act that nobody agreed to."""
+        schema = self.say.schema(event.act)
+        worn = schema is not None and isinstance(schema.by_itself, Wears)
+        return "it wears off with the time that has passed" if worn else "nobody chooses it"
+
+    def _feeling(self, found: Why) -> Answer:
+        """The moment in which a feeling became a fact: the feeling, the beliefs that it appraises,
+        and the deed."""
+        stirring = self._stirred[found.event]
+        words = f"{self.say.event(found.event)}{self._stirs(stirring)}"
+        parts = [*self.beliefs(stirring.feeling.who, stirring.beliefs)]
+        return Answer(sentence(words), (found.event,), (), (*parts, *self.earlier(found.earlier)))
+
+    def _stirs(self, stirring: Stirring) -> str:
+        """Why a feeling is there, or there no longer."""
+        f = stirring.feeling
+        if not stirring.over:
+            return felt_because(self.say, f)
+        return (
+            "" if f.by is None or f.ended is None else f": {f.ended}, when {self.say.event(f.by)}"
+        )
 
     def earlier(self, earlier: tuple[Why, ...]) -> list[Answer]:
         """The events behind it, the latest first; of a run of the same act one for all."""
@@ -112,6 +141,12 @@ class Telling:
     def belief(self, agent: str, group: list[Because]) -> Answer:
         """Beliefs that came in the same way, in one sentence, with what is wrong of them."""
         first = group[0]
+        if first.since in self._stirred:
+            stirring = self._stirred[first.since]
+            why = self._stirs(stirring)
+            why = f": {why.removeprefix(', because ')}" if why.startswith(", because ") else why
+            text = f"This is because {self.say.event(first.since)}{why}"
+            return Answer(sentence(text), (first.since,), tuple(b.fact for b in group))
         facts = [(Fact(b.fact.fluent, b.fact.args), b.value) for b in group]
         if len(first.fact.minds) > 1:
             rest = "".join(f"{mind} believes that " for mind in first.fact.minds[1:])

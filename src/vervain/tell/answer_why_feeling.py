@@ -7,10 +7,11 @@ from dataclasses import replace
 from vervain.story.feel.feeling import Ended, Feeling, Feelings
 from vervain.story.why_feeling import FeltBecause, WhyFeeling
 from vervain.tell.answer import Answer, sentence
-from vervain.tell.answer_feel import Feelingly, Group, grouped
+from vervain.tell.answer_feel import Feelingly, grouped
+from vervain.tell.answer_feel_reason import Group, want_words
 from vervain.tell.answer_why import Telling
 from vervain.tell.lexicon import listing, number_word
-from vervain.tell.speaker import Speaker, purpose_of
+from vervain.tell.speaker import Speaker
 
 MOST_TOLD = 3
 """Feelings that are told with all that is behind them; of the fainter ones only the reason."""
@@ -113,8 +114,8 @@ class _Telling:
         """The want that is touched, where the head names a value instead."""
         if not f.want or not f.value:
             return []
-        text = f"It touches what {f.whose or f.who} wants: {purpose_of(f.want, f.purpose)}"
-        return [Answer(sentence(text))]
+        whose = f.whose or f.who
+        return [Answer(sentence(want_words(self.say, f.who, [whose], f.want, f.purpose)))]
 
     def _deeds(self, found: list[FeltBecause]) -> list[Answer]:
         """Why it was done by who did it."""

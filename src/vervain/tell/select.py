@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from vervain.lang.fading import Wears
 from vervain.lang.frame import Frame
-from vervain.lang.world import Action, Phrase, Reaction, World
+from vervain.lang.world import Action, Phrase, Reaction, Stirs, World
 from vervain.story.chronicle import Act, Claimed, Event
 from vervain.tell.discourse import Unit
 from vervain.tell.lexicon import Lexicon, lexicon_of
@@ -64,6 +64,8 @@ def _units_of(event: Event, schemas: Schemas, focaliser: str | None) -> list[Uni
     schema = schemas.actions.get(event.act.name)
     if schema is not None and isinstance(schema.by_itself, Wears):
         return units  # that time goes by is not told
+    if schema is not None and isinstance(schema.by_itself, Stirs) and _is_less(event):
+        return units  # that a feeling wears off is told when it is over
     if _knows(event, focaliser):
         units.append(Unit((event,), event.act))
     elif focaliser in event.glimpsed and any(f.glimpsed for f in schemas.frames(event.act)):
@@ -73,6 +75,14 @@ def _units_of(event: Event, schemas: Schemas, focaliser: str | None) -> list[Uni
         if mine and any(f.cond is None for f in schemas.frames(reaction)):
             units.append(Unit((event,), reaction, reaction=True))
     return units
+
+
+def _is_less(event: Event) -> bool:
+    """A feeling has become less, and is not over."""
+    own = next((c for c in event.changes if not c.fact.minds), None)
+    if own is None or not isinstance(own.before, int) or not isinstance(own.after, int):
+        return False
+    return 0 < own.after < own.before
 
 
 def _varying(left: Act, right: Act) -> str | None:

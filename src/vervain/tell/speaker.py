@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from vervain.lang.phrases import Parts, base_forms, negations
-from vervain.lang.world import PLACE, Dialect, Fluent, FluentType, Hole, World
+from vervain.lang.world import PLACE, Action, Dialect, Fluent, FluentType, Hole, World
 from vervain.story.causes import Lack
 from vervain.story.chronicle import Act, Chronicle, Claimed, Fact, Plain
 from vervain.story.naming import plain_value
@@ -36,6 +36,7 @@ class Speaker:
     def __init__(self, world: World, chronicle: Chronicle) -> None:
         self.world, self.chronicle = world, chronicle
         self._fluents = {f.name: f for f in world.fluents}
+        self._actions = {a.name: a for a in world.actions}
         self._phrases = {a.name: a.phrase for a in world.actions}
         self._phrases |= {r.name: r.phrase for r in world.reactions}
         self._pronouns = {e.name: e.pronoun for e in world.entities}
@@ -183,6 +184,12 @@ class Speaker:
             f"{who} {lexicon.listing(said)}" if said else who for (who, _), said in told.items()
         ]
 
+    def toward(self, facts: Sequence[Fact], value: Plain) -> str:
+        """One clause for the same of one person toward several: `care of Ann for Tom and Bess is
+        3`."""
+        first, others = facts[0], [fact.args[1] for fact in facts]
+        return self._clause(first.fluent, [first.args[0], self.names(others)], value, plural=False)
+
     def _begins_with_hole(self, fluent: str) -> bool:
         known = self._fluents.get(fluent)
         if fluent == PLACE:
@@ -259,6 +266,10 @@ class Speaker:
                 rest = _filled(tuple(words[2:]), roles[1:], plural=False)
                 return f"{base} {rest}".strip()
         return f"choose “{self.act(act)}”"
+
+    def schema(self, act: Act) -> Action | None:
+        """The action of a world; None for a reaction."""
+        return self._actions.get(act.name)
 
     def event(self, number: int) -> str:
         """`Danny shoots Caroline (19)`."""
