@@ -41,6 +41,20 @@ def test_frames_as_table_and_as_data() -> None:
     assert any(f["used"] for f in data["frames"])
 
 
+def test_frames_of_many_seeds_leave_fewer_unused() -> None:
+    few = json.loads(run("frames", "gull_point", "--seeds", "1", "--json")[1])
+    many = json.loads(run("frames", "gull_point", "--seeds", "8", "--json")[1])
+    assert (few["stories"], many["stories"]) == (1, 8)
+    never = [sum(not f["used"] for f in data["frames"]) for data in (few, many)]
+    assert never[1] < never[0]
+
+
+def test_frames_of_a_world_without_a_story_say_why() -> None:
+    code, said = run("frames", "gull_point", "--seeds", "3", "--nodes", "5")
+    assert code != 0
+    assert "was not reached" in said
+
+
 def test_nobody_tells_what_happened() -> None:
     code, said = run("tell", "hello", "--as", "nobody")
     assert code == 0

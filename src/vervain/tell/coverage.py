@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vervain.base.span import Span
+from vervain.lang.fading import Wears
 from vervain.lang.frame import NOBODY, Frame
 from vervain.lang.world import Action, Reaction, World
 from vervain.story.chronicle import Chronicle
@@ -27,7 +28,8 @@ class FrameUse:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """`wordless`: acts without words of their own (reactions are silent on purpose, and left out);
+    """`wordless`: acts without words of their own (reactions are silent on purpose, that a bond
+    fades is never told: both are left out);
     `frames`: every frame with its use; `happened`: acts that some story had."""
 
     stories: int
@@ -70,7 +72,8 @@ def cover(world: World, chronicles: tuple[Chronicle, ...]) -> Coverage:
         for act in acts
         for frame in act.frames
     )
-    wordless = tuple(_words(act) for act in world.actions if not act.frames)
+    told_of = (a for a in world.actions if not isinstance(a.by_itself, Wears))
+    wordless = tuple(_words(act) for act in told_of if not act.frames)
     happened = frozenset(event.act.name for c in chronicles for event in c.events)
     names = frozenset(_words(act) for act in world.actions if act.name in happened)
     return Coverage(len(chronicles), told, wordless, names, frames)

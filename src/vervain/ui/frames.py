@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import click
 
-from vervain.native.engine import Budget
+from vervain import pipeline
+from vervain.lang.world import World
+from vervain.native.engine import Budget, Outcome
+from vervain.story.chronicle import Chronicle
 from vervain.tell.coverage import Coverage, FrameUse, cover
 from vervain.ui import output
 from vervain.ui.guard import guard
@@ -19,7 +24,12 @@ from vervain.ui.planning import end, find
     type=click.IntRange(1, 1000),
     default=5,
     show_default=True,
-    help="On how many stories to try the frames.",
+    help="On how many stories of one seed to try the frames.",
+)
+@click.option(
+    "--seeds",
+    type=click.IntRange(1, 100_000),
+    help="Instead: on one story each of so many seeds, from --seed on.",
 )
 @with_budget
 @with_json
@@ -27,6 +37,7 @@ from vervain.ui.planning import end, find
 def frames_command(
     world: str,
     stories: int,
+    seeds: int | None,
     seed: int,
     seconds: float,
     nodes: int | None,
@@ -38,11 +49,34 @@ def frames_command(
     Every story is told in each of the author's ways, and straight from everybody who has frames.
     """
     loaded = load_world(world, as_json=as_json)
-    found = find(loaded, stories, Budget(nodes, seconds, megabytes, seed))
+    budget = Budget(nodes, seconds, megabytes, seed)
+    chronicles = _of_seeds(loaded, seeds, budget) if seeds else _of_one(loaded, stories, budget)
+    coverage = cover(loaded, chronicles)
+    output.put_json(_as_json(coverage)) if as_json else _show(loaded.name, coverage)
+
+
+def _of_one(world: World, stories: int, budget: Budget) -> tuple[Chronicle, ...]:
+    """The stories of one seed; if there are none, it ends saying why."""
+    found = find(world, stories, budget)
     if not found.chronicles:
         end(found)
-    coverage = cover(loaded, found.chronicles)
-    output.put_json(_as_json(coverage)) if as_json else _show(loaded.name, coverage)
+    return found.chronicles
+
+
+def _of_seeds(world: World, seeds: int, budget: Budget) -> tuple[Chronicle, ...]:
+    """A story of each seed. After Ctrl-C those that were found."""
+    chronicles: list[Chronicle] = []
+    with output.counting(world.name, seeds) as advance:
+        for seed in range(budget.seed, budget.seed + seeds):
+            found = pipeline.plan(world, budget=replace(budget, seed=seed))
+            if not found.chronicles and not chronicles:
+                end(found)
+            chronicles += found.chronicles
+            if found.outcome is Outcome.INTERRUPTED:
+                click.echo(f"interrupted; {len(chronicles)} of {seeds} seeds", err=True)
+                break
+            advance(1)
+    return tuple(chronicles)
 
 
 def _as_json(coverage: Coverage) -> dict[str, object]:
