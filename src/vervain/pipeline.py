@@ -8,6 +8,7 @@ A world that is to live, not to be planned, goes from World to Chronicle by `run
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -32,6 +33,7 @@ from vervain.native.kernel import Kernel
 from vervain.run.alike import Alike, compared
 from vervain.run.blocked import Blocked
 from vervain.run.diverse import most_different
+from vervain.run.live.life import Ended
 from vervain.run.outline import Progress
 from vervain.run.plan import outline_of, reach_of
 from vervain.run.plan import plan as plan_ground
@@ -49,6 +51,7 @@ from vervain.story.living import resume as resume  # noqa: PLC0414 (offered here
 from vervain.story.living import run as run  # noqa: PLC0414 (offered here)
 from vervain.story.naming import Names
 from vervain.story.record import record
+from vervain.story.sift.examples import try_examples
 from vervain.tell.discourse import Discourse
 from vervain.tell.spin import Spin, spin
 from vervain.tell.teller import tell as tell_chronicle
@@ -131,6 +134,20 @@ def with_patterns(world: World, text: str | None = None, file: str = "patterns")
     motifs, patterns, _ = Sifting(context, known=world.motifs).patterns()
     context.report.settle()
     return replace(world, motifs=(*world.motifs, *motifs), patterns=(*world.patterns, *patterns))
+
+
+def try_patterns(world: World) -> None:
+    """Raises Rejected where an example in the world's patterns does not hold."""
+    report = Report()
+    for tried in try_examples(world, world.patterns):
+        if not tried.holds:
+            must, so = ("must match", "no") if tried.example.matches else ("must not match", "a")
+            hint = f"what failed: {tried.why}" if tried.why and tried.example.matches else ""
+            message = f"{so} story of this pattern is found in what it {must}"
+            report.add(
+                "V502", tried.example.span, message, hint or "mend the pattern or the example"
+            )
+    report.settle()
 
 
 # ---------------------------------------------------------------- World → Ground → Chronicle
@@ -239,6 +256,22 @@ def _held(made: Ground, engine: Engine, trace: Trace) -> frozenset[str]:
     last = ids(trace.states[-1])
     goals = (g for g in made.goals if g.cond != NONE)
     return frozenset(g.name for g in goals if engine.holds(last, g.cond)[0])
+
+
+def live(
+    world: World, seeds: Iterable[int], span: str | int = 100, until: str | None = None
+) -> Stories:
+    """One story for each seed in which the world is let live. Ctrl-C keeps those that are whole."""
+    chronicles, held, outcome = [], [], Outcome.FOUND
+    for seed in seeds:
+        made = run(world, seed=seed, span=span, until=until)
+        if made.ended is Ended.INTERRUPTED:
+            outcome = Outcome.INTERRUPTED
+            break
+        chronicles.append(made.chronicle)
+        true = (c.text for c in world.checks if c.cond is not None and made.life.holds(c.cond))
+        held.append(frozenset(true))
+    return Stories(outcome, tuple(chronicles), None, {}, tuple(held))
 
 
 def run_checks(world: World, found: Stories) -> tuple[Checked, ...]:

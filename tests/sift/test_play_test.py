@@ -72,3 +72,26 @@ def test_coverage_names_the_act_that_never_happens(tmp_path: Path) -> None:
         "sings": False,
     }
     assert found["coverage"][0]["unused"] == [12]
+
+
+def test_a_world_that_lives_is_tested_on_one_life_for_each_seed(tmp_path: Path) -> None:
+    code, text = run(tmp_path, "--for", "3 turns", "--seed", "5", "--json")
+    found = json.loads(text)
+    assert (code, found["stories"], found["seed"]) == (0, 3, 5)
+    held = {c["text"]: (c["holds"], c["story"]) for c in found["checks"]}
+    assert held["no one acts without a reason, in 2 stories"] == (True, None)
+    assert held["in some story Ann is cold, in 3 stories"][0] is True
+    (tmp_path / "never.world").write_text(
+        WORLD + "check in every story Ann is not cold\n", encoding="utf-8"
+    )
+    result = CliRunner().invoke(
+        main, ["test", str(tmp_path / "never.world"), "--for", "3 turns", "--until", "Ann is cold"]
+    )
+    assert result.exit_code == 6
+    assert "The shortest story that fails" in result.output
+
+
+def test_an_end_without_a_life_is_refused(tmp_path: Path) -> None:
+    code, text = run(tmp_path, "--until", "Ann is cold")
+    assert code == 2
+    assert "--until goes with --for" in text

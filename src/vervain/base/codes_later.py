@@ -11,6 +11,15 @@ LATER: dict[str, tuple[str, str, str, str]] = {
         "action (a: person) names (b: person), (c: person), (d: person) and (e: person)",
         "action (a: person) names (b: person)",
     ),
+    "V502": (
+        "An example that does not hold",
+        "What a pattern must match has to be found in the little story of the example, and what it "
+        "must not match must not; `vervain check` tries every example.",
+        "pattern (one: person) wrongs (two: person)\n  first one harms two\n"
+        "  must match two harms one",
+        "pattern (one: person) wrongs (two: person)\n  first one harms two\n"
+        "  must match one harms two",
+    ),
     "V901": (
         "This is not JSON",
         "A chronicle is a JSON document, as `vervain plan --json` writes it.",

@@ -63,6 +63,7 @@ def check(
     loaded = load_world(world, as_json=as_json)
     if loaded.outline or not loaded.living.calendar:  # else it is to live, not to be planned
         pipeline.grounded(loaded)
+    pipeline.try_patterns(loaded)
     if not stories:
         summary = show.summary(loaded)
         hints = frame_hints(loaded)

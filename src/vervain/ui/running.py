@@ -81,7 +81,7 @@ def run_command(
     the file that -o writes, with --story.
     """
     loaded = load_world(world, as_json=as_json)
-    turns = None if span is None else _turns(loaded, span)
+    turns = None if span is None else turns_of(loaded, span)
     for file in (save, output):
         if file is not None and not file.parent.is_dir():
             raise click.UsageError(f"there is no folder {file.parent}")
@@ -103,7 +103,8 @@ def run_command(
     raise SystemExit(Exit.INTERRUPTED if made.ended is Ended.INTERRUPTED else Exit.OK)
 
 
-def _turns(world: World, span: str) -> int:
+def turns_of(world: World, span: str) -> int:
+    """So many turns are a span of time; a mistake in it is one of --for."""
     try:
         return turns_in(world, span)
     except ValueError as error:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from vervain import disk, pipeline
+from vervain.lang.world import World
 from vervain.native.engine import Budget, Outcome
 from vervain.story.coverage import coverage
 from vervain.story.document import dumps
@@ -17,6 +19,7 @@ from vervain.ui.guard import guard
 from vervain.ui.options import WORLD, load_world, with_budget, with_json
 from vervain.ui.output import Exit
 from vervain.ui.planning import find
+from vervain.ui.running import turns_of
 
 USUAL = 20
 """Stories where neither the command nor a check says how many."""
@@ -34,12 +37,18 @@ USUAL = 20
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write the shortest story that fails a check to this file.",
 )
+@click.option(
+    "--for", "span", help="Let the world live for so long, once for each seed from --seed."
+)
+@click.option("--until", metavar="CONDITION", help="With --for: end a story when this is so.")
 @with_budget
 @with_json
 @guard
 def test_command(
     world: str,
     stories: int | None,
+    span: str | None,
+    until: str | None,
     save: Path | None,
     seed: int,
     seconds: float,
@@ -49,11 +58,17 @@ def test_command(
 ) -> None:
     """Try the world's own checks on many stories: what fails, in which story, what never happens.
 
-    Ctrl-C ends the search; what was found until then is tested.
+    The stories are planned, or lived where --for is given. Ctrl-C ends the search; what was found
+    until then is tested.
     """
     loaded = load_world(world, as_json=as_json)
     count = stories or max((c.stories for c in loaded.checks), default=0) or USUAL
-    found = find(loaded, count, Budget(nodes, seconds, megabytes, seed))
+    if span is None and until is not None:
+        raise click.UsageError("--until goes with --for")
+    if span is None:
+        found = find(loaded, count, Budget(nodes, seconds, megabytes, seed))
+    else:
+        found = _lived(loaded, span, until, range(seed, seed + count))
     results = pipeline.run_checks(loaded, found)
     covered = coverage(loaded, found.chronicles)
     every = {c.text: c.every for c in loaded.checks}
@@ -95,3 +110,16 @@ def test_command(
         raise SystemExit(Exit.INTERRUPTED)
     fine = found.chronicles and all(r.holds for r in results)
     raise SystemExit(Exit.OK if fine else Exit.CHECK_FAILED)
+
+
+def _lived(world: World, span: str, until: str | None, seeds: range) -> pipeline.Stories:
+    """With a bar over the stories, where there is a terminal."""
+    turns = turns_of(world, span)
+    with output.counting(world.name, len(seeds)) as count:
+
+        def each() -> Iterator[int]:
+            for done, seed in enumerate(seeds):
+                count(done)
+                yield seed
+
+        return pipeline.live(world, each(), turns, until)

@@ -133,6 +133,10 @@ class Life:
         """What it was to run until has come about."""
         return self.until is not None and self.until({}, View(self.stores, ()))
 
+    def holds(self, cond: Cond) -> bool:
+        """It is so now, in the world."""
+        return self.rules.condition(cond)({}, View(self.stores, ()))
+
     def branch(self, seed: int, turn: int | None = None) -> None:
         """From here (or from a turn that is over) on chance comes from another seed."""
         self.branches.append((self.turn if turn is None else turn, seed))

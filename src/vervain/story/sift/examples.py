@@ -11,6 +11,7 @@ from vervain.lang.pattern import Example, Item, Pattern, Sort
 from vervain.lang.world import World
 from vervain.story.chronicle import Act, Cause, Change, Event, Fact, Plain
 from vervain.story.naming import plain_value
+from vervain.story.sift.matcher import Match
 from vervain.story.sift.moment import Asserted, Moment
 from vervain.story.sift.sift import Sifter
 
@@ -38,8 +39,15 @@ def try_examples(world: World, patterns: tuple[Pattern, ...]) -> Iterator[Tried]
                 minute += item.gap
                 sifter.feed_moment(_moment(world, sifter, pattern, item, number, minute))
             near = sifter.near()
-            holds = bool(sifter.found()) is example.matches
+            found = any(as_named(story.match, pattern) for story in sifter.found())
+            holds = found is example.matches
             yield Tried(pattern, example, holds, near[0].clause if near else "")
+
+
+def as_named(match: Match, pattern: Pattern) -> bool:
+    """Each role of the heading is the one of that name in the example."""
+    heading = {p.name for p in pattern.params[: pattern.heading]}
+    return all(name == role for role, name in match.roles if role in heading)
 
 
 def _moment(
