@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, fields
 from functools import lru_cache
 
 from vervain.lang.world import Entity, World
+from vervain.tell.acquaintance import descriptions
 from vervain.tell.lexicon import listing, number_word
 from vervain.tell.morphology import possessive
 from vervain.tell.readings import (
@@ -72,7 +73,8 @@ class Mentions:
 
     `narrator` is the focaliser of a telling in the first (or second: `person`) person, or None.
     `topic` is whom the passage is about, `parties` are the groups that the reader knows. `bare`:
-    for now nobody but the narrator is to be a pronoun.
+    for now nobody but the narrator is to be a pronoun. `introduces`: whoever acts and is named for
+    the first time is introduced (`Tom, the ferryman,`). `strangers` are not known by name.
     """
 
     world: World
@@ -90,8 +92,12 @@ class Mentions:
     run: int = 0
     quoted: bool = False
     bare: bool = False
+    introduces: bool = False
+    strangers: frozenset[str] = frozenset()
+    introduced: set[str] = field(default_factory=set)
     parties: list[frozenset[str]] = field(default_factory=list)
     _entities: dict[str, Entity] = field(default_factory=dict)
+    _called: dict[str, str] = field(default_factory=dict)
     _people: frozenset[str] = frozenset()
     _genders: dict[str, str] = field(default_factory=dict)
     _names: re.Pattern[str] | None = None
@@ -100,6 +106,7 @@ class Mentions:
         """Index the entities by name."""
         if not self._entities:
             self._entities = {e.name: e for e in self.world.entities}
+            self._called = descriptions(self.world.entities)
             parents = {k.name: k.parents for k in self.world.kinds}
 
             def is_a(kind: str) -> bool:
@@ -120,6 +127,7 @@ class Mentions:
             setattr(new, slot, getattr(self, slot))
         new.current, new.parties = list(self.current), list(self.parties)
         new.named, new.fresh = set(self.named), set(self.fresh)
+        new.introduced = set(self.introduced)
         return new
 
     # ------------------------------------------------------------ where we are
@@ -228,7 +236,16 @@ class Mentions:
             return Mention((name,), form(pronoun, case), case, Form.PRONOUN, self.clause, pronoun)
         if self._may_be_pronoun(name, pronoun, case):
             return Mention((name,), form(pronoun, case), case, Form.PRONOUN, self.clause, pronoun)
-        return Mention((name,), *self._name(name, case), self.clause)
+        words, case, kind = self._name(name, case)
+        if self.introduces and case == SUBJECT and kind is Form.NAME and self._is_new(name):
+            words = f"{words}, {self._called[name]},"
+        self.introduced.add(name)
+        return Mention((name,), words, case, kind, self.clause)
+
+    def _is_new(self, name: str) -> bool:
+        """There is a description of this one that the reader has not been given; whoever the
+        passage is about needs none."""
+        return name in self._called and name not in self.introduced and name != self.topic
 
     def _may_be_pronoun(self, name: str, pronoun: str, case: int) -> bool:
         if self.bare or name not in self._people or pronoun not in ("she", "he", "they"):
@@ -242,7 +259,11 @@ class Mentions:
         return self._readings(pronoun, case) == {name}
 
     def _name(self, name: str, case: int) -> tuple[str, int, Form]:
-        """The name; of `Caroline's mother` the owner may be a pronoun."""
+        """The name, if it is known, else a description; of `Caroline's mother` the owner may be a
+        pronoun."""
+        if name in self.strangers and name in self._called:
+            text = self._called[name]
+            return (possessive(text) if case == POSSESSIVE else text), case, Form.DESCRIPTION
         owner, mark, rest = name.partition("'s ")
         text, kind = name, Form.NAME
         if mark and owner in self._people:
@@ -273,6 +294,7 @@ class Mentions:
         if case == SUBJECT:
             self.next_clause()
         text = self._group_words(names, listed=listed)
+        self.introduced.update(names)
         mention = Mention(names, text, case, Form.GROUP, self.clause, "they")
         self._add(mention)
         if len(names) > 2 and frozenset(names) not in self.parties:

@@ -13,8 +13,9 @@ from dataclasses import dataclass, field, replace
 from vervain.lang.expr import Const, Var
 from vervain.lang.frame import FramePart, NounHole
 from vervain.lang.telling import LookBack
-from vervain.lang.world import World
+from vervain.lang.world import Fluent, World
 from vervain.story.chronicle import Chronicle
+from vervain.tell.acquaintance import knowing, strangers
 from vervain.tell.arrange import arrange
 from vervain.tell.choose import TWICE, Page, Place, Wording, wordings
 from vervain.tell.discourse import Discourse, Passage, Told, Unit
@@ -56,6 +57,7 @@ class _Telling:
     quiet: int = 3
     spoke: Turn | None = None
     felt: Felt | None = None
+    knows: Fluent | None = None
     at: int = -1
     values: Values = field(default_factory=dict)
 
@@ -80,7 +82,16 @@ class _Telling:
         self.mentions.narrator = passage.focaliser if self.spin.person != 3 else None
         self.mentions.person = self.spin.person
         self.mentions.turn_to(passage.focaliser)
+        self.mentions.strangers = self._strangers(passage)
         self.clock = None
+
+    def _strangers(self, passage: Passage) -> frozenset[str]:
+        """Whose name whoever's mind the passage is told from does not know, when it begins."""
+        known, who = self.knows, passage.focaliser
+        if known is None or who is None:
+            return frozenset()
+        facts = self.facts(passage.units[0].events[0].id - 1)
+        return strangers(known, self.world, facts, who, self.mentions.people)
 
     def passage(self, passage: Passage, prefix: str) -> list[list[Told]]:
         """The paragraphs of one passage; `prefix` stands before its first sentence."""
@@ -165,10 +176,10 @@ class _Telling:
         asks = _reads_facts(parts)
         facts = self.facts(unit.events[-1].id) if asks else {}
         scene = Scene(roles, facts, tense, mentions, unit.undone() if asks else {})
-        mentions.bare = bare
-        said = realise(parts, scene)
-        mentions.bare = False
         own = frame is not None and frame.own and frame.focaliser != NOBODY
+        mentions.bare, mentions.introduces = bare, not (own or unit.glimpsed)
+        said = realise(parts, scene)
+        mentions.bare = mentions.introduces = False
         plain = Told(
             said,
             tuple(e.id for e in unit.events),
@@ -245,7 +256,15 @@ def tell(world: World, chronicle: Chronicle, spin: Spin) -> Discourse:
     """Tell a chronicle of this world. The same spin gives the same bytes."""
     schemas = Schemas.of(world)
     passages = arrange(chronicle, spin, lambda events, mind: select(events, schemas, mind))
-    telling = _Telling(world, schemas, chronicle, spin, random.Random(spin.seed), Mentions(world))
+    telling = _Telling(
+        world,
+        schemas,
+        chronicle,
+        spin,
+        random.Random(spin.seed),
+        Mentions(world),
+        knows=knowing(world),
+    )
     paragraphs: list[list[Told]] = []
     previous: Passage | None = None
     for passage in passages:
