@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 MASK = (1 << 64) - 1
+START = 0x9E3779B97F4A7C15
 
 
 def mix(*items: int | str) -> int:
     """A number of 64 bits that hangs on all items and on nothing else (splitmix64)."""
-    state = 0x9E3779B97F4A7C15
+    return continued(START, items)
+
+
+def continued(state: int, items: Iterable[int | str]) -> int:
+    """The number of what has been mixed before and of these items: `continued(mix(a), (b, c))` is
+    `mix(a, b, c)`."""
     for item in items:
         word = _word(item) if isinstance(item, str) else item & MASK
         state = (state ^ word) * 0xBF58476D1CE4E5B9 & MASK

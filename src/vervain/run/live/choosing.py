@@ -10,6 +10,7 @@ from vervain.base.walk import walk
 from vervain.lang.expr import Compare, Const, Read, Term, Var
 from vervain.lang.world import World
 from vervain.run.live.happen import Happening
+from vervain.run.live.kept import Partial
 from vervain.run.live.reading import Imagined, View, inward
 from vervain.run.live.rules import Rule, Rules, Wanting
 from vervain.run.live.stores import Chain, Stores
@@ -87,6 +88,13 @@ class Choosing:
         world = rules.world
         self.horizon = horizon_of(world)
         self.minds = {p: self._mind(p) for p in rules.people}
+        self.weighed: dict[str, list[Option]] = {}
+        """What each has weighed, for as long as nothing has changed that they go by."""
+        self.able: dict[str, bool] = {}
+        """Whether there was anything that they could do."""
+        self.about: dict[str, dict[str, None]] = {}
+        """Who was able to do something with whom (or what)."""
+        self.withs: dict[str, dict[str, None]] = {}
         self.refused = 0
 
     # ------------------------------------------------------------ what can matter to whom
@@ -121,6 +129,34 @@ class Choosing:
 
     def options(self, person: str) -> list[Option]:
         """All acts that promise something, as this person believes; the best first."""
+        found = self.weighed.get(person)
+        if found is None:
+            self.able[person] = False
+            found = self.weighed[person] = self._weighed(person)
+        return found
+
+    def stir(self, person: str) -> None:
+        """They have to weigh again."""
+        if self.weighed.pop(person, None) is not None:
+            for name in self.withs.pop(person, ()):
+                self.about[name].pop(person, None)
+
+    def involved(self, partial: Partial) -> list[str]:
+        """Who was able to do something with all of these, and weighed it."""
+        if not partial:
+            return [p for p in self.weighed if self.able[p]]
+        people = [list(self.about.get(str(what), ())) for _, what in partial]
+        return min(people, key=len)
+
+    def _noted(self, person: str, env: Env) -> None:
+        """That this is possible hangs on all whom it is about."""
+        self.able[person] = True
+        for what in env.values():
+            name = str(what)
+            self.about.setdefault(name, {})[person] = None
+            self.withs.setdefault(person, {})[name] = None
+
+    def _weighed(self, person: str) -> list[Option]:
         mind = self.minds[person]
         if not mind.useful[-1]:
             return []
@@ -138,6 +174,8 @@ class Choosing:
         for rule in mind.useful[steps - 1]:
             for env in self._bindings(rule, person, mind, view):
                 count += 1
+                if steps == self.horizon:
+                    self._noted(person, env)
                 if count > MOST_OPTIONS:
                     return
                 after = self.happening.imagine(rule, env, (person,), view.imagined)

@@ -7,14 +7,14 @@ with two`), by a claim that somebody holds; only where nothing says who, by goin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from vervain.base.walk import walk
 from vervain.lang.expr import All, Claimed, ClaimIs, Compare, Cond, Const, Not, Read, Term, Var
 from vervain.lang.world import FluentType, World
-from vervain.run.live.reading import OPPOSITE, CondFn, Reader, Rows, View, inward
-from vervain.run.live.values import Bound, Env, Plain, compare, plain
+from vervain.run.live.reading import OPPOSITE, CondFn, Reader, Rows, View, every_one, inward
+from vervain.run.live.values import About, Bound, Env, Plain, compare, plain
 
 Find = Callable[[Env, View], Iterator[Env]]
 
@@ -23,10 +23,11 @@ BY_VALUE, BY_FACT, BY_OWNERS, BY_ALL_FACTS = 0, 1, 2, 3
 
 @dataclass(slots=True)
 class Step:
-    """Binds roles, then checks what can be checked."""
+    """Binds roles, then checks what can be checked. `scan`: by trying all of a kind."""
 
     find: Find
     checks: list[CondFn] = field(default_factory=list)
+    scan: bool = False
 
 
 class Joiner:
@@ -40,6 +41,19 @@ class Joiner:
 
     def rows(self, cond: Cond, params: tuple[tuple[str, str], ...], bound: frozenset[str]) -> Rows:
         """All bindings of the params with which the condition holds, in order, each once."""
+        first, steps, _ = self._plan(cond, params, bound)
+        return _runner(first, steps, [name for name, _ in params])
+
+    def found(
+        self, cond: Cond, params: tuple[tuple[str, str], ...], bound: frozenset[str]
+    ) -> Rows | None:
+        """The same; None if all pairs of something would have to be tried."""
+        first, steps, scans = self._plan(cond, params, bound)
+        return None if scans > 1 else _runner(first, steps, [name for name, _ in params])
+
+    def _plan(
+        self, cond: Cond, params: tuple[tuple[str, str], ...], bound: frozenset[str]
+    ) -> tuple[list[CondFn], list[Step], int]:
         atoms = list(conjuncts(cond))
         kinds = dict(params)
         first = [self.reader.cond(a, bound) for a in atoms if free(a, kinds) <= bound]
@@ -47,15 +61,17 @@ class Joiner:
         steps: list[Step] = []
         known = bound
         todo = [name for name, _ in params if name not in bound]
+        scans = 0
         while todo:
             step, names = self._best(todo, left, kinds, known)
+            scans += step.scan
             known |= names
             todo = [n for n in todo if n not in names]
             ready = [a for a in left if free(a, kinds) <= known]
             step.checks = [self.reader.cond(a, known) for a in ready]
             left = [a for a in left if a not in ready]
             steps.append(step)
-        return _runner(first, steps, [name for name, _ in params])
+        return first, steps, scans
 
     # ------------------------------------------------------------ who is found how
 
@@ -71,7 +87,7 @@ class Joiner:
             _, _, step, names = min(found, key=lambda way: way[:2])
             return step, names
         name = todo[0]
-        return Step(self._of_kind(name, kinds[name])), frozenset((name,))
+        return Step(self._of_kind(name, kinds[name]), scan=True), frozenset((name,))
 
     def _of_kind(self, name: str, kind: str) -> Find:
         if kind == "belief":
@@ -230,11 +246,15 @@ class Joiner:
         members = self.reader.members.get(kind, frozenset())
 
         def find(env: Env, view: View) -> Iterator[Env]:
-            people = dict.fromkeys(
-                p for f in self.tellable for p in view.stores.owners.get(f, ()) if p in members
-            )
+            about = env.get(name)
+            people: Iterable[str]
+            if isinstance(about, About):
+                people = list(view.stores.holders.get(about.key, ()))
+            else:
+                owners = view.stores.owners
+                people = dict.fromkeys(p for f in self.tellable for p in owners.get(f, ()))
             for person in people:
-                for claim in held_claims(view, (person,), self.tellable):
+                for claim in self._held(env, name, view, (person,)) if person in members else ():
                     yield {**env, who: person, name: claim}
 
         return find
@@ -257,39 +277,52 @@ class Joiner:
 
         def find(env: Env, view: View) -> Iterator[Env]:
             chain = tuple(str(m(env, view)) for m in whose)
-            for claim in held_claims(view, chain, self.tellable):
+            for claim in self._held(env, name, view, chain):
                 yield {**env, name: claim}
 
         return find
 
-
-def held_claims(view: View, minds: tuple[str, ...], tellable: list[str]) -> Iterator[Bound]:
-    """The claims that a mind has entries of its own for."""
-    chain = inward(view.chain, minds)
-    own = view.stores.own.get(chain[0]) if len(chain) == 1 else None
-    for fluent in tellable if own is not None else ():
-        for key in own.by_fluent.get(fluent, ()) if own is not None else ():
+    def _held(self, env: Env, name: str, view: View, minds: tuple[str, ...]) -> Iterator[Bound]:
+        """The claims that a mind has entries of its own for; if the role is to be about a fact,
+        those about it."""
+        chain, about = inward(view.chain, minds), env.get(name)
+        own = view.stores.own.get(chain[0]) if len(chain) == 1 else None
+        if own is None:
+            return
+        if isinstance(about, About):
+            keys = [about.key] if about.key in own.entries else []
+        else:
+            keys = [k for f in self.tellable for k in own.by_fluent.get(f, ())]
+        for key in keys:
             value = view.value(key, minds)
             if value is not None:
                 yield Bound(key[0], key[1], value)
 
 
 def _runner(first: list[CondFn], steps: list[Step], names: list[str]) -> Rows:
+    finds = [(step.find, every_one(step.checks)) for step in steps]
+    last, begin = len(steps), every_one(first)
+
     def go(i: int, env: Env, view: View) -> Iterator[Env]:
-        if i == len(steps):
-            yield env
-            return
-        for row in steps[i].find(env, view):
-            if all(check(row, view) for check in steps[i].checks):
-                yield from go(i + 1, row, view)
+        find, check = finds[i]
+        i += 1
+        for row in find(env, view):
+            if check(row, view):
+                if i == last:
+                    yield row
+                else:
+                    yield from go(i, row, view)
 
     def rows(env: Env, view: View) -> Iterator[Env]:
-        if not all(check(env, view) for check in first):
+        if not begin(env, view):
             return
         if not steps:
             yield env
             return
-        found = {tuple(str(row[n]) for n in names): row for row in go(0, env, view)}
+        found = {tuple([str(row[n]) for n in names]): row for row in go(0, env, view)}
+        if len(found) < 2:
+            yield from found.values()
+            return
         for key in sorted(found):
             yield found[key]
 

@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from vervain.base.chance import mix
+from vervain.base.chance import continued, mix
 from vervain.lang.calendar import calendar_facts, due, minute_of
 from vervain.lang.crowds import settled
 from vervain.lang.expr import Cond
 from vervain.lang.world import Minutes, World
 from vervain.run.live.choosing import Choosing, Held, Motive, Option, agreeing
 from vervain.run.live.happen import Aftermath, Changed, Happening
-from vervain.run.live.listening import listens
+from vervain.run.live.kept import Kept, Row
+from vervain.run.live.listening import Listening
 from vervain.run.live.meddling import Forced, Meddling
 from vervain.run.live.reading import View
 from vervain.run.live.rules import Rule, Rules
@@ -71,10 +72,8 @@ class Life:
         self.reached: list[tuple[str, int]] = []
         self.events: list[Lived] = []
         self.busy: dict[str, int] = {}
-        self.awake = dict.fromkeys(self.rules.people, True)
-        self.kept: dict[int, tuple[tuple[int, ...], list[Env]]] = {}
-        self.listens = listens(self.rules)
-        self.rounds = [r for r in self.rules.acts if r.agreed and getattr(r.schema, "every", None)]
+        self.kept = {n: Kept(plan, self.stores) for n, plan in self.rules.plans.items()}
+        self.listening = Listening(self.rules)
         self.frames = [
             [None if f.cond is None else self._framed(a.params, f.cond) for f in a.frames]
             for a in world.actions
@@ -113,7 +112,8 @@ class Life:
 
     def _common(self, key: Key, value: object) -> None:
         entry = Entry(value, None, "")  # type: ignore[arg-type]
-        self.stores.touch(key[0])
+        self.stores.note((), key)
+        self.stores.note((COMMON,), key)
         self.stores.world.put(key, entry)
         self.stores.common.put(key, entry)
 
@@ -153,14 +153,12 @@ class Life:
         """L1: one turn."""
         self.begin_turn()
         self._meddled()
-        if any(due(self.world, rule.schema, self.turn) for rule in self.rounds):
-            self.awake = dict.fromkeys(self.rules.people, True)
         for rule in self.rules.acts:
             unasked = getattr(rule.schema, "by_itself", None) is not None  # F1, F2
             if not rule.agreed and not unasked and due(self.world, rule.schema, self.turn):
                 self._happens(rule)
         for person in self.rules.people:
-            if self.awake[person] and self.busy.get(person, 0) <= self.turn:
+            if self.busy.get(person, 0) <= self.turn:
                 self._acts(person)
         self.turn += 1
 
@@ -189,35 +187,27 @@ class Life:
 
     def _happens(self, rule: Rule) -> None:
         """L9: whatever can happen does, by its chance, each drawn on its own."""
-        view = View(self.stores, ())
-        chance = getattr(rule.schema, "chance", None) or (1, 1)
-        drawn = []
-        for row in list(self._lots(rule, self._rows(rule, view))):
-            names = [str(row[p]) for p in rule.params]
-            if mix(self.seed, rule.schema.name, self.turn, *names) % chance[1] < chance[0]:
-                drawn.append(row)
-        for row in drawn:
-            if rule.cond(row, view) and not self._barred(rule, row):
-                self._do(rule, row, ())
-
-    def _rows(self, rule: Rule, view: View) -> list[Env]:
-        """What can happen; looked for again only when something that decides it has changed."""
-        stamp = self.stores.stamp(rule.reads)
-        kept = self.kept.get(rule.number)
-        if kept is None or kept[0] != stamp:
-            kept = self.kept[rule.number] = (stamp, list(rule.rows({}, view)))
-        return kept[1]
-
-    def _lots(self, rule: Rule, rows: Iterable[Env]) -> Iterator[Env]:
-        """Of the bindings that differ only in roles drawn by lot, one."""
-        lots = getattr(rule.schema, "lots", ())
-        if not lots:
-            yield from rows
+        view, kept = View(self.stores, ()), self.kept[rule.number]
+        if not kept.open(view):
             return
-        groups: dict[tuple[str, ...], list[Env]] = {}
+        kept.mended(view)
+        chance = getattr(rule.schema, "chance", None) or (1, 1)
+        start = mix(self.seed, rule.schema.name, self.turn)
+        if getattr(rule.schema, "lots", ()):
+            lots = self._lots(rule, kept.sorted())
+            drawn = [r for r in lots if continued(start, r.names) % chance[1] < chance[0]]
+        else:
+            drawn = kept.drawn(start, chance)
+        for row in drawn:
+            if rule.cond(row.env, view) and not self._barred(rule, row.env):
+                self._do(rule, row.env, ())
+
+    def _lots(self, rule: Rule, rows: Iterable[Row]) -> Iterator[Row]:
+        """Of the bindings that differ only in roles drawn by lot, one."""
+        left = [i for i, p in enumerate(rule.params) if p not in getattr(rule.schema, "lots", ())]
+        groups: dict[tuple[str, ...], list[Row]] = {}
         for row in rows:
-            key = tuple(str(row[p]) for p in rule.params if p not in lots)
-            groups.setdefault(key, []).append(row)
+            groups.setdefault(tuple([row.names[i] for i in left]), []).append(row)
         for key, group in groups.items():
             yield group[mix(self.seed, rule.schema.name, "lot", self.turn, *key) % len(group)]
 
@@ -226,7 +216,6 @@ class Life:
     def _acts(self, person: str) -> None:
         """L10: the act that serves them best, as they believe, or nearly."""
         found = self.choosing.options(person)
-        self.awake[person] = bool(found)
         options = [
             o
             for o in found
@@ -272,8 +261,8 @@ class Life:
         for change in after.changed:
             if change.chain == (COMMON,):
                 self._wake_by(change.key)
-            elif change.chain:
-                self.awake[change.chain[0]] = True
+            elif change.chain and change.key[0] in self.listening.heard:
+                self.choosing.stir(change.chain[0])
         self.note(
             Lived(rule, env, self.turn, minute, place, agreed, motives, causes, after, frames)
         )
@@ -292,14 +281,15 @@ class Life:
             self.reached.append((name, len(self.events)))
 
     def _wake_by(self, key: Key) -> None:
-        """Who found nothing to do looks again when something has changed that they go by."""
-        places = self.listens.get(key[0])
-        if places is None:
-            return
-        people = [key[1][i] for i in places] if places else self.rules.people
-        for person in people:
-            if person in self.awake:
-                self.awake[person] = True
+        """Everybody has this fact otherwise now: those who go by it weigh again."""
+        for partial in self.listening.involved(key):
+            for person in self.choosing.involved(partial):
+                self.choosing.stir(person)
+        for person in self.listening.able(key, self.stores):
+            self.choosing.stir(person)
+        for person in self.listening.moved(key):
+            if self.choosing.able.get(person):
+                self.choosing.stir(person)
 
     def _takes(self, rule: Rule) -> int:
         """Turns until whoever did it can do something else."""

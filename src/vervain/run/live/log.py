@@ -52,7 +52,6 @@ def again(life: Life, log: Log, turn: int | None = None) -> Life:
     for at, seed in log.branches:
         if at < turns or (at == turns == log.turn):
             life.branch(seed, at)
-    life.awake = dict.fromkeys(life.rules.people, True)
     return life
 
 

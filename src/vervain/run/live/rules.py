@@ -26,6 +26,7 @@ from vervain.lang.world import Action, Fluent, Reaction, Want, Watch, World
 from vervain.model.cast import Cast
 from vervain.run.live.claiming import Effects, Write, asserted, bounded, claim_place
 from vervain.run.live.joining import Joiner, conjuncts
+from vervain.run.live.kept import Plan
 from vervain.run.live.reading import CondFn, Reader, Rows, TermFn, View
 from vervain.run.live.values import Env, Key, plain
 
@@ -110,10 +111,15 @@ class Rules:
         self.sight = self._sight()
         self.deep = self._deep()
         self.leads = self._leads()
+        self.plans = {a.number: self._plan(a.schema) for a in self.acts if not a.agreed}
 
     def condition(self, cond: Cond) -> CondFn:
         """A condition without roles."""
         return self.reader.cond(cond, frozenset())
+
+    def _plan(self, act: Action | Reaction) -> Plan:
+        params = tuple((p.name, p.kind) for p in act.params)
+        return Plan.of(act.name, params, act.condition, self.joiner)
 
     # ------------------------------------------------------------ acts
 
@@ -140,7 +146,7 @@ class Rules:
             self._atoms(act.condition, names),
             self._effects(act.effects, names),
             self.joiner.rows(act.condition, tuple(params.items()), frozenset()),
-            self._read_by(act.condition),
+            self.read_by(act.condition),
             self._written_by(act.effects),
             agreed,
             tuple(self._watcher(w, names) for w in act.seen),
@@ -251,7 +257,7 @@ class Rules:
             self._atoms(reaction.condition, names),
             self._effects(reaction.effects, names),
             self.joiner.rows(reaction.condition, tuple(params.items()), frozenset()),
-            self._read_by(reaction.condition),
+            self.read_by(reaction.condition),
             self._written_by(reaction.effects),
         )
 
@@ -278,7 +284,7 @@ class Rules:
             role = None if isinstance(want.holder, str) else want.holder.name
             bound = frozenset((role,)) if role else frozenset()
             made = Wanting(
-                number, want, role, self.reader.term(want.value, bound), self._read_by(want.value)
+                number, want, role, self.reader.term(want.value, bound), self.read_by(want.value)
             )
             people = (
                 (want.holder,)
@@ -299,7 +305,8 @@ class Rules:
 
     # ------------------------------------------------------------ what reads and writes what
 
-    def _read_by(self, *parts: object) -> frozenset[str]:
+    def read_by(self, *parts: object) -> frozenset[str]:
+        """The fluents that are read."""
         found = {w.fluent for w in walk(parts) if isinstance(w, Read)}
         if any(isinstance(w, Claimed | ClaimIs) for w in walk(parts)):
             found |= self.tellable

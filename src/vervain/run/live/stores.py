@@ -87,8 +87,10 @@ class Stores:
         self.holders: dict[Key, dict[str, None]] = {}
         self.nested_holders: dict[Key, dict[Chain, None]] = {}
         self.owners: dict[str, dict[str, None]] = {}
-        self.changes: dict[str, int] = {}
-        """How often a fluent has changed, anywhere."""
+        """For each fluent who has (or had) an entry of their own; `minders`: or one for others."""
+        self.minders: dict[str, dict[str, None]] = {}
+        self.readers: dict[str, list[dict[tuple[Chain, Key], None]]] = {}
+        """For each fluent those who want to be told what has been written of it."""
 
     # ------------------------------------------------------------ reading
 
@@ -112,7 +114,13 @@ class Stores:
 
     def value(self, chain: Chain, key: Key) -> Plain:
         """What is held there."""
-        entry = self.entry(chain, key)
+        if len(chain) == 1:
+            own = self.own.get(chain[0])
+            entry = own.entries.get(key) if own is not None else None
+            if entry is None:
+                entry = self.common.entries.get(key)
+        else:
+            entry = self.entry(chain, key)
         return self.defaults[key[0]] if entry is None else entry.value
 
     def found(self, chain: Chain, fluent: str, args: tuple[str | None, ...]) -> Iterator[Key]:
@@ -136,6 +144,7 @@ class Stores:
             yield from self.own[chain[0]].valued(fluent, value)
         if len(chain) == 2:
             yield from self._nested_keys(chain, fluent)
+            yield from (k for k in self.begun.get(chain[0], ()) if k[0] == fluent)
 
     def _nested_keys(self, chain: Chain, fluent: str) -> Iterator[Key]:
         nested = self.nested.get(chain[0], {})
@@ -145,7 +154,7 @@ class Stores:
 
     def put(self, chain: Chain, key: Key, entry: Entry) -> None:
         """Set what is held there."""
-        self.touch(key[0])
+        self.note(chain[:1] if chain[:1] == (COMMON,) else chain, key)
         if not chain:
             self.world.put(key, entry)
         elif chain[0] == COMMON:
@@ -154,17 +163,16 @@ class Stores:
             self.own.setdefault(chain[0], Facts()).put(key, entry)
             self.holders.setdefault(key, {})[chain[0]] = None
             self.owners.setdefault(key[0], {})[chain[0]] = None
+            self.minders.setdefault(key[0], {})[chain[0]] = None
         else:
             self.nested.setdefault(chain[0], {})[chain[1], key] = entry
             self.nested_holders.setdefault(key, {})[chain] = None
+            self.minders.setdefault(key[0], {})[chain[0]] = None
 
-    def touch(self, fluent: str) -> None:
-        """The fluent has changed: whoever has kept what hangs on it looks again."""
-        self.changes[fluent] = self.changes.get(fluent, 0) + 1
-
-    def stamp(self, fluents: Iterable[str]) -> tuple[int, ...]:
-        """Equal as long as none of these fluents has changed."""
-        return tuple(self.changes.get(f, 0) for f in fluents)
+    def note(self, chain: Chain, key: Key) -> None:
+        """This has been written: whoever has kept what hangs on it is told."""
+        for reader in self.readers.get(key[0], ()):
+            reader[chain, key] = None
 
     def _publish(self, key: Key, entry: Entry) -> None:
         """Everybody has it, whatever they held before."""

@@ -22,7 +22,14 @@ class Bound:
     value: Plain
 
 
-Env = dict[str, "str | Bound"]
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a claim role that is looked for is to be about: this fact, whatever its value."""
+
+    key: Key
+
+
+Env = dict[str, "str | Bound | About"]
 """What roles are bound to."""
 
 ORDER: dict[str, Callable[[float, float], bool]] = {
