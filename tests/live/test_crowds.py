@@ -85,7 +85,7 @@ def test_who_finds_nothing_to_do_may_be_left_alone_until_something_changes() -> 
     one, two = Life(world, 3), Life(world, 3)
     for _ in range(36):
         one.step()
-        two.awake = dict.fromkeys(two.rules.people, True)
+        two.choosing.weighed.clear()
         two.step()
     assert sum(bool(e.agreed) for e in one.events) > 40
     assert chronicle(one) == chronicle(two)

@@ -130,10 +130,10 @@ def _act(rule: Rule, env: Env) -> Act:
     return Act(rule.schema.name, tuple((name, _role(env[name])) for name in rule.params))
 
 
-def _role(bound: object) -> str | Claimed:
+def _role(bound: str | Bound) -> str | Claimed:
     if isinstance(bound, Bound):
         return Claimed(bound.fluent, bound.args, bound.value)
-    return str(bound)
+    return bound
 
 
 def _reason(life: Life, motive: Motive) -> Reason:

@@ -132,7 +132,7 @@ class Kept:
         for fluent in plan.patterns:
             stores.readers.setdefault(fluent, []).append(self.pending)
 
-    def open(self, view: View) -> bool:
+    def may(self, view: View) -> bool:
         """What the rule needs of nobody in particular holds."""
         return all(gate({}, view) for gate in self.plan.gates)
 
@@ -185,7 +185,7 @@ class Kept:
         known = []
         for role, what in partial:
             if isinstance(what, tuple):
-                env[role] = About(what)
+                env[role] = About(*what, None)
                 continue
             if what not in members.get(self.plan.kinds[role], ()):
                 return

@@ -188,7 +188,7 @@ class Life:
     def _happens(self, rule: Rule) -> None:
         """L9: whatever can happen does, by its chance, each drawn on its own."""
         view, kept = View(self.stores, ()), self.kept[rule.number]
-        if not kept.open(view):
+        if not kept.may(view):
             return
         kept.mended(view)
         chance = getattr(rule.schema, "chance", None) or (1, 1)

@@ -23,13 +23,16 @@ class Bound:
 
 
 @dataclass(frozen=True, slots=True)
-class About:
-    """What a claim role that is looked for is to be about: this fact, whatever its value."""
+class About(Bound):
+    """A claim role that is looked for, and is to be about this fact, whatever its value."""
 
-    key: Key
+    @property
+    def key(self) -> Key:
+        """The fact."""
+        return self.fluent, self.args
 
 
-Env = dict[str, "str | Bound | About"]
+Env = dict[str, "str | Bound"]
 """What roles are bound to."""
 
 ORDER: dict[str, Callable[[float, float], bool]] = {
