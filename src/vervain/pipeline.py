@@ -47,6 +47,7 @@ from vervain.story.document import loads
 from vervain.story.feel.appraise import appraise
 from vervain.story.feel.feeling import Feelings
 from vervain.story.living import Run as Run  # noqa: PLC0414 (offered here)
+from vervain.story.living import begin as begin  # noqa: PLC0414 (offered here)
 from vervain.story.living import resume as resume  # noqa: PLC0414 (offered here)
 from vervain.story.living import run as run  # noqa: PLC0414 (offered here)
 from vervain.story.naming import Names

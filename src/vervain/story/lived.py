@@ -41,7 +41,7 @@ def chronicle(life: Life, until: str | None = None) -> Chronicle:
         seed=life.first_seed,
         people=life.rules.people,
         clock=life.world.clock,
-        start=tuple(_start(life)),
+        start=tuple(start(life)),
         stages=tuple(life.reached),
         events=tuple(event(life, i) for i in range(len(life.events))),
         ran=Ran(life.turn, until, tuple(life.branches)),
@@ -95,7 +95,8 @@ def _stage(life: Life, number: int) -> str | None:
 # ---------------------------------------------------------------- facts
 
 
-def _start(life: Life) -> Iterator[tuple[Fact, Plain]]:
+def start(life: Life) -> Iterator[tuple[Fact, Plain]]:
+    """What is so, and believed, before anything has happened."""
     for chain, (fluent, args), value in life.start:
         if not life.rules.fluents[fluent].hidden:
             yield Fact(fluent, args, chain), value
@@ -162,4 +163,4 @@ def _belief(held: Held) -> Belief:
     return Belief(Fact(held.key[0], held.key[1], held.chain), held.value, held.true, held.since)
 
 
-__all__ = ["EVERYONE", "chronicle", "event"]
+__all__ = ["EVERYONE", "chronicle", "event", "start"]

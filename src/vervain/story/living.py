@@ -89,9 +89,14 @@ def run(
     The same world and seed give the same Chronicle. `branch`: from this turn on chance comes from
     this other seed. An interrupt keeps what has happened in whole turns.
     """
-    made = Run(_begun(world, seed, until), Ended.GOING, until)
+    made = begin(world, seed, until)
     made.go_on(span if isinstance(span, int) else turns_in(world, span), progress, branch)
     return made
+
+
+def begin(world: World, seed: int = 0, until: str | None = None) -> Run:
+    """A world that has not lived yet: `go_on` lets it."""
+    return Run(_begun(world, seed, until), Ended.GOING, until)
 
 
 def resume(world: World, text: str, file: str = "<run>", *, until: str | None = None) -> Run:

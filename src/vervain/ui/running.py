@@ -13,10 +13,15 @@ from vervain.lang.calendar import turns_in
 from vervain.lang.world import World
 from vervain.run.live.life import Ended
 from vervain.story.document import dumps, plain
+from vervain.story.sift.grouping import grouped
+from vervain.story.sift.live import LiveSifter
+from vervain.story.sift.matcher import Match
 from vervain.ui import show
+from vervain.ui.answers import as_data, console
 from vervain.ui.guard import guard
 from vervain.ui.options import MOST_SAVED, WORLD, load_world, with_json
 from vervain.ui.output import Exit, progress, put_json
+from vervain.ui.sift import group_roles, in_words
 
 MOST_SHOWN = 60
 """Events that are listed; more are only counted, unless --all is given."""
@@ -53,6 +58,12 @@ MOST_SHOWN = 60
     type=click.Path(dir_okay=False, path_type=Path),
     help="Keep the run in this file, to go on with; Ctrl-C keeps it, too.",
 )
+@click.option(
+    "--sift",
+    "sifting",
+    is_flag=True,
+    help="Say what stories come to their end, by the patterns of the world and the library.",
+)
 @click.option("--all", "every", is_flag=True, help="List every event.")
 @click.option(
     "-o",
@@ -71,6 +82,7 @@ def run_command(
     at: int | None,
     branch: int | None,
     save: Path | None,
+    sifting: bool,
     every: bool,
     output: Path | None,
     as_json: bool,
@@ -89,17 +101,21 @@ def run_command(
         if (at is None) != (branch is None):
             raise click.UsageError("--at and --branch go together")
         split = None if at is None or branch is None else (at, branch)
-        made = _run(loaded, 100 if turns is None else turns, seed, until, split)
+        made = pipeline.begin(loaded, seed, until)
+        turns = 100 if turns is None else turns
     else:
         if click.get_current_context().get_parameter_source("seed") != ParameterSource.DEFAULT:
             raise click.UsageError("a run keeps its seed; --branch gives it another from now on")
-        made = _resumed(loaded, resume, until, at, branch)
-        _go_on(made, turns, str(resume))
+        made, split = _resumed(loaded, resume, until, at, branch), None
+        if turns is None and made.turns >= made.goal:
+            many = f"{resume} has all its {made.goal:,} turns"
+            raise click.UsageError(f"{many}; say how much more: --for")
+    found = _go_on(made, turns, split, sifting=sifting, quiet=as_json)
     if save is not None:
         disk.write_text(save, made.save())
     if output is not None:
         disk.write_text(output, dumps(made.chronicle))
-    _show(loaded, made, save, every=every, as_json=as_json)
+    _show(loaded, made, save, found, every=every, as_json=as_json)
     raise SystemExit(Exit.INTERRUPTED if made.ended is Ended.INTERRUPTED else Exit.OK)
 
 
@@ -109,16 +125,6 @@ def turns_of(world: World, span: str) -> int:
         return turns_in(world, span)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--for") from None
-
-
-def _run(
-    world: World, turns: int, seed: int, until: str | None, branch: tuple[int, int] | None
-) -> pipeline.Run:
-    """With a progress bar, where there is a terminal."""
-    with progress(world.name, "events") as report:
-        return pipeline.run(
-            world, seed=seed, span=turns, until=until, branch=branch, progress=report
-        )
 
 
 def _resumed(
@@ -133,15 +139,42 @@ def _resumed(
     return made.back_to(made.turns if at is None else at, branch)
 
 
-def _go_on(made: pipeline.Run, turns: int | None, file: str) -> None:
-    if turns is None and made.turns >= made.goal:
-        raise click.UsageError(f"{file} has all its {made.goal:,} turns; say how much more: --for")
-    with progress(made.life.world.name, "events") as report:
-        made.go_on(turns, report)
+def _go_on(
+    made: pipeline.Run,
+    turns: int | None,
+    branch: tuple[int, int] | None,
+    *,
+    sifting: bool,
+    quiet: bool,
+) -> list[Match]:
+    """With a progress bar, where there is a terminal; what stories have come to their end."""
+    sifted = pipeline.with_patterns(made.life.given)
+    sifter = LiveSifter(sifted, made.life, sifted.patterns) if sifting else None
+    found: list[Match] = []
+    words = {p.name: p for p in sifted.patterns}
+    with progress(sifted.name, "events") as report:
+
+        def after(turn: int, goal: int, events: int) -> None:
+            if report is not None:
+                report(turn, goal, events)
+            new = sifter.catch_up(made.life) if sifter is not None else []
+            found.extend(new)
+            for group in grouped(new) if not quiet else ():
+                said = in_words(words[group.matches[0].pattern], group_roles(group))
+                console().print(f"turn {turn}: {said}", highlight=False)
+
+        made.go_on(turns, after, branch)
+    return found
 
 
 def _show(
-    world: World, made: pipeline.Run, save: Path | None, *, every: bool, as_json: bool
+    world: World,
+    made: pipeline.Run,
+    save: Path | None,
+    found: list[Match],
+    *,
+    every: bool,
+    as_json: bool,
 ) -> None:
     chronicle = made.chronicle
     summary: dict[str, Any] = {
@@ -151,7 +184,7 @@ def _show(
         "acts": sum(bool(e.agreed) for e in chronicle.events),
     }
     if as_json:
-        put_json({**summary, "chronicle": plain(chronicle)})
+        put_json({**summary, "stories": as_data(found), "chronicle": plain(chronicle)})
         return
     if every or len(chronicle.events) <= MOST_SHOWN:
         show.acts(world, chronicle)

@@ -12,6 +12,7 @@ from vervain.lang.pattern import Pattern
 from vervain.lang.world import Hole, World
 from vervain.native.engine import Budget
 from vervain.story.sift.examples import try_examples
+from vervain.story.sift.grouping import Group, grouped
 from vervain.story.sift.matcher import Near
 from vervain.story.sift.sift import Sifter, Story, feels, sift
 from vervain.tell.answer import Answer, sentence
@@ -24,6 +25,8 @@ from vervain.ui.options import WORLD, load_world, with_budget, with_json
 from vervain.ui.output import Exit
 
 MOST_SHOWN = 20
+MOST_NAMED = 3
+"""Of more names the last are counted."""
 
 
 @click.command("sift")
@@ -114,9 +117,11 @@ class _Words:
         self.patterns, self.say = {p.name: p for p in world.patterns}, say
 
     def answer(self, sifter: Sifter, stories: tuple[Story, ...], near: tuple[Near, ...]) -> Answer:
-        parts = [self.story(story) for story in stories[:MOST_SHOWN]]
-        if len(stories) > MOST_SHOWN:
-            parts.append(Answer(f"And {len(stories) - MOST_SHOWN} more, less rare than these."))
+        told = {id(story.match): story for story in stories}
+        groups = grouped(story.match for story in stories)
+        parts = [self.story(told[id(g.matches[0])], g) for g in groups[:MOST_SHOWN]]
+        if len(groups) > MOST_SHOWN:
+            parts.append(Answer(f"And {len(groups) - MOST_SHOWN} more, less rare than these."))
         if near:
             misses = tuple(self.miss(n) for n in near[:MOST_SHOWN])
             parts.append(Answer("What nearly was a story:", parts=misses))
@@ -125,11 +130,13 @@ class _Words:
         many = "1 story" if len(stories) == 1 else f"{len(stories) or 'no'} stories"
         return Answer(sentence(f"{many} in {sifter.events} events"), parts=tuple(parts))
 
-    def story(self, story: Story) -> Answer:
+    def story(self, story: Story, group: Group) -> Answer:
+        """A find; where others differ from it in one role, its events are told for all of them."""
         match = story.match
         events = tuple(e for e in match.events if e >= 0)
         times = f"; it ends so {match.times} times" if match.times > 1 else ""
-        text = f"{self.heading(match.pattern, match.roles)} (rarity {story.rarity:.1f}{times})"
+        heading = in_words(self.patterns[match.pattern], group_roles(group))
+        text = f"{heading} (rarity {story.rarity:.1f}{times})"
         parts = tuple(Answer(sentence(self.say.event(e)), (e,)) for e in events)
         return Answer(sentence(text), events, (), parts)
 
@@ -144,12 +151,28 @@ class _Words:
 
     def heading(self, name: str, roles: tuple[tuple[str, str], ...]) -> str:
         """The pattern's own words, with names in its roles."""
-        known, pattern = dict(roles), self.patterns[name]
-        words = (
-            known.get(p.param.name, "somebody") if isinstance(p, Hole) else p
-            for p in pattern.phrase.parts
-        )
-        return " ".join(words)
+        return in_words(self.patterns[name], roles)
+
+
+def group_roles(group: Group) -> tuple[tuple[str, str], ...]:
+    """Who the roles are, in the one role several: `Connie, Dale and 10 others`."""
+    names = group.names if len(group.names) <= MOST_NAMED else group.names[: MOST_NAMED - 1]
+    left = len(group.names) - len(names)
+    last = f"{left} others" if left else names[-1] if names else ""
+    listed = ", ".join(names if left else names[:-1])
+    return tuple(
+        (role, f"{listed} and {last}" if role == group.role else name)
+        for role, name in group.matches[0].roles
+    )
+
+
+def in_words(pattern: Pattern, roles: tuple[tuple[str, str], ...]) -> str:
+    """The pattern's own words, with names in its roles."""
+    known = dict(roles)
+    parts = pattern.phrase.parts
+    return " ".join(
+        known.get(p.param.name, "somebody") if isinstance(p, Hole) else p for p in parts
+    )
 
 
 def _put_examples(world: World, chosen: tuple[Pattern, ...], *, as_json: bool) -> None:

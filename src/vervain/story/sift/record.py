@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vervain.lang.expr import Compare, Cond, Const, EntityRef, Read, Var
-from vervain.lang.kinds import Kinds
 from vervain.lang.world import World
 from vervain.story.chronicle import Change, Event, Fact, Plain
 from vervain.story.evaluate import Bindings, Evaluator
@@ -27,9 +26,7 @@ class Record(Evaluator):
     """What is so just before (state 0) and just after (state 1) the event that was fed last."""
 
     def __init__(self, world: World, start: tuple[tuple[Fact, Plain], ...]) -> None:
-        self.kinds = Kinds(world.kinds)
-        self._parents = {kind.name: kind.parents for kind in world.kinds}
-        self._kinds = {e.name: self._closure(e.kinds) for e in world.entities}
+        super().__init__(world)
         self._defaults = {f.name: plain_value(f.default) for f in world.fluents}
         self._begun: dict[Key, Plain] = {
             (s.fluent, s.args, s.minds): plain_value(s.value) for s in world.start
@@ -56,6 +53,7 @@ class Record(Evaluator):
     def know(self, name: str, kinds: tuple[str, ...]) -> None:
         """Take in somebody whom the world has not (of an example)."""
         self._kinds[name] = self._closure(kinds)
+        self._of_kind.clear()
 
     def enter(self, event: Event) -> None:
         """The event happens: state 0 is before it, state 1 after it."""

@@ -139,14 +139,17 @@ class Sifter:
 
     def found(self) -> tuple[Story, ...]:
         """The stories so far, the rarest first."""
-        matches = [
+        stories = [self._story(match) for match in self.matches()]
+        return tuple(sorted(stories, key=lambda s: (-s.rarity, s.match.pattern, s.match.roles)))
+
+    def matches(self) -> list[Match]:
+        """The stories so far, by pattern."""
+        return [
             match
             for matcher in self.matchers
             if matcher.pattern.name in self._chosen
             for match in matcher.found.values()
         ]
-        stories = [self._story(match) for match in matches]
-        return tuple(sorted(stories, key=lambda s: (-s.rarity, s.match.pattern, s.match.roles)))
 
     def _story(self, match: Match) -> Story:
         """The mean surprise of what its events have: -log2 of the share of events that have it."""
