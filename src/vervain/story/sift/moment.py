@@ -9,7 +9,7 @@ from vervain.lang.expr import All, Compare, Cond, Const, EntityRef, Read, Term, 
 from vervain.lang.pattern import Atom, Counted, Motif, Sort, Test
 from vervain.story.chronicle import Event
 from vervain.story.feel.feeling import Feeling
-from vervain.story.sift.record import AFTER, BEFORE, Record
+from vervain.story.sift.record import AFTER, BEFORE, COMMON, Record
 
 Env = dict[str, str]
 Asserted = tuple[Sort, str, tuple[str, ...]]
@@ -67,7 +67,8 @@ class Moment:
             case ["loses"]:
                 yield from ((who,) for who, by in self.gains.items() if by < 0)
             case ["sees"]:
-                yield from ((who,) for who in event.saw)
+                all_ = self.record.of_kind("person") if event.saw == COMMON else event.saw
+                yield from ((who,) for who in all_)
             case ["told" | "lied" as how]:
                 yield from self._told(lie=how == "lied")
             case ["comes", "to", "feel", emotion]:

@@ -9,17 +9,27 @@ else what they saw come into the other's mind.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from heapq import merge
+from operator import itemgetter
 
 from vervain.lang.expr import Compare, Cond, Const, EntityRef, Read, Var
 from vervain.lang.world import World
 from vervain.story.chronicle import Change, Event, Fact, Plain
 from vervain.story.evaluate import Bindings, Evaluator
+from vervain.story.lived import EVERYONE
 from vervain.story.naming import plain_value
 
 Key = tuple[str, tuple[str, ...], tuple[str, ...]]
 
+COMMON = (EVERYONE,)
+"""The mind that stands for all, where so many learn of a thing that they are not counted."""
 BEFORE, AFTER = 0, 1
 """The two moments of an event at which a condition can be asked."""
+
+
+def seen_by(saw: tuple[str, ...], who: str) -> bool:
+    """Who is among those who saw it, be it with everybody."""
+    return who in saw or saw == COMMON
 
 
 class Record(Evaluator):
@@ -107,12 +117,18 @@ class Record(Evaluator):
             self._listen(fluent)
         if self._supposed and key in self._supposed:
             return self._supposed[key]
-        if k == AFTER and key in self._over:
-            return self._over[key]
+        if k == AFTER:
+            for known in (key, (fluent, args, COMMON)) if len(minds) == 1 else (key,):
+                if known in self._over:
+                    return self._over[known]
         if len(minds) > 1:
             echo = self._echo(key, k)
             if echo:
                 return echo[0]
+        elif minds:
+            latest = self._latest(key)
+            if latest is not None:
+                return latest[1]
         if key in self._now:
             return self._now[key]
         for depth in range(len(minds), -1, -1):
@@ -121,17 +137,27 @@ class Record(Evaluator):
                 return self._begun[known]
         return self._defaults.get(fluent)
 
+    def _latest(self, key: Key) -> tuple[int, Plain] | None:
+        """What somebody last came to believe, by themselves or with everybody, and when."""
+        own = self._learnt.get(key, ())
+        common = self._learnt.get((key[0], key[1], COMMON), ())
+        return max((*own[-1:], *common[-1:]), key=itemgetter(0), default=None)
+
     def _echo(self, key: Key, k: int) -> tuple[Plain, ...]:
         """What `a` takes `b` to believe since `a` last saw it come into the mind of `b`; nothing
         where a change of its own came later."""
         fluent, args, minds = key
         near, own = (fluent, args, minds[1:]), self._own.get(key, -1)
-        if k == AFTER and near in self._over and self._event and minds[0] in self._event.saw:
-            return (self._over[near],)
-        for event, value in reversed(self._learnt.get(near, ())):
+        common = (fluent, args, COMMON)
+        if k == AFTER and self._event and seen_by(self._event.saw, minds[0]):
+            for known in (near, common):
+                if known in self._over:
+                    return (self._over[known],)
+        learnt = merge(self._learnt.get(near, ()), self._learnt.get(common, ()), key=itemgetter(0))
+        for event, value in reversed(list(learnt)):
             if event <= own:
                 break
-            if minds[0] in self._saw[event]:
+            if seen_by(self._saw[event], minds[0]):
                 return (value,)
         return ()
 

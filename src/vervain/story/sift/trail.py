@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vervain.story.chronicle import Event, Fact
-from vervain.story.sift.record import Record
+from vervain.story.sift.record import Record, seen_by
 
 
 class Trail:
@@ -44,7 +44,7 @@ class Trail:
     def knows(self, who: str, number: int, record: Record, k: int) -> bool:
         """Who agreed to the event, saw or glimpsed it, or believes what it made so."""
         event = self.events[number]
-        if who in event.agreed or who in event.saw or who in event.glimpsed:
+        if who in event.agreed or seen_by(event.saw, who) or who in event.glimpsed:
             return True
         return any(
             record.read(f.fluent, f.args, (who,), k) == change.after
