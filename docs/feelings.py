@@ -27,7 +27,23 @@ Nobody wrote these down: they follow from the wants, values, bonds and beliefs i
 story in which it begins, with how strong it is then, and how it ends; feelings of one sort and for
 one reason are one line. Behind each is what a reader thinks of it who knows the story.
 
-This page is written by `docs/feelings.py`; the judgements are in `docs/feelings_judged.txt`.
+This page is written by `docs/feelings.py`; the judgements are in `docs/feelings_judged.txt`. It
+was read whole, line by line, on 25 November 2026. What nobody would have agreed with was mended
+then, in the rules or in the world, and the page made anew:
+
+- Caroline was ashamed before Klaus of having refused him, and sorry for it: who does nothing but
+  rid themselves of what another laid on them has no guilt toward that other, unless they began
+  it.
+- She was glad for Klaus that his rage was spent, on her hand: nobody is glad for somebody at a
+  deed of theirs that hurts oneself.
+- Klaus was angry that she telephoned and that she thanked him, and the town was angry with Danny
+  for the needle: those wants were written as losses that the next act makes good; they are gains
+  now.
+- Her mother was sorry that Caroline was not gone before the chairs were set out, of which she
+  knows nothing.
+- Klaus felt nothing for himself at her yes: it was no want of his. Sheila felt nothing at the
+  death of twelve neighbours: she cares for them now, and holds life dear.
+- A disappointment named whatever had changed last; it names the hope.
 """
 
 

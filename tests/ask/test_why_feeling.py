@@ -100,7 +100,7 @@ def test_where_it_is_not_felt_it_is_said_when_it_is() -> None:
     lines = told("Caroline's anger", 3)
     assert lines[0] == "Caroline does not feel anger when Sheila joins the hunters (3)."
     assert lines[1] == "  Anger toward Danny: from when Danny puts vervain into Caroline (17)."
-    assert told("Sheila's love") == ["Sheila never feels love."]
+    assert told("Danny's love") == ["Danny never feels love."]
 
 
 def test_every_feeling_has_the_evidence_that_it_appraises() -> None:

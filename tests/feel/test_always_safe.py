@@ -3,7 +3,9 @@ the wrong thing."""
 
 from __future__ import annotations
 
+import runpy
 from functools import cache
+from pathlib import Path
 
 from tests.feel.stories import Story
 from vervain import pipeline
@@ -13,6 +15,8 @@ from vervain.story.feel.intensity import felt
 from vervain.story.feel.ties import bonds_at
 from vervain.tell.answer_feel import Feelingly, bond_words
 from vervain.tell.speaker import Speaker
+
+ROOT = Path(__file__).parents[2]
 
 
 @cache
@@ -102,3 +106,13 @@ def test_the_dead_feel_nothing_and_her_mother_only_what_she_is_told() -> None:
     mother = [f for f in told().found.feelings if f.who == "Caroline's mother"]
     assert mother
     assert min(f.since for f in mother) == calls + 1
+
+
+def test_the_page_has_every_feeling_with_what_a_reader_thinks_of_it() -> None:
+    """Made anew it is the same; nothing is unread, and nothing is doubted."""
+    made = runpy.run_path(str(ROOT / "docs" / "feelings.py"))
+    text = "\n".join(made["page"]()) + "\n"
+    assert text == (ROOT / "docs/explanation/feelings-always-safe.md").read_text("utf-8")
+    views = [line.split(" | ")[1] for line in text.splitlines() if line.startswith("| ")][2:]
+    assert len(views) > 200
+    assert all(v.startswith(("Agreed", "a reader")) for v in views if not v.startswith("---"))

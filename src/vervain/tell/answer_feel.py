@@ -80,7 +80,7 @@ class Feelingly:
     """Words for the feelings of one story."""
 
     def __init__(self, say: Speaker, found: Feelings) -> None:
-        self.say, self.found, self.reasons = say, found, Reasons(say)
+        self.say, self.found, self.reasons = say, found, Reasons(say, found.feelings)
 
     def state(self, who: str, felt: Iterable[Felt], when: str) -> Answer:
         """What one person feels at one time, each with its reason."""

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vervain.story.chronicle import Fact
 from vervain.story.feel.feeling import Emotion, Feeling
-from vervain.tell.lexicon import number_word
 from vervain.tell.speaker import Said, Speaker, purpose_of
 
 MOST_SAID = 4
 """Clauses of a reason."""
 
 PROSPECTIVE = frozenset({Emotion.HOPE, Emotion.FEAR})
+
+DASHED = {Emotion.DISAPPOINTMENT: "hoped", Emotion.RELIEF: "feared"}
 
 BONDS = frozenset({Emotion.LOVE, Emotion.HATE})
 
@@ -56,8 +58,8 @@ def want_words(say: Speaker, who: str, whose: list[str], want: str, purpose: str
 class Reasons:
     """Words for the reasons of the feelings of one story."""
 
-    def __init__(self, say: Speaker) -> None:
-        self.say = say
+    def __init__(self, say: Speaker, feelings: Sequence[Feeling] = ()) -> None:
+        self.say, self._feelings = say, feelings
 
     def of(self, group: Group) -> str:
         """Why somebody feels it, to follow what they feel."""
@@ -67,6 +69,9 @@ class Reasons:
         if f.emotion in PROSPECTIVE and f.deed is not None:
             that = " that" if f.emotion is Emotion.HOPE else ": that"
             return f"{that} {self.say.act(f.deed.act)}{self._for(group)}"
+        if f.emotion in DASHED and f.parts and self._feelings:
+            before = self._feelings[f.parts[0]]
+            return f", having {DASHED[f.emotion]}{self.of(Group((before,), 0.0)).removeprefix(':')}"
         if f.deed is not None:
             value = ""
             if f.value:
@@ -78,24 +83,23 @@ class Reasons:
     def _deeds(self, group: Group) -> str:
         seen = sorted({x.deed.event for x in group.feelings if x.deed and x.deed.event is not None})
         clauses = self.say.events(seen)
-        inferred = {self.say.act(x.deed.act) for x in group.feelings if x.deed and not _seen(x)}
+        inferred = dict.fromkeys(x.deed.act for x in group.feelings if x.deed and not _seen(x))
         if inferred:
             they = self.say.pronoun(group.first.who)
             believed = self.say.verb(group.first.who, "believes")
-            first, *more = sorted(inferred)
-            others = f" and {number_word(len(more))} more like it" if more else ""
-            clauses.append(f"{first}{others} (as {they} {believed})")
+            clauses.append(f"{self.say.acts(tuple(inferred))} (as {they} {believed})")
         return "; ".join(clauses)
 
     def _beliefs(self, group: Group) -> str:
         if group.first.emotion in BONDS and len(group.feelings) > 1:
             held = [f.beliefs[0] for f in group.feelings]
             return self.say.toward([h.fact for h in held], held[0].value)
-        said: dict[Said, None] = {
-            (Fact(h.fact.fluent, h.fact.args, h.fact.minds[1:]), h.value): None
-            for f in group.feelings
+        last = {
+            Fact(h.fact.fluent, h.fact.args, h.fact.minds[1:]): h.value
+            for f in sorted(group.feelings, key=lambda f: f.id)
             for h in f.beliefs
         }
+        said: list[Said] = list(last.items())
         plain = [s for s in said if not s[0].minds]
         nested = [self.say.belief(fact, value) for fact, value in said if fact.minds]
         words = [*self.say.clauses(plain), *nested]

@@ -100,7 +100,7 @@ def base_of(third: str) -> str | None:
         candidates += [third[:-3] + "y", third[:-1]]
     if third.endswith("zzes"):
         candidates.append(third[:-3])
-    if third.endswith(("shes", "ches", "xes", "zes", "sses", "uses", "oes")):
+    if third.endswith(("shes", "ches", "xes", "zes", "sses", "focuses", "buses", "oes")):
         candidates.append(third[:-2])
     if third.endswith("s"):
         candidates.append(third[:-1])

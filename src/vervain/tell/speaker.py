@@ -298,9 +298,12 @@ class Speaker:
         )
 
     def _run(self, run: list[int]) -> str:
-        if len(run) == 1:
-            return self.event(run[0])
-        acts = [self.chronicle.events[n].act for n in run]
+        return f"{self.acts([self.chronicle.events[n].act for n in run])} ({numbers(run)})"
+
+    def acts(self, acts: Sequence[Act]) -> str:
+        """One clause for acts of one sort: `Danny, Joan and ten others shoot Caroline`."""
+        if len(acts) == 1:
+            return self.act(acts[0])
         columns = [
             list(dict.fromkeys(self._bound(v) for _, v in column))
             for column in zip(*(a.roles for a in acts), strict=True)
@@ -308,8 +311,7 @@ class Speaker:
         phrase = self._phrases.get(acts[0].name)
         first = phrase is not None and isinstance(phrase.parts[0], Hole)
         plural = first and bool(columns) and len(columns[0]) > 1
-        words = self._act(acts[0].name, [self.names(c) for c in columns], plural=plural)
-        return f"{words} ({numbers(run)})"
+        return self._act(acts[0].name, [self.names(c) for c in columns], plural=plural)
 
     def reaction(self, act: Act) -> str:
         """A reaction as a clause."""

@@ -144,7 +144,7 @@ class _Appraisal:
             again = end if end.open or not behind else self.book.relive(end, k)
             if not behind or again is None:
                 continue
-            if any(self._blamed(again, known, judged) for known in behind):
+            if any(self._grudged(again, known, judged, ends) for known in behind):
                 self.book.retract(again)
                 return
             size = again.new * (1 if again.emotion in PLEASANT else -1)
@@ -155,12 +155,24 @@ class _Appraisal:
             again.deed = behind[0].deed
             return
 
-    def _blamed(self, end: Draft, known: Known, judged: dict[Deed, list[Draft]]) -> bool:
-        """It would be gladness for somebody at their own deed, for which one blames them."""
-        return end.emotion is Emotion.HAPPY_FOR and any(
+    def _grudged(
+        self,
+        end: Draft,
+        known: Known,
+        judged: dict[Deed, list[Draft]],
+        ends: list[tuple[Draft, Known]],
+    ) -> bool:
+        """It would be gladness for somebody at their own deed, for which one blames them, or by
+        which they hurt oneself."""
+        if end.emotion is not Emotion.HAPPY_FOR or end.toward not in known.deed.doers:
+            return False
+        blamed = any(
             j.emotion is Emotion.REPROACH and j.toward == end.toward
             for j in judged.get(known.deed, ())
         )
+        mine = self.inner.people[end.agent] in known.deed.doers
+        hurt = any(e.emotion is Emotion.DISTRESS and by.deed == known.deed for e, by in ends)
+        return blamed or (hurt and not mine)
 
     def _found_out(self, agent: int, k: int, seen: Known | None) -> list[Known]:
         """The deeds of others that what the agent has just come to believe gives away."""

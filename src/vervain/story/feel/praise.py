@@ -133,15 +133,19 @@ class Praise:
 
     def _counts(self, agent: int, known: Known, doer: str, cause: Draft, sign: int, k: int) -> bool:
         """Who agreed to it has no complaint; what people do for themselves is nothing to thank them
-        for; and oneself one blames for what becomes of those one likes."""
+        for; and oneself one blames for what becomes of those one likes, unless all that one did was
+        to be rid of what they had laid on one."""
         me, doers = self.inner.people[agent], known.deed.doers
         whose = me if cause.stake is None else self.inner.people[cause.stake.agent]
         if whose != me:
+            if doer == me and sign < 0 and whose in self.theirs.pressed(agent, known, me).rid_of:
+                return False
             return doer != whose and (sign > 0 or whose not in doers)
         if doer == me:
             other = cause.toward
-            harmed = other is not None and other not in doers and self._hurt(agent, other, k)
-            return sign < 0 and harmed
+            if other is None or other in (*doers, *self.theirs.pressed(agent, known, me).rid_of):
+                return False
+            return sign < 0 and self._hurt(agent, other, k)
         return sign > 0 or me not in doers
 
     def price(self, agent: int, action: int, k: int) -> float:

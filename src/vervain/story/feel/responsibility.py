@@ -23,10 +23,12 @@ FURTHEST = 8
 @dataclass(frozen=True, slots=True)
 class Pressed:
     """How far (0 to 1) an act was done only to be rid of what others had laid on its doer, so that
-    they should do it; and who these others are."""
+    they should do it; and who these others are. `rid_of`: those of whose doing to be rid was all
+    that the doer gained, whether it was done for that or not."""
 
     degree: float = 0.0
     by: tuple[str, ...] = ()
+    rid_of: tuple[str, ...] = ()
 
 
 class Responsibility:
@@ -150,33 +152,41 @@ class Responsibility:
         path = follow(inner.engine, start, reason or (action,))
         if not path:
             return Pressed()
-        total = forced = 0.0
-        by = dict[str, None]()
+        total = forced = shed = 0.0
+        by, rid_of = dict[str, None](), dict[str, None]()
         for stake, gain in inner.gains(other, start, path[-1]):
             if gain > 0:
                 total += gain
-                others = self._laid_on(agent, other, stake.term, event)
-                if others:
-                    forced += gain
-                    by |= dict.fromkeys(others)
-        return Pressed(forced / total, tuple(by)) if forced else Pressed()
+                earlier = self._laid_on(agent, other, stake.term, event)
+                laid = [] if earlier is None else self._others(earlier, doer)
+                others = [c for c in laid if self._pays(agent, c, event)]
+                began = [c for c in laid if not self._answers(agent, earlier, c, doer)]
+                shed += gain if began else 0.0
+                forced += gain if others else 0.0
+                rid_of |= dict.fromkeys(began)
+                by |= dict.fromkeys(others)
+        whole = tuple(rid_of) if shed and shed == total else ()
+        return Pressed(forced / total if total else 0.0, tuple(by), whole)
 
-    def _laid_on(self, agent: int, other: int, term: int, event: int) -> tuple[str, ...]:
-        """Who lowered this stake of the other, and gains by event `event`."""
+    def _others(self, earlier: int, doer: str) -> list[str]:
+        return [c for c in self.inner.case.chronicle.events[earlier].agreed if c != doer]
+
+    def _answers(self, agent: int, earlier: int | None, who: str, doer: str) -> bool:
+        """Event `earlier` was itself nothing but to be rid of what the doer had laid on them."""
+        known = None if earlier is None else self.deeds.seen(agent, earlier + 1)
+        return known is not None and doer in self.pressed(agent, known, who).rid_of
+
+    def _laid_on(self, agent: int, other: int, term: int, event: int) -> int | None:
+        """The last event before `event` that changed this stake of the other, if it lowered it,
+        and the agent knows of it."""
         inner = self.inner
         stake = next(s for s in inner.stakes[other] if s.term == term)
         for s in range(event - 1, -1, -1):
             before, after = self._mind(agent, other, s), self._mind(agent, other, s + 1)
             lost = inner.gain(stake, before, after)
-            if lost < 0:
-                earlier = inner.case.chronicle.events[s]
-                if inner.people[agent] not in (*earlier.saw, *earlier.agreed):
-                    return ()
-                laid = [c for c in earlier.agreed if c != inner.people[other]]
-                return tuple(c for c in laid if self._pays(agent, c, event))
-            if lost > 0:
-                return ()
-        return ()
+            if lost:
+                return s if lost < 0 and self.deeds.seen(agent, s + 1) is not None else None
+        return None
 
     def _pays(self, agent: int, who: str, event: int) -> bool:
         """As the agent sees it, the event brings that person something that they want."""
