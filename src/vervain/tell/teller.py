@@ -176,8 +176,10 @@ class _Telling:
         asks = _reads_facts(parts)
         facts = self.facts(unit.events[-1].id) if asks else {}
         scene = Scene(roles, facts, tense, mentions, unit.undone() if asks else {})
-        own = frame is not None and frame.own and frame.focaliser != NOBODY
-        mentions.bare, mentions.introduces = bare, not (own or unit.glimpsed)
+        own = frame is not None and frame.own
+        nobodys = frame is not None and frame.focaliser == NOBODY
+        mentions.bare = bare
+        mentions.introduces = nobodys or not (own or unit.glimpsed)
         said = realise(parts, scene)
         mentions.bare = mentions.introduces = False
         plain = Told(
@@ -233,7 +235,7 @@ class _Telling:
 
 def _why(unit: Unit, *, own: bool) -> str:
     """Why a unit is told where it is told."""
-    kind = "own words of this mind" if own else "words for anybody"
+    kind = "own words for this telling" if own else "words for anybody"
     many = f"; {len(unit.events)} like acts told as one" if len(unit.events) > 1 else ""
     return f"{unit.knows or 'told'} it, in its place in stage {unit.events[0].stage}; {kind}{many}"
 
