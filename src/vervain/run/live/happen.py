@@ -61,6 +61,12 @@ class Happening:
         self._settle(self._apply(told, event, after), event, after)
         return after
 
+    def wear(self, told: list[Told], event: int) -> Aftermath:
+        """Time makes this of what is so and of what is held to be so; everybody knows of it."""
+        after = Aftermath(public=True)
+        self._settle(self._apply(told, event, after), event, after)
+        return after
+
     def rest(self, after: Aftermath) -> None:
         """The start comes to rest: first what all have in common, then the world, then minds."""
         keys = list(self.stores.world.entries)

@@ -12,6 +12,7 @@ from vervain.lang.crowds import settled
 from vervain.lang.expr import Cond
 from vervain.lang.world import Minutes, World
 from vervain.run.live.choosing import Choosing, Held, Motive, Option, agreeing
+from vervain.run.live.fading import Fades
 from vervain.run.live.happen import Aftermath, Changed, Happening
 from vervain.run.live.kept import Kept, Row
 from vervain.run.live.listening import Listening
@@ -74,6 +75,7 @@ class Life:
         self.busy: dict[str, int] = {}
         self.kept = {n: Kept(plan, self.stores) for n, plan in self.rules.plans.items()}
         self.listening = Listening(self.rules)
+        self.fades = Fades(world, self.rules, self.stores)
         self.frames = [
             [None if f.cond is None else self._framed(a.params, f.cond) for f in a.frames]
             for a in world.actions
@@ -153,6 +155,8 @@ class Life:
         """L1: one turn."""
         self.begin_turn()
         self._meddled()
+        for rule in self.fades.due(self.turn):
+            self._wears(rule)
         for rule in self.rules.acts:
             unasked = getattr(rule.schema, "by_itself", None) is not None  # F1, F2
             if not rule.agreed and not unasked and due(self.world, rule.schema, self.turn):
@@ -258,15 +262,29 @@ class Life:
         )
         minute = minute_of(self.world, self.turn)
         after = self.happening.do(rule, env, len(self.events))
+        self._stir(after)
+        self.note(
+            Lived(rule, env, self.turn, minute, place, agreed, motives, causes, after, frames)
+        )
+        self._meddled()
+
+    def _wears(self, rule: Rule) -> None:
+        """F2: a bond comes nearer to what it usually is; where that is nothing new, nothing
+        happens."""
+        told = self.fades.told(rule)
+        if told:
+            after = self.happening.wear(told, len(self.events))
+            self._stir(after)
+            minute = minute_of(self.world, self.turn)
+            self.note(Lived(rule, {}, self.turn, minute, None, (), (), (), after, ()))
+
+    def _stir(self, after: Aftermath) -> None:
+        """Whoever learns what they go by weighs again."""
         for change in after.changed:
             if change.chain == (COMMON,):
                 self._wake_by(change.key)
             elif change.chain and change.key[0] in self.listening.heard:
                 self.choosing.stir(change.chain[0])
-        self.note(
-            Lived(rule, env, self.turn, minute, place, agreed, motives, causes, after, frames)
-        )
-        self._meddled()
 
     def note(self, lived: Lived) -> None:
         """The event is on record; who did it is busy; a stage may have been reached."""
