@@ -280,7 +280,7 @@ def run_checks(world: World, found: Stories) -> tuple[Checked, ...]:
     results = []
     for check_ in world.checks:
         truths = [
-            check_.text in held if check_.cond is not None else _all_explained(chronicle)
+            check_.text in held if check_.cond is not None else all_explained(chronicle)
             for chronicle, held in zip(found.chronicles, found.held, strict=True)
         ]
         holds = all(truths) if check_.every else any(truths)
@@ -290,7 +290,7 @@ def run_checks(world: World, found: Stories) -> tuple[Checked, ...]:
     return tuple(results)
 
 
-def _all_explained(chronicle: Chronicle) -> bool:
+def all_explained(chronicle: Chronicle) -> bool:
     """Everybody who agreed to anything had a plan for it."""
     return all(
         {r.agent for r in event.reasons if r.plan} == set(event.agreed)

@@ -8,7 +8,7 @@ from vervain.run.parts import Reading
 from vervain.story.case import Case
 from vervain.story.feel.bonds import Bonds
 from vervain.story.feel.book import Book, Draft
-from vervain.story.feel.compounds import Done, join
+from vervain.story.feel.compounds import JOINED, Done, join
 from vervain.story.feel.deeds import Deeds, Known
 from vervain.story.feel.desirability import Desires
 from vervain.story.feel.feeling import PLEASANT, Deed, Emotion, Ended, Feelings
@@ -125,7 +125,12 @@ class _Appraisal:
         done: Done = set()
         for end, known in sorted(ends, key=lambda e: -e[0].intensity):
             fresh = [j for j in judged[known.deed] if j.open]
-            join(self.book, end, fresh, k, done)
+            join(self.book, end, [*fresh, *self._judged_before(agent, known.deed, k)], k, done)
+
+    def _judged_before(self, agent: int, deed: Deed, k: int) -> list[Draft]:
+        """What they have thought of a deed since before they knew what came of it."""
+        judgements = self.book.open_of(agent, *(emotion for emotion, _ in JOINED))
+        return [j for j in judgements if j.deed == deed and j.since < k]
 
     def _trace_back(
         self,

@@ -8,11 +8,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from vervain.lang.expr import UNKNOWN, EntityRef
 from vervain.lang.world import FluentType
-from vervain.model.ground import TermKind
+from vervain.model.ground import Claim, TermKind
 from vervain.run.parts import Reading
 from vervain.run.trace import consenting
 from vervain.story.causes import sets
+from vervain.story.chronicle import Claimed
 from vervain.story.feel.feeling import Deed, Held
 from vervain.story.feel.inner import Inner
 
@@ -39,6 +41,12 @@ class Known:
     actions: frozenset[int]
     state: int
     trace: Held | None = None
+
+
+def _claim(claimed: Claimed) -> Claim:
+    value = claimed.value
+    held = UNKNOWN if value is None else EntityRef(value) if isinstance(value, str) else value
+    return Claim(claimed.fluent, claimed.args, held)
 
 
 class Deeds:
@@ -112,8 +120,8 @@ class Deeds:
             case, found = self.inner.case, list[Norm]()
             act = case.names.act(action)
             schema = case.names.actions.get(act.name)
-            env = {n: b for n, b in act.roles if isinstance(b, str)}
-            if schema is not None and len(env) == len(act.roles):
+            env = {n: b if isinstance(b, str) else _claim(b) for n, b in act.roles}
+            if schema is not None:
                 for fact in dict.fromkeys(sets(case.evaluator, schema.effects, env)):
                     kind, _, value = fact.fluent.partition("_of_")
                     fluent = case.names.fluents.get(fact.fluent)

@@ -1,0 +1,122 @@
+"""Scenario 6, no motiveless act: ten thousand of them, and each has its reason on record."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import vervain
+from vervain.pipeline import all_explained
+from vervain.story.chronicle import Chronicle, Event
+
+MARKET = """
+world A Market
+include seeing
+one turn is 1 day
+kind trader is a person
+kind baker is a trader
+kind vintner is a trader
+people 50 baker
+people 50 vintner
+
+fact (who: trader) has bread: yes or no
+fact (who: trader) has wine: yes or no
+fact (who: trader) is rested: yes or no
+fact (one: trader) trades with (two: trader): yes or no
+
+at the start
+  every (p: trader) trades with 2 others each way
+
+action (who: baker) bakes
+  when who does not have bread
+  then who has bread
+   and who is not rested
+  agreed by who
+  for work
+  seen by everyone
+
+action (who: vintner) steals wine
+  when who does not have wine
+  then who has wine
+  agreed by who
+  against honesty
+  seen by everyone
+
+action (one: baker) and (two: vintner) break bread
+  when one trades with two
+   and one has bread
+   and two has wine
+   and two does not have bread
+   and one does not have wine
+  then two has bread
+   and one has wine
+  agreed by one, two
+  seen by everyone
+
+happening (who: trader) eats and drinks
+  when (who has bread or who has wine)
+  then who does not have bread
+   and who does not have wine
+  by chance 2 in 3
+  seen by everyone
+
+wants of every (p: trader)
+  worth 3 when p has bread
+  worth 2 when p has wine
+  values work at 1
+  values honesty at 1
+  temper steady
+"""
+
+
+def missing(event: Event) -> list[str]:
+    """What the record of an act lacks."""
+    lacks = [
+        f"the reason of {n}" for n in event.agreed if n not in {r.agent for r in event.reasons}
+    ]
+    for reason in event.reasons:
+        if not reason.plan or reason.plan[0] != event.act:
+            lacks.append("the plan")
+        if not any(w.after is not None and w.after > (w.before or 0) for w in reason.wants):
+            lacks.append("a want that it serves")
+        if not reason.beliefs:
+            lacks.append("beliefs")
+        if reason.weighed < 2 or len(reason.alternatives) > reason.weighed - 2:
+            lacks.append("what else was weighed")
+        if reason.margin is None:
+            lacks.append("the margin")
+        if reason.utility_after is None or reason.utility_before is None:
+            lacks.append("what it was worth")
+    return lacks
+
+
+def acts(story: Chronicle) -> list[Event]:
+    return [e for e in story.events if e.agreed]
+
+
+def test_ten_thousand_acts_and_not_one_without_a_reason() -> None:
+    story = vervain.run(vervain.load_text(MARKET), seed=1, span=170).chronicle
+    done = acts(story)
+    assert len(done) >= 10_000
+    assert {e.act.name for e in done} == {"bakes", "steals_wine", "and_break_bread"}
+    assert [(e.id, missing(e)) for e in done if missing(e)] == []
+    assert all_explained(story)
+    assert any(r.alternatives for e in done for r in e.reasons)
+
+
+def test_norms_are_weighed() -> None:
+    """Who holds honesty dearer than wine steals nothing; the want says what it was worth."""
+    dear = MARKET.replace("values honesty at 1", "values honesty at 2")
+    story = vervain.run(vervain.load_text(dear), seed=1, span=10).chronicle
+    assert "steals_wine" not in {e.act.name for e in acts(story)}
+    assert any(
+        want.text == "values work at 1" for e in acts(story) for r in e.reasons for want in r.wants
+    )
+
+
+def test_a_story_with_an_act_without_its_reason_does_not_pass() -> None:
+    story = vervain.run(vervain.load_text(MARKET), seed=1, span=2).chronicle
+    number = acts(story)[0].id
+    bare = replace(story.events[number], reasons=())
+    events = (*story.events[:number], bare, *story.events[number + 1 :])
+    assert missing(bare)
+    assert not all_explained(replace(story, events=events))
