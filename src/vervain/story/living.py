@@ -12,6 +12,7 @@ from vervain.run.live.life import Ended, Life
 from vervain.run.live.log import again, log_of
 from vervain.story import saved as saving
 from vervain.story.chronicle import Chronicle
+from vervain.story.feel.living import feeling_of
 from vervain.story.lived import chronicle as lived_chronicle
 
 Progress = Callable[[int, int, int], None]
@@ -34,6 +35,11 @@ class Run:
     def turns(self) -> int:
         """How many turns are done."""
         return self.life.turn
+
+    @property
+    def unfelt(self) -> str:
+        """Why felt facts (`felt as anger`) no longer follow what is felt; empty while they do."""
+        return self.life.feeling.lost
 
     @property
     def chronicle(self) -> Chronicle:
@@ -109,7 +115,9 @@ def resume(world: World, text: str, file: str = "<run>", *, until: str | None = 
 
 
 def _begun(world: World, seed: int, until: str | None) -> Life:
-    return Life(world, seed, None if until is None else read_condition(world, until))
+    life = Life(world, seed, None if until is None else read_condition(world, until))
+    life.feeling = feeling_of(life.world)
+    return life
 
 
 def _back(life: Life, until: str | None, turn: int | None) -> Life:

@@ -192,5 +192,7 @@ def _show(
         f"{world.name}, seed {made.life.first_seed}: {made.turns:,} turns, "
         f"{summary['events']:,} events, {summary['acts']:,} of them acts; {made.ended.value}"
     )
+    if made.unfelt:
+        click.echo(f"what is felt has not become fact throughout: {made.unfelt}", err=True)
     if save is not None:
         click.echo(f"{save} has the run; go on with: --resume {save}")

@@ -13,6 +13,7 @@ from vervain.lang.expr import Cond
 from vervain.lang.world import Minutes, World
 from vervain.run.live.choosing import Choosing, Held, Motive, Option, agreeing
 from vervain.run.live.fading import Fades
+from vervain.run.live.feeling import Feeling, Unfelt
 from vervain.run.live.happen import Aftermath, Changed, Happening
 from vervain.run.live.kept import Kept, Row
 from vervain.run.live.listening import Listening
@@ -76,6 +77,7 @@ class Life:
         self.kept = {n: Kept(plan, self.stores) for n, plan in self.rules.plans.items()}
         self.listening = Listening(self.rules)
         self.fades = Fades(world, self.rules, self.stores)
+        self.feeling: Feeling = Unfelt()
         self.frames = [
             [None if f.cond is None else self._framed(a.params, f.cond) for f in a.frames]
             for a in world.actions
@@ -144,6 +146,11 @@ class Life:
         self.branches.append((self.turn if turn is None else turn, seed))
         self.seed = self.choosing.seed = seed
 
+    @property
+    def minute(self) -> int:
+        """When this turn begins."""
+        return minute_of(self.world, self.turn)
+
     def begin_turn(self) -> None:
         """The calendar, for the world and for everybody."""
         for key, value in calendar_facts(self.world, self.turn):
@@ -157,6 +164,8 @@ class Life:
         self._meddled()
         for rule in self.fades.due(self.turn):
             self._wears(rule)
+        for name, args in self.feeling.due(self):
+            self._stirs(name, args)
         for rule in self.rules.acts:
             unasked = getattr(rule.schema, "by_itself", None) is not None  # F1, F2
             if not rule.agreed and not unasked and due(self.world, rule.schema, self.turn):
@@ -277,6 +286,13 @@ class Life:
             self._stir(after)
             minute = minute_of(self.world, self.turn)
             self.note(Lived(rule, {}, self.turn, minute, None, (), (), (), after, ()))
+
+    def _stirs(self, name: str, args: tuple[str, ...]) -> None:
+        """F1: a feeling becomes a fact, or ends to be one."""
+        rule = next(r for r in self.rules.acts if r.schema.name == name)
+        env: Env = dict(zip(rule.params, args, strict=True))
+        if rule.cond(env, View(self.stores, ())):
+            self._do(rule, env, ())
 
     def _stir(self, after: Aftermath) -> None:
         """Whoever learns what they go by weighs again."""

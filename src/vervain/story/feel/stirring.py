@@ -15,7 +15,7 @@ from vervain.story.case import Case
 from vervain.story.chronicle import Plain
 from vervain.story.feel.feeling import Emotion, Feeling, Feelings, Felt, Stirred
 from vervain.story.feel.inner import ALIVE
-from vervain.story.feel.intensity import STRONG, degree, strength
+from vervain.story.feel.intensity import STRONG, degree, fading, strength
 from vervain.story.naming import Names
 
 OF_GUILT = frozenset({Emotion.SHAME, Emotion.REMORSE})
@@ -46,9 +46,10 @@ class FeltFacts:
         self.acts = frozenset(self._set.values())
         """Acts that no story may use but for a feeling."""
 
-    def due(self, case: Case, found: Feelings) -> Iterator[Stir]:
-        """What has to be done in the last state of a story, in the order of the facts."""
-        k, now = case.last, _by_bearer(found, case.last)
+    def due(self, case: Case, found: Feelings, later: int = 0) -> Iterator[Stir]:
+        """What has to be done in the last state of a story, or so many minutes later, in the order
+        of the facts."""
+        k, now = case.last, _by_bearer(found, case.last, later)
         for fluent, args in self.facts:
             if _dead(case, args[0], k):
                 continue
@@ -79,12 +80,13 @@ def stirred(case: Case, found: Feelings) -> tuple[Stirred, ...]:
     return tuple(rows)
 
 
-def _by_bearer(found: Feelings, k: int) -> dict[str, list[Felt]]:
-    """What everybody feels in state k."""
+def _by_bearer(found: Feelings, k: int, later: int = 0) -> dict[str, list[Felt]]:
+    """What everybody feels in state k, or so many minutes later."""
     rows: dict[str, list[Felt]] = {}
     for f in found.feelings:
         if f.since <= k and (f.until is None or k < f.until):
-            rows.setdefault(f.who, []).append(Felt(f, strength(found, f, k)))
+            left = strength(found, f, k) * fading(f.emotion, later)
+            rows.setdefault(f.who, []).append(Felt(f, left))
     return rows
 
 
