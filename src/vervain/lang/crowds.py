@@ -23,7 +23,8 @@ MOST_PEOPLE = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a statement leaves to be drawn: `kind` is `others`, `neighbours`, `range`, `chance`."""
+    """What a statement leaves to be drawn: `kind` is `others`, `neighbours`, `groups` (of those who
+    stand together), `lots` (groups drawn by lot), `range`, `chance`."""
 
     kind: str
     numbers: tuple[int, ...]
@@ -86,8 +87,11 @@ def _roman(number: int) -> str:
 
 def wish_in(tokens: Tokens) -> tuple[Tokens, Wish | None]:
     """The statement without what is to be drawn, and that: `10 others [each way]`,
-    `3 neighbours [each way]`, `is 1900..1990`, `by chance 1 in 3`."""
+    `3 neighbours [each way]`, `others in groups of 2..5 [by lot]`, `is 1900..1990`,
+    `by chance 1 in 3`."""
     words = [t.text for t in tokens]
+    if "groups" in words:
+        return _grouped(tokens, words)
     both = words[-2:] == ["each", "way"]
     if both:
         tokens, words = tokens[:-2], words[:-2]
@@ -107,6 +111,23 @@ def wish_in(tokens: Tokens) -> tuple[Tokens, Wish | None]:
     return tokens, None
 
 
+def _grouped(tokens: Tokens, words: list[str]) -> tuple[Tokens, Wish | None]:
+    """`… others in groups of 2..5 [by lot]`."""
+    at = words.index("groups")
+    rest = words[at + 2 :]
+    kind = "lots" if rest[-2:] == ["by", "lot"] else "groups"
+    sizes = [int(w) for w in rest if w.isdigit()]
+    odd = [w for w in rest[: len(rest) - 2 * (kind == "lots")] if not w.isdigit() and w != ".."]
+    before = words[max(0, at - 2) : at + 2]
+    if before != ["others", "in", "groups", "of"] or odd or len(sizes) not in (1, 2):
+        return tokens, None
+    low, high = sizes[0], sizes[-1]
+    if not 2 <= low <= high:
+        return tokens, None
+    other = Token("word", "another", tokens[at - 2].span)
+    return (*tokens[: at - 2], other), Wish(kind, (low, high), both=True)
+
+
 def settled(world: World, seed: int) -> World:
     """The world with everything drawn, from the seed."""
     if not world.draws:
@@ -117,6 +138,9 @@ def settled(world: World, seed: int) -> World:
 
 def _drawn(draw: Draw, seed: int) -> Iterator[StartFact]:
     count = draw.numbers[0]
+    if draw.kind in ("groups", "lots"):
+        yield from _groups(draw, seed)
+        return
     for i, name in enumerate(draw.people):
         match draw.kind:
             case "chance":
@@ -133,6 +157,22 @@ def _drawn(draw: Draw, seed: int) -> Iterator[StartFact]:
                     yield from _tie(draw, name, draw.people[(i + j) % last])
             case _:
                 yield from _others(draw, name, seed)
+
+
+def _groups(draw: Draw, seed: int) -> Iterator[StartFact]:
+    """Everybody is in one group; in a group everybody is tied to everybody."""
+    people = list(draw.people)
+    if draw.kind == "lots":
+        people.sort(key=lambda name: (mix(seed, draw.fluent, draw.number, name), name))
+    low, high = draw.numbers
+    start = 0
+    while start < len(people):
+        size = low + mix(seed, draw.fluent, draw.number, "size", start) % (high - low + 1)
+        group = people[start : start + size]
+        for i, one in enumerate(group):
+            for other in group[i + 1 :]:
+                yield from _tie(draw, one, other)
+        start += size
 
 
 def _others(draw: Draw, name: str, seed: int) -> Iterator[StartFact]:

@@ -76,7 +76,7 @@ def _wished(
     if not params:
         _not_drawn(context, tokens, span)
         return
-    ties = wish.kind in ("others", "neighbours")
+    ties = wish.kind in ("others", "neighbours", "groups", "lots")
     if len(params) == 1 and ties:
         params = (*params, Param("another", params[0].kind))
     effects = context.read.read(tokens, params, span, "effect", _effects, groups)

@@ -27,7 +27,8 @@ class Draw:
     """What is drawn at the start for each of `people`, from the seed of a run (`crowds`).
 
     In `args` WHO stands for whom it is drawn, ANOTHER for who is drawn. `kind` with its `numbers`:
-    `others` and `neighbours` (how many), `range` (from, to), `chance` (n, in m).
+    `others` and `neighbours` (how many), `groups` and `lots` (from, to so many in each), `range`
+    (from, to), `chance` (n, in m).
     """
 
     number: int
