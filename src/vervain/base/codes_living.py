@@ -40,8 +40,15 @@ LIVING: dict[str, tuple[str, str, str, str]] = {
     "V435": (
         "What cannot be drawn",
         "At the start a fact about everyone of a kind can be drawn: `10 others`, `3 neighbours`, "
-        "`1900..1990`, `by chance 1 in 3`. It is one plain fact.",
+        "`others in groups of 4`, `1900..1990`, `by chance 1 in 3`. It is one plain fact.",
         "at the start\n  Tom loves 2 others",
         "at the start\n  every (p: person) loves 2 others",
+    ),
+    "V436": (
+        "A run that does not say how long it lasts",
+        "Below `plans` stands for how long a run lasts (`a run lasts 10 years`), and when it ends "
+        "sooner (`a run ends when the lamp is lit`).",
+        "plans\n  a run lasts for ever",
+        "plans\n  a run lasts 10 years",
     ),
 }

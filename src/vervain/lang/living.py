@@ -39,7 +39,36 @@ def living(context: Context) -> Living:
             )
         else:
             minutes = int(words[0]) * unit
-    return Living(minutes, _horizon(context), tuple(_tempers(context)), calendar)
+    span, until = _lasting(context)
+    return Living(minutes, _horizon(context), tuple(_tempers(context)), calendar, span, until)
+
+
+def is_lasting(clause: Clause) -> bool:
+    """`a run lasts SPAN` or `a run ends when COND`, which are no limits of planning."""
+    return [t.text for t in clause.tokens[:3]] in (["a", "run", "lasts"], ["a", "run", "ends"])
+
+
+def _lasting(context: Context) -> tuple[str | None, str | None]:
+    """How long a run lasts, and when it ends sooner."""
+    span: str | None = None
+    until: str | None = None
+    for block in context.blocks("plans"):
+        for clause in filter(is_lasting, block.clauses):
+            words, rest = [t.text for t in clause.tokens], clause.tokens[4:]
+            fits = len(words) == 5 and words[3].isdigit()
+            if words[2] == "lasts" and fits and words[4].removesuffix("s") in (*UNITS, "turn"):
+                span = " ".join(words[3:])
+            elif words[2:4] == ["ends", "when"] and rest:
+                context.read.condition(rest, (), clause.span)
+                until = text_of(rest)
+            else:
+                context.add(
+                    "V436",
+                    span_of(clause.tokens, clause.span),
+                    f"`{text_of(clause.tokens)}` does not say how long a run lasts",
+                    "write, say: a run lasts 10 years; or: a run ends when the lamp is lit",
+                )
+    return span, until
 
 
 def _horizon(context: Context) -> int:

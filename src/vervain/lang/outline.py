@@ -11,6 +11,7 @@ from vervain.lang.acts import Draft
 from vervain.lang.bonds import matching
 from vervain.lang.context import Context, Tokens, marks_outside, starts
 from vervain.lang.expr import Assign, Compare, Cond, Const, Read, When
+from vervain.lang.living import is_lasting
 from vervain.lang.nearest import did_you_mean
 from vervain.lang.phrases import span_of, text_of
 from vervain.lang.substitute import both
@@ -80,7 +81,8 @@ def limits(context: Context) -> Limits:
     found = Limits()
     for block in context.blocks("plans"):
         for clause in block.clauses:
-            found = _limit(context, found, clause)
+            if not is_lasting(clause):
+                found = _limit(context, found, clause)
     return found
 
 
@@ -107,6 +109,8 @@ def _limit(context: Context, found: Limits, clause: Clause) -> Limits:
         "a stage takes at most N steps",
         "a story takes at most N steps",
         "the author is content at N",
+        "a run lasts N years",
+        "a run ends when the lamp is lit",
     )
     said = text_of(clause.tokens)
     context.add(

@@ -10,12 +10,15 @@ from vervain.lang.expr import Value
 @dataclass(frozen=True, slots=True)
 class Living:
     """How the world runs: minutes in a turn, how many steps everybody looks ahead, and tempers by
-    name (PRUDENT where nothing is said). `calendar`: the file says how long a turn is."""
+    name (PRUDENT where nothing is said). `calendar`: the file says how long a turn is. `span` and
+    `until`: how long a run lasts, and at which condition it ends sooner, where the file says so."""
 
     minutes: int = 24 * 60
     horizon: int = 1
     tempers: tuple[tuple[str, int], ...] = ()
     calendar: bool = False
+    span: str | None = None
+    until: str | None = None
 
     def temper_of(self, person: str) -> int:
         """The power to which what an act promises is raised; 0: always the best."""

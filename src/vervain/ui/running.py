@@ -30,7 +30,7 @@ MOST_SHOWN = 60
 @click.command("run")
 @WORLD
 @click.option(
-    "--for", "span", help="How long it runs; after --resume, how much longer.  [default: 100 turns]"
+    "--for", "span", help="How long it runs; after --resume, how much longer.  [default: as the world says, else 100 turns]"
 )
 @click.option(
     "--seed",
@@ -39,7 +39,7 @@ MOST_SHOWN = 60
     show_default=True,
     help="Whose luck it is; the same seed gives the same story.",
 )
-@click.option("--until", metavar="CONDITION", help="Stop when this is so.")
+@click.option("--until", metavar="CONDITION", help="Stop when this is so.  [default: as the world says]")
 @click.option(
     "--resume",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -93,7 +93,11 @@ def run_command(
     the file that -o writes, with --story.
     """
     loaded = load_world(world, as_json=as_json)
+    own = loaded.living
+    if span is None and resume is None:
+        span = own.span
     turns = None if span is None else turns_of(loaded, span)
+    until = until or own.until
     for file in (save, output):
         if file is not None and not file.parent.is_dir():
             raise click.UsageError(f"there is no folder {file.parent}")

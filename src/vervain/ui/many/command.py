@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -48,7 +50,8 @@ PAUSE = 0.5
     "--for",
     "span",
     metavar="SPAN",
-    help="Live it for so long (“10 years”) instead of planning a story.",
+    help="Live it for so long (“10 years”) instead of planning a story.  "
+    "[default: as the world says]",
 )
 @click.option("--until", metavar="FACT", help="End a run when this is so.")
 @click.option(
@@ -111,6 +114,8 @@ def many(
     """
     loaded = load_world(world, as_json=as_json)
     variants = read_variants(loaded, vary)
+    if span is None and loaded.living.span is not None:
+        span, until = loaded.living.span, until or loaded.living.until
     _check_span(loaded, span, until)
     setting = Setting(tuple(v.world for v in variants), span, until, nodes, megabytes)
     path = out or Path(Path(world).stem + ".duckdb")
@@ -157,13 +162,22 @@ def _settings(world: World, vary: tuple[str, ...], setting: Setting, seed: int) 
     """What two runs of one file have in common."""
     return {
         "world": world.name,
-        "text": hashlib.sha256(repr(world).encode()).hexdigest(),
+        "text": _text(world),
         "vary": "\n".join(vary),
         "for": setting.span or "",
         "until": setting.until or "",
         "first seed": str(seed),
         "nodes": str(setting.nodes),
     }
+
+
+def _text(world: World) -> str:
+    """What stands in the world that a run can hang on, wherever in the file it stands."""
+    whole = replace(world, tellings=(), checks=(), motifs=(), patterns=(), counts=())
+    return hashlib.sha256(_WHERE.sub("", repr(whole)).encode()).hexdigest()
+
+
+_WHERE = re.compile(r"span=(Span\([^()]*\)|None)")
 
 
 def _tasks(runs: int, variants: int, seed: int) -> list[Task]:
