@@ -58,11 +58,14 @@ def arrange(chronicle: Chronicle, spin: Spin, select: Select) -> tuple[Passage, 
     """The passages of the story as `spin` wants them; stages without anything to tell are left
     out."""
     stages = tuple(name for name, _ in chronicle.stages)
+    events = chronicle.events
+    if spin.only is not None:
+        events = tuple(e for e in events if e.id in spin.only)
     if not stages:
         focaliser = spin.views[0].focaliser
-        units = select(chronicle.events, focaliser)
+        units = select(events, focaliser)
         return (Passage(None, focaliser, spin.tense, units),) if units else ()
-    by_stage = {name: tuple(e for e in chronicle.events if e.stage == name) for name in stages}
+    by_stage = {name: tuple(e for e in events if e.stage == name) for name in stages}
     story = _Story(stages, by_stage, spin, select)
     if spin.order is Order.BACKWARDS:
         return _backwards(story)

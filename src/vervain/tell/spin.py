@@ -33,7 +33,8 @@ class Order(Enum):
 @dataclass(frozen=True, slots=True)
 class Spin:
     """Settings of one telling. `views` in stage order; `seed` chooses among equal wordings;
-    `own`: the minds are those for which the author wrote the words of passage."""
+    `own`: the minds are those for which the author wrote the words of passage; `only`: the events
+    that are told, by number (None: all of them)."""
 
     title: str
     views: tuple[View, ...] = (View(None),)
@@ -44,6 +45,7 @@ class Spin:
     order: Order = Order.AUTHOR
     own: bool = True
     seed: int = 0
+    only: frozenset[int] | None = None
 
     def focaliser(self, stage: str | None, stages: tuple[str, ...]) -> str | None:
         """Whose mind the stage is told from."""
@@ -68,6 +70,7 @@ def spin(
     straight: bool = False,
     order: Order = Order.AUTHOR,
     seed: int = 0,
+    only: frozenset[int] | None = None,
 ) -> Spin:
     """The world's telling called `name` (else its first), with the given settings instead of the
     author's.
@@ -93,6 +96,7 @@ def spin(
         looks_back=telling.looks_back,
         order=Order.STRAIGHT if straight else order,
         seed=seed,
+        only=only,
     )
     written = {view.focaliser for view in result.views}
     if focaliser is not None:

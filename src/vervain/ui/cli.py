@@ -21,6 +21,7 @@ from vervain.ui.guard import guard
 from vervain.ui.options import WORLD, load_story, load_world, with_budget, with_json
 from vervain.ui.output import Exit
 from vervain.ui.planning import end, find
+from vervain.ui.run_story import WITH_PATTERN, WITH_RUN, run_story
 
 
 @click.group(
@@ -127,6 +128,8 @@ def check(
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Tell this saved chronicle instead of finding one.",
 )
+@WITH_RUN
+@WITH_PATTERN
 @click.option(
     "--width",
     type=click.IntRange(20, 400),
@@ -162,6 +165,8 @@ def tell(
     order: str,
     explain: bool,
     story: Path | None,
+    run: str | None,
+    pattern: str | None,
     width: int,
     form: str,
     chapters: bool,
@@ -181,8 +186,10 @@ def tell(
         raise click.BadParameter(
             f"there is nobody called {focaliser!r} in {loaded.name}", param_hint="--as"
         )
-    found = None
-    if story is not None:
+    found, only = None, None
+    if run is not None:
+        chronicle, only = run_story(loaded, run, seed, pattern)
+    elif story is not None:
         chronicle = load_story(story)
     else:
         found = find(loaded, 1, Budget(nodes, seconds, megabytes, seed))
@@ -198,6 +205,7 @@ def tell(
         straight=straight,
         order=Order(order),
         seed=seed,
+        only=only,
     )
     discourse = pipeline.tell(loaded, chronicle, how)
     if explain:

@@ -30,7 +30,10 @@ MOST_SHOWN = 60
 @click.command("run")
 @WORLD
 @click.option(
-    "--for", "span", help="How long it runs; after --resume, how much longer.  [default: as the world says, else 100 turns]"
+    "--for",
+    "span",
+    help="How long it runs; after --resume, how much longer.  "
+    "[default: as the world says, else 100 turns]",
 )
 @click.option(
     "--seed",
@@ -39,7 +42,9 @@ MOST_SHOWN = 60
     show_default=True,
     help="Whose luck it is; the same seed gives the same story.",
 )
-@click.option("--until", metavar="CONDITION", help="Stop when this is so.  [default: as the world says]")
+@click.option(
+    "--until", metavar="CONDITION", help="Stop when this is so.  [default: as the world says]"
+)
 @click.option(
     "--resume",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
