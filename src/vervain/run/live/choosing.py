@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from vervain.base.chance import fraction
 from vervain.base.walk import walk
 from vervain.lang.expr import Compare, Const, Read, Term, Var
-from vervain.lang.world import World
+from vervain.lang.world import Want, World
 from vervain.run.live.happen import Happening
 from vervain.run.live.kept import Partial
 from vervain.run.live.reading import Imagined, View, inward
@@ -87,6 +87,7 @@ class Choosing:
         self.rules, self.stores, self.happening, self.seed = rules, stores, happening, seed
         world = rules.world
         self.horizon = horizon_of(world)
+        self._compared: dict[int, list[Compare]] = {}
         self.minds = {p: self._mind(p) for p in rules.people}
         self.weighed: dict[str, list[Option]] = {}
         """What each has weighed, for as long as nothing has changed that they go by."""
@@ -114,11 +115,11 @@ class Choosing:
         found: dict[Bound, None] = {}
         for wanting in wants:
             role = _role(wanting, person)
-            for item in walk((wanting.want.value,)):
-                if not isinstance(item, Compare) or item.op != "==":
-                    continue
+            if id(wanting.want) not in self._compared:
+                self._compared[id(wanting.want)] = list(_beliefs_in(wanting.want))
+            for item in self._compared[id(wanting.want)]:
                 read, value = item.left, _named(item.right, role)
-                if isinstance(read, Read) and len(read.minds) == 1 and value is not None:
+                if isinstance(read, Read) and value is not None:
                     args = [_named(a, role) for a in read.args]
                     if read.fluent in self.rules.tellable and None not in args:
                         names = tuple(str(a) for a in args)
@@ -357,3 +358,12 @@ def _names(env: Env) -> tuple[str, ...]:
 
 def _place(step: tuple[Rule, Env]) -> tuple[int, tuple[str, ...]]:
     return step[0].number, _names(step[1])
+
+
+def _beliefs_in(want: Want) -> Iterator[Compare]:
+    """The comparisons in a want of what somebody believes to be so."""
+    for item in walk((want.value,)):
+        if isinstance(item, Compare) and item.op == "==":
+            read = item.left
+            if isinstance(read, Read) and len(read.minds) == 1:
+                yield item

@@ -51,7 +51,8 @@ class Lived:
 
 
 class Life:
-    """A running world. The same world and seed (and what is done to it) give the same events."""
+    """A running world. The same world and seed (and what is done to it) give the same events.
+    `rules`: those of this world, where they are made already."""
 
     def __init__(
         self,
@@ -59,13 +60,14 @@ class Life:
         seed: int,
         until: Cond | None = None,
         meddling: Meddling | None = None,
+        rules: Rules | None = None,
     ) -> None:
         self.given = world
         world = settled(world, seed)
         self.meddling = meddling or Meddling()
         self.world, self.seed, self.first_seed, self.turn = world, seed, seed, 0
         self.branches: list[tuple[int, int]] = []
-        self.rules = Rules(world)
+        self.rules = rules or Rules(world)
         self.stores = Stores({f.name: plain(f.default) for f in world.fluents})
         self.happening = Happening(self.rules, self.stores)
         self.choosing = Choosing(self.rules, self.stores, self.happening, seed)
