@@ -131,8 +131,12 @@ def test_killing_the_whole_command_loses_and_doubles_nothing(lamp: Path, how: in
     while time.monotonic() < deadline and not (file.exists() and process.poll() is None):
         time.sleep(0.05)
     time.sleep(2.5)
+    workers = _children(process.pid)
     process.send_signal(how)
     assert process.wait(30) in (-signal.SIGKILL, 130, 0)
+    while time.monotonic() < deadline and any(Path(f"/proc/{w}").exists() for w in workers):
+        time.sleep(0.05)
+    assert not any(Path(f"/proc/{w}").exists() for w in workers)
     again = subprocess.run([*words, "--json"], capture_output=True, text=True, check=True)
     assert json.loads(again.stdout)["runs"] == 400
     assert rows(file, "SELECT count(*), count(DISTINCT run), count(DISTINCT seed) FROM runs") == [
@@ -140,6 +144,12 @@ def test_killing_the_whole_command_loses_and_doubles_nothing(lamp: Path, how: in
     ]
     doubled = "SELECT run, event FROM events GROUP BY ALL HAVING count(*) > 1"
     assert rows(file, doubled) == []
+
+
+def _children(process: int) -> list[str]:
+    """The processes that it has begun (where the system says so)."""
+    listed = Path(f"/proc/{process}/task/{process}/children")
+    return listed.read_text(encoding="ascii").split() if listed.exists() else []
 
 
 def test_a_dask_cluster_does_the_same(lamp: Path) -> None:

@@ -7,7 +7,9 @@ it or when; so a run that was lost with its worker is simply done again.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -84,10 +86,19 @@ _setting: Setting | None = None
 
 
 def _take(setting: Setting) -> None:
-    """A worker process begins: the worlds are sent once, and Ctrl-C is its parent's business."""
+    """A worker process begins: the worlds are sent once, Ctrl-C is its parent's business, and it
+    ends with its parent, whatever that one dies of."""
     global _setting  # noqa: PLW0603 (what a process is for)
     _setting = setting
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _play(task: Task) -> Kept:
