@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from vervain import disk
+from vervain import disk, pipeline
 from vervain.lang.asking import read_condition
 from vervain.lang.calendar import turns_in
 from vervain.lang.variants import read_variants
@@ -85,6 +85,12 @@ PAUSE = 0.5
     help="Megabytes for the search of one run.",
 )
 @click.option(
+    "--sift",
+    "sifting",
+    is_flag=True,
+    help="Also find the stories in each run, by the patterns of the world and the library.",
+)
+@click.option(
     "--parquet",
     type=click.Path(file_okay=False, exists=True, path_type=Path),
     metavar="FOLDER",
@@ -104,6 +110,7 @@ def many(
     address: str | None,
     nodes: int,
     megabytes: int,
+    sifting: bool,
     parquet: Path | None,
     as_json: bool,
 ) -> None:
@@ -117,7 +124,8 @@ def many(
     if span is None and loaded.living.span is not None:
         span, until = loaded.living.span, until or loaded.living.until
     _check_span(loaded, span, until)
-    setting = Setting(tuple(v.world for v in variants), span, until, nodes, megabytes)
+    worlds = tuple(pipeline.with_patterns(v.world) if sifting else v.world for v in variants)
+    setting = Setting(worlds, span, until, nodes, megabytes, sifting)
     path = out or Path(Path(world).stem + ".duckdb")
     settings = _settings(loaded, vary, setting, seed)
     try:
@@ -168,6 +176,7 @@ def _settings(world: World, vary: tuple[str, ...], setting: Setting, seed: int) 
         "until": setting.until or "",
         "first seed": str(seed),
         "nodes": str(setting.nodes),
+        **({"sifted": "yes"} if setting.sifting else {}),
     }
 
 

@@ -63,6 +63,19 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Sifted:
+    """In how many runs a pattern is found, how often in each of them, and the rarest find: in
+    words, and the run it is of."""
+
+    pattern: str
+    runs: int
+    share: Estimate
+    each: float
+    words: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """All that is said of an ensemble. Times are in minutes."""
 
@@ -76,6 +89,7 @@ class Report:
     compared: int
     early: int
     left_out: int = field(default=0)
+    stories: tuple[Sifted, ...] = ()
 
 
 @dataclass(slots=True)
@@ -113,6 +127,7 @@ def report(store: Store, by: str | None = None) -> Report:
         compared,
         early,
         left_out,
+        tuple(_sifted(store, table, names)),
     )
 
 
@@ -154,6 +169,21 @@ def _endings(table: _Table, names: dict[int, str]) -> list[Ending]:
         counter = None if so.all() else _name(table, _middling(table, ~so), names)
         found.append(Ending(str(name), hits, rate(hits, total), example, counter))
     return sorted(found, key=lambda e: (-e.runs, e.name))
+
+
+def _sifted(store: Store, table: _Table, names: dict[int, str]) -> list[Sifted]:
+    """The patterns, those in the most runs first."""
+    if store.settings.get("sifted") is None:
+        return []
+    at = {int(run): k for k, run in enumerate(table.run)}
+    rows = store.all(
+        "SELECT pattern, count(DISTINCT run), count(*), arg_max(words, (rarity, -run)), "
+        "arg_max(run, (rarity, -run)) FROM stories GROUP BY 1 ORDER BY 2 DESC, 1"
+    )
+    return [
+        Sifted(pattern, runs, rate(runs, len(at)), many / runs, words, _name(table, at[run], names))
+        for pattern, runs, many, words, run in rows
+    ]
 
 
 def _middling(table: _Table, which: Flags) -> int:

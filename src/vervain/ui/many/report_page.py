@@ -7,7 +7,7 @@ from html import escape
 
 from vervain.story.rates import Point
 from vervain.ui.many.report import MOST_TOLD, Ending, Report
-from vervain.ui.many.report_text import lasting, percent, said, span, unit_of
+from vervain.ui.many.report_text import STORIES, lasting, percent, said, span, stories, unit_of
 
 WIDTH, HEIGHT, LEFT, BOTTOM = 720, 320, 56, 40
 COLOURS = ("#31688e", "#a8483f", "#5b8c5a", "#8a6bb1", "#b8860b", "#4a4a4a")
@@ -41,10 +41,22 @@ not</th></tr>
 {"".join(_row(e) for e in report.endings)}</table>
 <h2>How long they go on</h2>{curve_svg(report)}
 <h2>What separates them</h2>{f"<ul>{found}</ul>" if found else none}
+{_stories(report)}
 <p><small>Shares and differences with 95 % intervals; those of the differences hold for all
 {report.compared:,} comparisons together. “Early on” is in the first
 {span(report.early)}.</small></p></body></html>
 """
+
+
+def _stories(report: Report) -> str:
+    if not report.stories:
+        return ""
+    head = "".join(f"<th>{escape(name)}</th>" for name in STORIES)
+    rows = (
+        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>\n"
+        for row in stories(report)
+    )
+    return f"<h2>The stories in them</h2><table>\n<tr>{head}</tr>\n{''.join(rows)}</table>"
 
 
 def _row(ending: Ending) -> str:

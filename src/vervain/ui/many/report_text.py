@@ -91,6 +91,8 @@ def show(report: Report) -> None:
             for p in tenths(report.curve)
         ],
     )
+    if report.stories:
+        output.put_table("the stories in them", STORIES, stories(report))
     if report.findings:
         click.echo(f"what separates them ({report.compared:,} comparisons, all allowed for):\n")
         for finding in report.findings[:MOST_TOLD]:
@@ -101,6 +103,24 @@ def show(report: Report) -> None:
         click.echo(
             f"Nothing that was looked at ({report.compared:,} comparisons) clearly separates them."
         )
+
+
+STORIES = ("pattern", "share", "95 %", "in each", "the rarest", "where")
+
+
+def stories(report: Report) -> list[tuple[str, ...]]:
+    """What sifting found, a row for each pattern."""
+    return [
+        (
+            s.pattern,
+            percent(s.share.value),
+            f"{percent(s.share.low)} to {percent(s.share.high)}",
+            f"{s.each:.1f}",
+            s.words,
+            s.example,
+        )
+        for s in report.stories
+    ]
 
 
 def tenths(curve: tuple[Point, ...]) -> list[Point]:
@@ -146,5 +166,16 @@ def plain(report: Report) -> dict[str, Any]:
                 "runs": f.having,
             }
             for f in report.findings
+        ],
+        "stories": [
+            {
+                "pattern": s.pattern,
+                "runs": s.runs,
+                "share": interval(s.share),
+                "each": s.each,
+                "words": s.words,
+                "example": s.example,
+            }
+            for s in report.stories
         ],
     }

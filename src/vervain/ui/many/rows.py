@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 from vervain.lang.world import World
 from vervain.story.chronicle import Chronicle, Event, Fact, Plain
+from vervain.story.sift.sift import sift
 from vervain.tell.speaker import Speaker
+from vervain.ui.sift import in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ Row = tuple[object, ...]
 @dataclass(frozen=True, slots=True)
 class Kept:
     """What one run leaves behind. `ending` is why it ended; `ended` is False where it only ran out
-    of time or budget. `events`, `facts` and `knew` are rows of the tables of those names."""
+    of time or budget. `events`, `facts`, `knew`, `stories`: rows of the tables of those names."""
 
     task: Task
     ending: str
@@ -35,12 +37,20 @@ class Kept:
     events: tuple[Row, ...] = field(default=())
     facts: tuple[Row, ...] = field(default=())
     knew: tuple[Row, ...] = field(default=())
+    stories: tuple[Row, ...] = field(default=())
 
 
 def kept(
-    world: World, chronicle: Chronicle, task: Task, ending: str, *, ended: bool, minutes: int
+    world: World,
+    chronicle: Chronicle,
+    task: Task,
+    ending: str,
+    *,
+    ended: bool,
+    minutes: int,
+    sifting: bool = False,
 ) -> Kept:
-    """The rows of one run."""
+    """The rows of one run; with its stories, by the patterns of the World, if that is wanted."""
     said = Speaker(world, chronicle)
     return Kept(
         task,
@@ -51,6 +61,7 @@ def kept(
         tuple(_event(task.run, e, said) for e in chronicle.events),
         tuple(_facts(task.run, chronicle, said)),
         tuple(_knew(task.run, chronicle, said)),
+        tuple(_stories(task.run, world, chronicle)) if sifting else (),
     )
 
 
@@ -81,6 +92,19 @@ def _knew(run: int, chronicle: Chronicle, said: Speaker) -> Iterable[Row]:
             teller = _others(event.agreed, who) if change.how == "told" else None
             clause = said.clause(fact, change.after)
             yield (run, who, clause, event.minute, change.how, teller, event.id)
+
+
+def _stories(run: int, world: World, chronicle: Chronicle) -> Iterable[Row]:
+    """What sifting finds; what anybody feels is not looked at."""
+    patterns = {pattern.name: pattern for pattern in world.patterns}
+    for story in sift(world, chronicle).found():
+        match = story.match
+        pattern = patterns[match.pattern]
+        kind = in_words(pattern, tuple((role, role) for role, _ in match.roles))
+        events = [number for number in match.events if number >= 0]
+        ends = chronicle.events[events[-1]].minute
+        told = in_words(pattern, match.roles)
+        yield (run, kind, told, events[0], events[-1], ends, match.times, story.rarity)
 
 
 def _others(agreed: Sequence[str], who: str) -> str | None:

@@ -34,9 +34,14 @@ TABLES = {
         "run INTEGER, who VARCHAR, words VARCHAR, minute BIGINT, how VARCHAR, teller VARCHAR, "
         "event INTEGER"
     ),
+    "stories": (
+        "run INTEGER, pattern VARCHAR, words VARCHAR, first INTEGER, last INTEGER, minute BIGINT, "
+        "times INTEGER, rarity DOUBLE"
+    ),
 }
 """Each table and its columns. Minutes count from midnight of the story's first day, but for those
-of `runs`: how long the run lasted; NULL where no story was found."""
+of `runs`: how long the run lasted; NULL where no story was found. A story is there where the runs
+were sifted: in which events it begins and ends, and when."""
 
 
 _Options = dict[str, str | bool | int | float | list[str]]
@@ -74,7 +79,8 @@ class Store:
     def begin(self, settings: dict[str, str], variants: Sequence[str]) -> None:
         """Say what the file is an ensemble of; NoStore if it is one of something else already."""
         if self.settings:
-            for name, value in settings.items():
+            for name in {**settings, **self.settings}:
+                value = settings.get(name)
                 if self.settings.get(name) != value:
                     raise NoStore(
                         f"{self._path} holds runs with another {name} "
@@ -102,7 +108,7 @@ class Store:
                     for r in some
                 ],
             )
-            for table in ("events", "facts", "knew"):
+            for table in ("events", "facts", "knew", "stories"):
                 self._put(table, [row for r in some for row in getattr(r, table)])
 
     def _put(self, table: str, rows: Sequence[Sequence[object]]) -> None:
@@ -138,7 +144,7 @@ def export(path: Path, folder: Path) -> tuple[Path, ...]:
     """Write every table as a Parquet file into a folder, each whole or not at all."""
     written = []
     with duckdb.connect(str(path), read_only=True) as db:
-        for table in TABLES:
+        for (table,) in sorted(db.execute("SHOW TABLES").fetchall()):
             target = folder / f"{table}.parquet"
             beside = folder / f".{table}.parquet.{os.getpid()}"
             db.execute(f"COPY {table} TO '{_quoted(beside)}' (FORMAT parquet, COMPRESSION zstd)")

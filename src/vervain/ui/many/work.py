@@ -36,7 +36,7 @@ class Setting:
 
     `span` None: a story is planned, through the outline; else the world is lived for so long, or
     `until` something is so. `nodes` and `megabytes` bound the search, never the clock, so that a
-    run is the same wherever it is done.
+    run is the same wherever it is done. `sifting`: the stories in each run are wanted, too.
     """
 
     worlds: tuple[World, ...]
@@ -44,6 +44,7 @@ class Setting:
     until: str | None = None
     nodes: int = 1_000_000
     megabytes: int = 1024
+    sifting: bool = False
 
 
 def play(setting: Setting, task: Task) -> Kept:
@@ -61,7 +62,15 @@ def _planned(world: World, setting: Setting, task: Task) -> Kept:
     last = chronicle.events[-1] if chronicle.events else None
     minutes = last.minute + last.duration - chronicle.clock if last else 0
     ended = found.outcome is Outcome.FOUND
-    return kept(world, chronicle, task, found.outcome.value, ended=ended, minutes=minutes)
+    return kept(
+        world,
+        chronicle,
+        task,
+        found.outcome.value,
+        ended=ended,
+        minutes=minutes,
+        sifting=setting.sifting,
+    )
 
 
 def _lived(world: World, setting: Setting, task: Task) -> Kept:
@@ -73,7 +82,9 @@ def _lived(world: World, setting: Setting, task: Task) -> Kept:
     ended = made.ended is Ended.UNTIL
     ending = setting.until if ended and setting.until else made.ended.value
     minutes = minute_of(world, made.turns) - world.clock
-    return kept(world, made.chronicle, task, ending, ended=ended, minutes=minutes)
+    return kept(
+        world, made.chronicle, task, ending, ended=ended, minutes=minutes, sifting=setting.sifting
+    )
 
 
 _rules: dict[int, Rules] = {}
