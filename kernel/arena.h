@@ -190,8 +190,9 @@ class StepTable {
     Node after = kNone;
   };
   size_t mask() const { return slots_.size() - 1; }
+  // The steps from one state, which are asked for together, are close to one another.
   size_t place(Node node, int32_t action) const {
-    return mix(static_cast<uint64_t>(node) << 32 | static_cast<uint32_t>(action)) & mask();
+    return (mix(static_cast<uint64_t>(node)) + static_cast<size_t>(action)) & mask();
   }
   void grow(size_t size) {
     meter_.charge(size * sizeof(Slot));
@@ -218,6 +219,12 @@ class Cache {
     const size_t first = most < kFirst ? most : kFirst;
     meter_.charge(first * sizeof(Entry));
     entries_.assign(first, {});
+  }
+  // It will be asked for presently.
+  void expect(uint64_t key, uint64_t more) const {
+#ifdef __GNUC__
+    __builtin_prefetch(&entries_[place(key, more)]);
+#endif
   }
   // Valid until the next put(); nullptr: not there.
   const Value* find(uint64_t key, uint64_t more) const {

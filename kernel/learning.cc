@@ -6,17 +6,15 @@ namespace vervain {
 
 namespace {
 constexpr int kMostReactions = 1000;  // S13.2
+
+uint64_t pair(int32_t first, int32_t second) {
+  return static_cast<uint64_t>(first) << 32 | static_cast<uint32_t>(second);
+}
 }
 
 // What an agent whose mind has a valuation takes, when a state with a valuation takes a list.
 Sequence::Taken Sequence::learn(int32_t valuation, int32_t list, int32_t agent, int32_t mind) {
-  if (lists_[list]->plain) {
-    const int event = lists_[list]->items[0].what;
-    if (!holds(valuation, concern(event, agent)->seen)) return {0, mind};
-    if (holds(mind, model_.event_cond[event])) return world(mind, event);
-  }
-  const uint64_t what = static_cast<uint64_t>(valuation) << 32 | static_cast<uint32_t>(list);
-  const uint64_t who = static_cast<uint64_t>(agent) << 32 | static_cast<uint32_t>(mind);
+  const uint64_t what = pair(valuation, list), who = pair(agent, mind);
   if (const Taken* known = learnt_.find(what, who)) return *known;
   mind_.valuation = mind;
   mind_.changes.clear();
@@ -24,6 +22,10 @@ Sequence::Taken Sequence::learn(int32_t valuation, int32_t list, int32_t agent, 
   if (learn_all(valuation, list, agent)) taken = {intern(mind_.changes), mind_.valuation};
   learnt_.put(what, who, taken);
   return taken;
+}
+
+void Sequence::expect_learnt(int32_t valuation, int32_t list, int32_t agent, int32_t mind) const {
+  learnt_.expect(pair(valuation, list), pair(agent, mind));
 }
 
 // Into mind_. False: it never rests.
@@ -43,8 +45,8 @@ bool Sequence::learn_all(int32_t valuation, int32_t list, int32_t agent) {
 }
 
 const Sequence::Concern* Sequence::concern(int event, int32_t agent) const {
-  for (int32_t i = concern_start_[event]; i < concern_start_[event + 1]; ++i) {
-    if (concerns_[i].agent == agent) return &concerns_[i];
+  for (const Concern& one : concerned(event)) {
+    if (one.agent == agent) return &one;
   }
   return nullptr;
 }

@@ -8,6 +8,7 @@ namespace vervain {
 namespace {
 
 constexpr size_t kMostDescriptions = 20'000;  // S13.2
+constexpr int32_t kFew = 8;                   // descriptions that are looked through
 
 uint32_t hash_of(std::span<const Change> changes) {
   uint64_t hash = changes.size();
@@ -20,6 +21,10 @@ uint32_t hash_of(std::span<const Change> changes) {
 
 uint64_t place(Node from, int32_t list) {
   return static_cast<uint64_t>(from) << 32 | static_cast<uint32_t>(list);
+}
+
+uint32_t hash_of(Node from, int32_t list, int32_t owner) {
+  return static_cast<uint32_t>(mix(place(from, list), owner));
 }
 
 }  // namespace
@@ -106,20 +111,21 @@ Sequence::Taken Sequence::world(int32_t valuation, int event) {
 }
 
 Node Sequence::take(Node state, int action) {
+  expect(state, action);
   const Taken taken = world(graph_.valuation(state), action);
   if (taken.valuation == kNone) return kRestless;
   shrink();
-  const Node root = make(state, taken.list, kNone, taken.valuation);
-  if (root < kBrief) return root;
+  const Node root = describe({state, taken.list, kNone, taken.valuation, taken.list});
   for (size_t i = 0; i < cells_.size(); ++i) {  // grows while we walk
     if (i == kMostDescriptions || !expand(kBrief + static_cast<Node>(i))) return kRestless;
   }
   const Node after = keeper_.keep(root);
-  for (size_t i = 0; i < cells_.size(); ++i) {
+  // The step itself is remembered by the pool.
+  for (size_t i = 1; i < cells_.size(); ++i) {
     const Node kept = keeper_.kept(kBrief + static_cast<Node>(i));
     if (kept == kNone) continue;
     const Cell& c = *cells_[i];
-    known_.put(place(c.from, c.list), c.owner, kept);
+    known_.put(place(c.from, c.way), c.owner, kept);
   }
   return after;
 }
@@ -138,40 +144,103 @@ std::vector<int32_t> Sequence::fired(Node state, int action) {
   return found;
 }
 
-// What is described; known already, or brief.
-Node Sequence::make(Node from, int32_t list, int32_t owner, int32_t valuation) {
-  if (const Node* known = known_.find(place(from, list), owner)) return *known;
-  const auto hash = static_cast<uint32_t>(mix(place(from, list), owner));
-  const int32_t found = cell_table_.find(hash, [&](int32_t n) {
-    const Cell& c = *cells_[n];
-    return c.from == from && c.list == list && c.owner == owner;
-  });
-  if (found != kNone) return kBrief + found;
+// A brief node for what is described, each once.
+Node Sequence::describe(const Cell& cell) {
+  if (const Node found = find_cell(cell); found != kNone) return found;
   cells_.reserve(1);
-  cell_table_.insert(hash, static_cast<int32_t>(cells_.size()));
-  *cells_.add() = {from, list, owner, valuation};
+  const auto fresh = static_cast<int32_t>(cells_.size());
+  *cells_.add() = cell;
+  const auto index = [&](int32_t i) {
+    const Cell& c = *cells_[i];
+    cell_table_.insert(hash_of(c.from, c.list, c.owner), i);
+  };
+  for (int32_t i = 0; fresh == kFew && i < fresh; ++i) index(i);
+  if (fresh >= kFew) index(fresh);
   return graph_.add_brief();
+}
+
+// As a rule they are few, and looked through.
+Node Sequence::find_cell(const Cell& cell) {
+  const auto same = [&](int32_t n) {
+    const Cell& c = *cells_[n];
+    return c.from == cell.from && c.list == cell.list && c.owner == cell.owner;
+  };
+  const auto count = static_cast<int32_t>(cells_.size());
+  if (count > kFew) {
+    const int32_t found = cell_table_.find(hash_of(cell.from, cell.list, cell.owner), same);
+    return found == kNone ? kNone : kBrief + found;
+  }
+  for (int32_t i = 0; i < count; ++i) {
+    if (same(i)) return kBrief + i;
+  }
+  return kNone;
 }
 
 // S13.1: what has become of a node, and of every mind in it. False: some mind never rests.
 bool Sequence::expand(Node brief) {
   const Cell cell = *cells_[brief - kBrief];
-  const List list = *lists_[cell.list];
-  const int32_t valuation = graph_.valuation(cell.from);
   Node* minds = minds_.take(model_.agents);
   std::copy_n(graph_.minds(cell.from), model_.agents, minds);
-  for (const int32_t agent : list.who()) {
-    const Node before = minds[agent];
-    const Taken after = learn(valuation, cell.list, agent, graph_.valuation(before));
-    if (after.valuation == kNone) return false;
-    if (after.list == 0) continue;
-    const bool same = after.list == cell.list ||
-                      (agent == cell.owner && after.valuation == cell.valuation);
-    minds[agent] = same && before == cell.from
-                       ? brief
-                       : make(before, after.list, agent, after.valuation);
+  const List list = *lists_[cell.list];
+  if (list.plain) {
+    if (!see_event(cell, brief, minds)) return false;
+  } else {
+    const int32_t valuation = graph_.valuation(cell.from);
+    for (const int32_t agent : list.who()) {
+      expect_learnt(valuation, cell.list, agent, graph_.valuation(minds[agent]));
+    }
+    for (const int32_t agent : list.who()) {
+      if (!change_mind(cell, brief, agent, minds[agent], kNone)) return false;
+    }
   }
   graph_.brief(brief) = {nullptr, minds, 0, cell.valuation};
+  return true;
+}
+
+// The minds that see an event will be asked for.
+void Sequence::expect(Node node, int event) const {
+  const Node* minds = graph_.minds(node);
+  for (const Concern& one : concerned(event)) {
+    known_.expect(place(minds[one.agent], ~event), one.agent);
+  }
+}
+
+// All there is to learn is that an event happens: what becomes of a mind in which it does is
+// remembered by the event, too.
+bool Sequence::see_event(const Cell& cell, Node brief, Node* minds) {
+  const int event = lists_[cell.list]->items[0].what;
+  const int32_t valuation = graph_.valuation(cell.from);
+  if (cell.owner != kNone) expect(cell.from, event);
+  for (const Concern& one : concerned(event)) {
+    Node& mind = minds[one.agent];
+    if (!holds(valuation, one.seen)) continue;
+    const Node* known = mind == cell.from ? nullptr : known_.find(place(mind, ~event), one.agent);
+    if (known) {
+      mind = *known;
+    } else if (!change_mind(cell, brief, one.agent, mind, event)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// False: the mind never rests.
+bool Sequence::change_mind(const Cell& cell, Node brief, int32_t agent, Node& mind, int event) {
+  const int32_t before = graph_.valuation(mind);
+  const bool plain = event != kNone && holds(before, model_.event_cond[event]);
+  const Taken after = plain ? world(before, event)
+                            : learn(graph_.valuation(cell.from), cell.list, agent, before);
+  if (after.valuation == kNone) return false;
+  if (after.list == 0) return true;
+  const bool same = after.list == cell.list ||
+                    (agent == cell.owner && after.valuation == cell.valuation);
+  if (same && mind == cell.from) {
+    mind = brief;
+    return true;
+  }
+  const int32_t way = plain ? ~event : after.list;
+  const Node* known = plain ? nullptr : known_.find(place(mind, way), agent);
+  mind = known ? *known : describe({mind, after.list, agent, after.valuation, way});
   return true;
 }
 

@@ -58,6 +58,7 @@ class Sequence {
     int32_t list;
     int32_t owner;      // whose mind it is; kNone: nobody's
     int32_t valuation;  // after the list
+    int32_t way;        // under which it is remembered: the list, or ~the event that it began with
   };
   struct List {
     const Change* items;
@@ -74,13 +75,21 @@ class Sequence {
   };
 
   Taken world(int32_t valuation, int event);  // what takes an event, and comes to rest
-  Node make(Node from, int32_t list, int32_t owner, int32_t valuation);
+  Node describe(const Cell& cell);
+  Node find_cell(const Cell& cell);
   bool expand(Node brief);
+  void expect(Node node, int event) const;
+  std::span<const Concern> concerned(int event) const {
+    return {concerns_.data() + concern_start_[event], concerns_.data() + concern_start_[event + 1]};
+  }
+  bool see_event(const Cell& cell, Node brief, Node* minds);
+  bool change_mind(const Cell& cell, Node brief, int32_t agent, Node& mind, int event);
   int32_t intern(const std::vector<Change>& changes);
   void note_concerned(List& list);
 
   // learning.cc: S12.2, S13
   Taken learn(int32_t valuation, int32_t list, int32_t agent, int32_t mind);
+  void expect_learnt(int32_t valuation, int32_t list, int32_t agent, int32_t mind) const;
   bool learn_all(int32_t valuation, int32_t list, int32_t agent);
   const Concern* concern(int event, int32_t agent) const;
   int32_t on_the_way(int32_t valuation, int32_t list, size_t place);
