@@ -10,6 +10,7 @@
 
 #include "bound.h"
 #include "search.h"
+#include "walk.h"
 
 namespace nb = nanobind;
 using namespace nb::literals;
@@ -95,6 +96,25 @@ auto estimate(Bound& bound, int32_t state, int32_t utility, int32_t limit, int32
   return found.steps == kFar ? std::tuple(-1, -1) : std::tuple(found.steps, found.rough);
 }
 
+// Outcome, steps, states of the world, states in all.
+auto walk_all(Bound& bound, int64_t most, const Limits& limits) {
+  nb::gil_scoped_release release;
+  std::lock_guard lock(bound.mutex);
+  const Lease lease(bound, std::get<2>(limits));
+  Control control(bound.pool, allowance(limits));
+  Walk walked;
+  Outcome outcome = Outcome::kNone;
+  try {
+    walked = walk(bound.pool, control, most);
+  } catch (const Stopped& stopped) {
+    outcome = stopped.why;
+  } catch (const OutOfMemory&) {
+    outcome = Outcome::kBudget;
+  }
+  return std::tuple(static_cast<int32_t>(outcome), walked.steps, walked.stories,
+                    static_cast<int64_t>(bound.pool.size()));
+}
+
 auto explain(Bound& bound, int32_t state, int32_t action, int32_t agent, const Reached& reach,
              const Limits& limits, int32_t heuristic) {
   const Model& model = bound.model;
@@ -163,6 +183,8 @@ void bind_search(nb::module_&, nb::class_<Bound>& pool) {
            "seed"_a, "count"_a, "shortest"_a, "banned"_a.noconvert(), "heuristic"_a,
            "Outcome, rows of plans (D12), and states, transitions, explanations, bytes used; 1 if "
            "there are no more; plans of which it is not settled that nothing is idle.");
+  pool.def("walk", &walk_all, "most"_a, "limits"_a,
+           "Breadth first from the start: outcome, steps, states of the world, states in all.");
   pool.def("estimate", &estimate, "state"_a, "utility"_a, "limit"_a, "heuristic"_a,
            "The least and the rough number of steps until the utility is better; -1: not within "
            "the limit.");

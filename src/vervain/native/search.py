@@ -7,6 +7,7 @@ outcome tells it; no KeyboardInterrupt comes out). The kernel looks for plans in
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -18,6 +19,19 @@ from vervain.native.engine import HEURISTICS, Budget, Explanation, Outcome, Reac
 OUTCOMES = (Outcome.FOUND, Outcome.NONE, Outcome.BUDGET, Outcome.INTERRUPTED)
 USED = ("states", "transitions", "explanations", "bytes", "complete", "unsettled")
 NO_LIMIT = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """What was met on a walk; what stopped it, or NONE: nothing did."""
+
+    outcome: Outcome
+    steps: int
+    """Pairs of a state of the world and an action that is possible in it, each once."""
+    stories: int
+    """Different states of the world, the start included."""
+    states: int
+    """All there are by now: those, the minds in them, and those that were only passed through."""
 
 
 class Searching:
@@ -70,6 +84,11 @@ class Searching:
         plans = tuple(tuple(acts[i:j]) for i, j in pairwise(rows))
         counters = dict(zip(USED, used.tolist(), strict=True))
         return Search(OUTCOMES[outcome], plans, counters)
+
+    def walk(self, most: int, budget: Budget) -> Walk:
+        """Every step from the start, breadth first, until there are `most`."""
+        outcome, *counts = self._pool.walk(most, _limits(budget))
+        return Walk(OUTCOMES[outcome], *counts)
 
     def estimate(
         self, state: int, utility: int, limit: int, heuristic: str = HEURISTICS[0]
