@@ -171,6 +171,11 @@ class StepTable {
       if (slots_[i].node == node && slots_[i].action == action) return slots_[i].after;
     }
   }
+  void expect(Node node, int32_t action) const {  // it will be asked for presently
+#ifdef __GNUC__
+    __builtin_prefetch(&slots_[place(node, action)]);
+#endif
+  }
   void reserve() {
     if ((used_ + 1) * 3 > slots_.size() * 2) grow(slots_.size() * 2);
   }

@@ -119,6 +119,12 @@ Node Pool::successor(Node n, int action) {
   }
 }
 
+void Pool::expect(Node n, int action) const {
+  const Inside& in = *inside_;
+  in.memo.expect(n, action);
+  if (in.sequence) in.sequence->expect(n, action);
+}
+
 Node Pool::glance(Node n, int action) {
   Inside& in = *inside_;
   if (!in.sequence) return successor(n, action);

@@ -52,6 +52,8 @@ class Pool {
   // Making. These may throw OutOfMemory.
   std::span<const int32_t> applicable_all(Node);  // remembered; ascending
   Node successor(Node, int action);               // remembered; or kImpossible, kRestless
+  // The successor will be asked for presently: a hint, which costs little and hides waiting.
+  void expect(Node, int action) const;
   // What can be read from the successor: its bare node, or itself where reactions come in rounds.
   // One at a time, they can be foretold for a bare node, too.
   Node glance(Node, int action);

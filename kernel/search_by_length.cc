@@ -37,7 +37,10 @@ class Layers {
     for (const int32_t place : layer) {
       const StoryPlace& here = graph_[place];
       if (quest_.estimate(here.state, here.utility, left + 1).steps > left + 1) continue;
-      for (const int32_t action : quest_.pool.applicable_all(here.state)) {
+      const auto actions = quest_.pool.applicable_all(here.state);
+      for (size_t i = 0; i < actions.size(); ++i) {
+        const int32_t action = actions[i];
+        if (i + 1 < actions.size()) quest_.pool.expect(here.state, actions[i + 1]);
         if (quest_.banned(action)) continue;
         quest_.control.tick();
         const Node to = quest_.pool.successor(here.state, action);

@@ -111,7 +111,6 @@ Sequence::Taken Sequence::world(int32_t valuation, int event) {
 }
 
 Node Sequence::take(Node state, int action) {
-  expect(state, action);
   const Taken taken = world(graph_.valuation(state), action);
   if (taken.valuation == kNone) return kRestless;
   shrink();
@@ -197,8 +196,8 @@ bool Sequence::expand(Node brief) {
   return true;
 }
 
-// The minds that see an event will be asked for.
 void Sequence::expect(Node node, int event) const {
+  rested_.expect(graph_.valuation(node), event);
   const Node* minds = graph_.minds(node);
   for (const Concern& one : concerned(event)) {
     known_.expect(place(minds[one.agent], ~event), one.agent);
@@ -210,7 +209,6 @@ void Sequence::expect(Node node, int event) const {
 bool Sequence::see_event(const Cell& cell, Node brief, Node* minds) {
   const int event = lists_[cell.list]->items[0].what;
   const int32_t valuation = graph_.valuation(cell.from);
-  if (cell.owner != kNone) expect(cell.from, event);
   for (const Concern& one : concerned(event)) {
     Node& mind = minds[one.agent];
     if (!holds(valuation, one.seen)) continue;

@@ -28,6 +28,8 @@ class Sequence {
 
   // The state after an action whose condition holds, or kRestless.
   Node take(Node state, int action);
+  // It will be taken presently: what that needs is fetched.
+  void expect(Node state, int action) const;
   // The valuation after it; kNone if the world never rests. (A mind may not, even so.)
   int32_t glance(int32_t valuation, int action);
   // The reactions that fire in the world on the way, in order, each once; none if it never rests.
@@ -78,7 +80,6 @@ class Sequence {
   Node describe(const Cell& cell);
   Node find_cell(const Cell& cell);
   bool expand(Node brief);
-  void expect(Node node, int event) const;
   std::span<const Concern> concerned(int event) const {
     return {concerns_.data() + concern_start_[event], concerns_.data() + concern_start_[event + 1]};
   }

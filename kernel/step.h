@@ -25,6 +25,7 @@ class Step {
 
   // The state after an action whose condition holds, or kRestless.
   Node take(Node state, int action);
+  void expect(Node, int) const {}
   // The reactions that fire in the world on the way, in order, each once; none if it never rests.
   std::vector<int32_t> fired(Node state, int action);
   // D6: the start as given, after its rounds; or kRestless.

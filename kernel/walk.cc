@@ -13,8 +13,11 @@ Walk walk(Pool& pool, Control& control, int64_t most) {
     level.swap(next);
     next.clear();
     for (const Node state : level) {
-      for (const int32_t action : pool.applicable_all(state)) {
+      const auto actions = pool.applicable_all(state);
+      for (size_t i = 0; i < actions.size(); ++i) {
+        const int32_t action = actions[i];
         if (walked.steps == most) return walked;
+        if (i + 1 < actions.size()) pool.expect(state, actions[i + 1]);
         control.tick();
         ++walked.steps;
         const Node after = pool.successor(state, action);

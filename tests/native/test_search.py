@@ -13,6 +13,7 @@ import pytest
 from tests.native.build import Builder, all_of, if_else, sets
 from tests.native.looking_ahead import ENGINES, Bakery, plans, yes
 from vervain.native.engine import Budget, Engine, Outcome, Reach
+from vervain.native.reference import Reference
 
 Make = Callable[[Builder], Engine]
 
@@ -326,3 +327,26 @@ def test_what_a_search_makes_is_counted(kernel: Make) -> None:
     before = engine.counters()["states"]
     found = engine.search(0, goal, 1, Reach(2, 2, 1), Budget())
     assert engine.counters()["states"] >= before + found.counters["states"]
+
+
+def walked(engine: Engine) -> tuple[int, int]:
+    """Steps and states of the world, breadth first."""
+    steps, states = 0, [0]
+    for state in states:  # grows while we walk
+        _, actions = engine.applicable(np.array([state], dtype=np.int32))
+        here = np.full(len(actions), state, dtype=np.int32)
+        after = engine.successors(here, actions).tolist()
+        steps += len(after)
+        states += [s for s in dict.fromkeys(after) if s >= 0 and s not in states]
+    return steps, len(states)
+
+
+def test_a_walk_meets_every_step_once() -> None:
+    kernel = pytest.importorskip("vervain.native.kernel", exc_type=ImportError)
+    w, _, _ = doors(2)
+    tables = w.tables()
+    walk = kernel.Kernel(tables).walk(1000, Budget())
+    assert walk.outcome is Outcome.NONE
+    assert (walk.steps, walk.stories) == walked(Reference(tables))
+    assert kernel.Kernel(tables).walk(3, Budget()).steps == 3
+    assert kernel.Kernel(tables).walk(1000, Budget(nodes=1)).outcome is Outcome.BUDGET

@@ -50,6 +50,20 @@ def test_kernel_and_oracle_agree(file: Path) -> None:
     assert acts(one.plans) == acts(other.plans)
 
 
+def test_orders_of_the_same_acts_are_one_solution() -> None:
+    """D12.4: the dragon may doze off before, between or after the words of two who marry."""
+    made = ground(read_sabre((DOMAINS / "wyrm.txt").read_text(encoding="utf-8"), "wyrm.txt"))
+    engines = pair(made.tables)
+    assert engines is not None
+    author, reach = len(made.agents), Reach(3, 2, 1)
+    threshold = float(engines[0].utilities(ids(0), author)[0]) + 1
+    one, other = (e.search(0, author, threshold, reach, Budget(), count=MANY) for e in engines)
+    orders = engines[0].every_order(0, author, threshold, reach)
+    assert acts(one.plans) == acts(other.plans) == acts(tuple(orders))
+    assert (len(one.plans), len(other.plans), len(orders)) == (8, 8, 12)
+    assert set(other.plans) <= orders
+
+
 def test_mutations_end_in_a_result_or_in_findings() -> None:
     """`python -m tests.sabre.fuzz 10000` tries more."""
     failures, codes = fuzz(120, seed=3)

@@ -7,7 +7,6 @@ as values (`reference_state.py`) and numbered by first appearance (D2.1).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
 import numpy as np
 
@@ -119,20 +118,35 @@ class Reference:
         shortest: bool = False,
         banned: Ints | None = None,
     ) -> Search:
-        """Up to `count` plans (D12), always in order of length, whether `shortest` or not."""
+        """Up to `count` plans, one for each solution (D12.4), always in order of length, whether
+        `shortest` or not."""
         del shortest  # this search knows no other order
-        forbidden = frozenset(() if banned is None else np.flatnonzero(banned).tolist())
         searcher = Searcher(self._steps, reach, budget)
-        plans: list[tuple[int, ...]] = []
+        plans: dict[tuple[int, ...], tuple[int, ...]] = {}
         outcome = Outcome.NONE
         try:
-            found = searcher.plans(self._states[state], goal, threshold, forbidden)
-            for plan in islice(found, count):  # those found stay if the budget ends
-                plans.append(plan)
-        except BudgetSpentError:
+            for plan in self._plans(searcher, state, goal, threshold, banned):
+                plans.setdefault(tuple(sorted(plan)), plan)
+                if len(plans) >= count:
+                    break
+        except BudgetSpentError:  # those found stay
             outcome = Outcome.BUDGET
         self._count(searcher)
-        return Search(Outcome.FOUND if plans else outcome, tuple(plans), searcher.counters())
+        found = tuple(plans.values())
+        return Search(Outcome.FOUND if found else outcome, found, searcher.counters())
+
+    def every_order(
+        self, state: int, goal: int, threshold: float, reach: Reach, banned: Ints | None = None
+    ) -> frozenset[tuple[int, ...]]:
+        """Every plan (D12), all orders of a solution included."""
+        searcher = Searcher(self._steps, reach, Budget())
+        return frozenset(self._plans(searcher, state, goal, threshold, banned))
+
+    def _plans(
+        self, searcher: Searcher, state: int, goal: int, threshold: float, banned: Ints | None
+    ) -> Iterator[tuple[int, ...]]:
+        forbidden = frozenset(() if banned is None else np.flatnonzero(banned).tolist())
+        return searcher.plans(self._states[state], goal, threshold, forbidden)
 
     def counters(self) -> dict[str, int]:
         """Numbered states, and what searches have used so far."""
