@@ -57,5 +57,17 @@ def test_charts_are_drawings(tmp_path: Path) -> None:
         assert len(root.findall(".//{*}title")) > 10
 
 
+def test_what_goes_the_same_way_is_one_row_of_a_chart(tmp_path: Path) -> None:
+    out = tmp_path / "chart.svg"
+    run("feel", "always_safe", "Caroline", "-o", str(out))
+    labels = [e.text for e in ElementTree.fromstring(out.read_text("utf-8")).findall(".//{*}text")]
+    assert "love: Danny, Joan and ten others" in labels
+    assert "pity: Danny, Joan and ten others" in labels
+    assert "shame" in labels
+    run("bonds", "always_safe", "-o", str(out))
+    labels = [e.text for e in ElementTree.fromstring(out.read_text("utf-8")).findall(".//{*}text")]
+    assert "care: Caroline → Danny, Joan and ten others" in labels
+
+
 def test_who_cannot_feel_is_said() -> None:
     assert "nobody who can feel" in run("feel", "gull_point", "the quay", code=2).output

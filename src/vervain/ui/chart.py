@@ -9,6 +9,8 @@ from itertools import groupby
 
 STEP, HEIGHT, LEFT, TOP = 12, 34, 210, 96
 """Pixels: width of an event, height of a row, room for labels and for the names of stages."""
+LETTER = 6.5
+"""Pixels: about the width of a letter of a label; for longer ones there is more room."""
 
 PLEASANT, UNPLEASANT = "#5b8c5a", "#a8483f"
 
@@ -26,7 +28,8 @@ def chart_svg(
 ) -> str:
     """The chart; pointing at an event says what happens."""
     states = len(events) + 1
-    width, height = LEFT + STEP * states + 40, TOP + HEIGHT * len(rows) + 24
+    left = max([LEFT, *(round(LETTER * len(row.label)) + 20 for row in rows)])
+    width, height = left + STEP * states + 40, TOP + HEIGHT * len(rows) + 24
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
         f'width="{width}" height="{height}" style="max-width: 100%" '
@@ -34,11 +37,11 @@ def chart_svg(
         f"<title>{escape(title)}</title>",
         f'<text x="8" y="20" font-size="15">{escape(title)}</text>',
     ]
-    parts += _stages(stages, height)
+    parts += _stages(stages, height, left)
     for i, row in enumerate(rows):
-        parts += _row(row, TOP + HEIGHT * i)
+        parts += _row(row, TOP + HEIGHT * i, left)
     for k, event in enumerate(events):
-        x = LEFT + STEP * k
+        x = left + STEP * k
         parts.append(
             f'<rect x="{x}" y="{TOP}" width="{STEP}" height="{height - TOP - 24}" '
             f'fill="transparent"><title>{escape(event)}</title></rect>'
@@ -46,11 +49,11 @@ def chart_svg(
     return "\n".join([*parts, "</svg>"]) + "\n"
 
 
-def _stages(stages: Sequence[tuple[str, int]], height: int) -> list[str]:
+def _stages(stages: Sequence[tuple[str, int]], height: int, left: int) -> list[str]:
     """A line at the end of each stage, and its name over it."""
     parts, start = [], 0
     for name, end in stages:
-        x, middle = LEFT + STEP * end, LEFT + STEP * (start + end) / 2
+        x, middle = left + STEP * end, left + STEP * (start + end) / 2
         parts.append(
             f'<line x1="{x}" x2="{x}" y1="{TOP - 6}" y2="{height - 24}" stroke="#d8d4cc"/>'
             f'<text transform="translate({middle:g},{TOP - 10}) rotate(-40)" fill="#777" '
@@ -60,13 +63,13 @@ def _stages(stages: Sequence[tuple[str, int]], height: int) -> list[str]:
     return parts
 
 
-def _row(row: Row, y: int) -> list[str]:
+def _row(row: Row, y: int, left: int) -> list[str]:
     """A step line round its own zero: above it what is good, below it what is not."""
     middle = y + HEIGHT / 2
     scale = HEIGHT / 2 - 2
     parts = [
-        f'<text x="{LEFT - 10}" y="{middle + 4:g}" text-anchor="end">{escape(row.label)}</text>',
-        f'<line x1="{LEFT}" x2="{LEFT + STEP * len(row.values)}" y1="{middle:g}" '
+        f'<text x="{left - 10}" y="{middle + 4:g}" text-anchor="end">{escape(row.label)}</text>',
+        f'<line x1="{left}" x2="{left + STEP * len(row.values)}" y1="{middle:g}" '
         f'y2="{middle:g}" stroke="#e6e2da"/>',
     ]
     k = 0
@@ -76,7 +79,7 @@ def _row(row: Row, y: int) -> list[str]:
             top = middle - max(0.0, value) * scale
             colour = PLEASANT if value > 0 else UNPLEASANT
             parts.append(
-                f'<rect x="{LEFT + STEP * k}" y="{top:.1f}" width="{STEP * wide}" '
+                f'<rect x="{left + STEP * k}" y="{top:.1f}" width="{STEP * wide}" '
                 f'height="{abs(value) * scale:.1f}" fill="{colour}" fill-opacity="0.75" '
                 'shape-rendering="crispEdges"/>'
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -122,30 +123,65 @@ def feelings_svg(to: Asked, found: Feelings, person: str | None) -> str:
     for f in found.feelings:
         if f.who == person:
             groups.setdefault((f.emotion, f.toward), []).append(f)
-    rows = [_row(found, group) for group in groups.values()]
+    rows = _folded(to, (_curve(found, group) for group in groups.values()))
     rows.sort(key=lambda row: -sum(map(abs, row.values)))
     return chart_svg(f"What {person} feels", rows[:MOST_ROWS], stages, events)
 
 
-def _row(found: Feelings, group: list[Feeling]) -> Row:
+Curve = tuple[str, str, tuple[float, ...]]
+"""A series: what it is of, toward whom, and its values."""
+
+
+def _curve(found: Feelings, group: list[Feeling]) -> Curve:
     """One emotion toward one person; what is unpleasant hangs below the line."""
     first = group[0]
     sign = 1.0 if first.emotion in PLEASANT else -1.0
-    label = f"{first.emotion}: {first.toward}" if first.toward else str(first.emotion)
-    return Row(label, tuple(sign * v for v in curve(found, group)))
+    values = tuple(sign * v for v in curve(found, group))
+    return str(first.emotion), first.toward or "", values
+
+
+def _folded(to: Asked, curves: Iterable[Curve], joint: str = ": ") -> list[Row]:
+    """A row for each series; those of one sort that go the same way are one. Where that is still
+    too many, those that are as strong, whenever they begin."""
+    series = list(curves)
+    rows = _alike(series, lambda values: tuple(round(v, 1) for v in values))
+    if len(rows) > MOST_ROWS:
+        rows = _alike(series, lambda values: (round(max(values), 1), round(min(values), 1)))
+    return [
+        Row(joint.join([what, *([to.speaker.names(names)] if names else [])]), values)
+        for what, names, values in rows
+    ]
+
+
+def _alike(
+    series: list[Curve], course: Callable[[tuple[float, ...]], object]
+) -> list[tuple[str, list[str], tuple[float, ...]]]:
+    """Series of one sort and one course together: the strongest of them at each time."""
+    rows: dict[tuple[str, object], list[Curve]] = {}
+    for one in series:
+        rows.setdefault((one[0], course(one[2])), []).append(one)
+    return [
+        (
+            row[0][0],
+            [toward for _, toward, _ in row if toward],
+            tuple(max(column, key=abs) for column in zip(*(c[2] for c in row), strict=True)),
+        )
+        for row in rows.values()
+    ]
 
 
 def bonds_svg(to: Asked, found: tuple[BondState, ...]) -> str:
     """Each bond as a part of the furthest it ever goes, over the whole story."""
-    rows = []
-    for bond in found:
-        values = [to.case.value(bond.fact, k) for k in range(to.case.last + 1)]
-        numbers = [float(v) if isinstance(v, int | float) else 0.0 for v in values]
-        most = max(10.0, *map(abs, numbers))
-        label = f"{bond.fact.fluent}: {bond.one} → {bond.two}"
-        rows.append(Row(label, tuple(n / most for n in numbers)))
+    rows = _folded(to, (_bond_curve(to, bond) for bond in found), " → ")
     stages = to.case.chronicle.stages
     return chart_svg(f"Bonds in {to.world.name}", rows, stages, _events(to))
+
+
+def _bond_curve(to: Asked, bond: BondState) -> Curve:
+    values = [to.case.value(bond.fact, k) for k in range(to.case.last + 1)]
+    numbers = [float(v) if isinstance(v, int | float) else 0.0 for v in values]
+    most = max(10.0, *map(abs, numbers))
+    return f"{bond.fact.fluent}: {bond.one}", bond.two, tuple(n / most for n in numbers)
 
 
 def _events(to: Asked) -> list[str]:

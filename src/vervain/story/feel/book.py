@@ -19,6 +19,9 @@ from vervain.story.feel.intensity import (
 )
 from vervain.story.history import Chain
 
+LASTING = frozenset({Emotion.LOVE, Emotion.HATE})
+"""What lies between people leaves the mood as it is."""
+
 Spot = tuple[Held, Chain, int, int]
 """A belief, where in the history it stands (mind, fluent), and the code it has to keep."""
 
@@ -120,6 +123,8 @@ class Book:
         draft.watched = list(self._spots(draft))
         draft.order, self._count = self._count, self._count + 1
         self._enter(draft)
+        if draft.emotion in LASTING:
+            return draft
         gain = MOOD_SHARE * draft.intensity
         self._mood[draft.agent] += sign * gain * (1.0 - abs(mood) if mood * sign > 0 else 1.0)
         self._mood[draft.agent] = max(-1.0, min(1.0, self._mood[draft.agent]))
