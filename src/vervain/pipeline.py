@@ -10,9 +10,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
-from vervain.base.diagnostic import Report
+from vervain.base.diagnostic import Rejected, Report
 from vervain.base.span import Span
 from vervain.disk import SABRE_SUFFIX, SUFFIX, find, module_text, read_text, sources
 from vervain.lang.asking import lexicon_of
@@ -54,11 +55,15 @@ from vervain.story.naming import Names
 from vervain.story.record import record
 from vervain.story.sift.examples import try_examples
 from vervain.tell.discourse import Discourse
+from vervain.tell.proof_relations import Record
 from vervain.tell.spin import Spin, spin
 from vervain.tell.teller import tell as tell_chronicle
 
 SPARE_MEGABYTES = 128
 """Beyond what the search may use: what it found has to be recorded, too."""
+
+MOST_APPRAISED, MOST_APPRAISED_PEOPLE = 500, 60
+"""Events and people of a story whose feelings are found for its telling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,4 +319,22 @@ def feelings(case_: Case) -> Feelings:
 
 def tell(world: World, chronicle: Chronicle, how: Spin | None = None) -> Discourse:
     """The chronicle as prose, the way the world's `telling` (or `how`) wants it."""
-    return tell_chronicle(world, chronicle, how or spin(world, seed=chronicle.seed))
+    spun = how or spin(world, seed=chronicle.seed)
+    return tell_chronicle(world, chronicle, spun, lambda: _felt(world, chronicle))
+
+
+def record_of(world: World, chronicle: Chronicle) -> Record:
+    """What a telling of the chronicle is proved by (`tell.proof`)."""
+    return Record(chronicle, world, _felt(world, chronicle))
+
+
+@lru_cache(maxsize=4)
+def _felt(world: World, chronicle: Chronicle) -> Feelings | None:
+    """What everybody feels in a story; None of one that cannot be done again step by step: a run
+    with chance in it, or a world too large for that."""
+    if len(chronicle.events) > MOST_APPRAISED or len(chronicle.people) > MOST_APPRAISED_PEOPLE:
+        return None
+    try:
+        return feelings(case(world, chronicle))
+    except Rejected:
+        return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from vervain.pipeline import load_text, plan, tell
-from vervain.tell.motive import wanted_words
+from vervain.tell.purpose import wanted_words
 from vervain.tell.spin import Tense, spin
 
 TWO_WANTS = """

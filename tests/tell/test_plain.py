@@ -104,7 +104,7 @@ def test_what_stands_on_a_page_twice_is_not_said_again_on_it() -> None:
     page = tell(world, replace(story, events=tuple(again), stages=()))
     assert page.text() == (
         "Ann thanked Eve. Eve thanked Bob. Ann was thanked by him. He was thanked by her. "
-        "So it went on."
+        "It went on like that."
     ), page.text()
 
 

@@ -90,7 +90,7 @@ def test_a_lie_is_told_as_said_and_only_who_knows_sees_it() -> None:
     for seed in range(6):
         taken_in = hall("Bob", seed)[2]
         assert "Eve is the thief" in taken_in or "the thief was Eve" in taken_in
-        assert "believe" not in taken_in
+        assert "did not believe" not in taken_in
         assert "rest" not in taken_in
         own = hall("Ann", seed)[2]
         assert "which she did not believe" in own or "kept the rest to herself" in own

@@ -115,8 +115,9 @@ MEANING: dict[str, tuple[str, str, str, str]] = {
     ),
     "V418": (
         "No way of telling",
-        "`from NAME`, then first or third person, present or past tense; titles and the words "
-        "of a look back stand in quotes.",
+        "`from NAME`, then first, second or third person, present or past tense; titles and the "
+        "words of a look back stand in quotes; order, distance and register are one of a few "
+        "words each, a telling dwells on what there is, and is at most so many words long.",
         "telling plainly\n  from Ida, fourth person",
         _FROM_IDA,
     ),

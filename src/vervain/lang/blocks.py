@@ -42,7 +42,10 @@ CLAUSES: dict[str, tuple[str, ...]] = {
         *("first", "then", "perhaps then", "while", "during", "within", "after", "because"),
         *("unless", "must match", "must not match"),
     ),
-    "telling": ("from", "open at", "go back to", "title", "saying", "and then"),
+    "telling": (
+        *("from", "open at", "go back to", "title", "saying", "and then"),
+        *("order", "distance", "dwell on", "at most", "register"),
+    ),
     "lexicon": ("word",),
     "at the start": FREE,
     "outline": FREE,

@@ -32,9 +32,33 @@ class LookBack:
     closing: tuple[FramePart, ...] = ()
 
 
+ORDERS = ("straight", "in medias res", "backwards")
+DISTANCES = ("scene", "summary")
+REGISTERS = ("plain", "formal", "colloquial")
+INNER = ("feelings", "beliefs", "reasons")
+"""What can be dwelt on beside people, places, things and stages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How closely and in which words. Empty: as the weight of what happens asks for.
+
+    `order` and `distance` are words of `ORDERS` and `DISTANCES`; `dwells` are names of people,
+    places, things and stages, and words of `INNER`; `most` is the most words it may have (0: as
+    many as it takes).
+    """
+
+    order: str = ""
+    distance: str = ""
+    dwells: tuple[str, ...] = ()
+    most: int = 0
+    register: str = "plain"
+
+
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """How to tell: views, grammatical person (1 or 3), tense, where it opens and looks back.
+    """How to tell: views, grammatical person (1 to 3), tense, where it opens and looks back, and
+    in which manner.
 
     `opens_at` None: at the first stage. Stages before the opening that no look back tells are left
     out.
@@ -47,4 +71,5 @@ class Telling:
     opens_at: str | None = None
     looks_back: tuple[LookBack, ...] = ()
     title: str | None = None
+    manner: Manner = Manner()
     span: Span = field(default=NOWHERE, compare=False)

@@ -10,10 +10,11 @@ from vervain.lang.context import Context, Tokens, marks_outside, split
 from vervain.lang.expr import Const, EntityRef
 from vervain.lang.frame import FramePart
 from vervain.lang.frames import parts_of
+from vervain.lang.manner import manner_line
 from vervain.lang.nearest import did_you_mean
 from vervain.lang.phrases import span_of, text_of
 from vervain.lang.syntax import Block, Clause
-from vervain.lang.telling import LookBack, Telling, View
+from vervain.lang.telling import LookBack, Manner, Telling, View
 from vervain.lang.world import Stage
 
 PERSONS = {"first person": 1, "second person": 2, "third person": 3}
@@ -42,6 +43,7 @@ class _Draft:
     opens_at: str | None = None
     back: list[_Back] = field(default_factory=list)
     title: str | None = None
+    manner: Manner = field(default_factory=Manner)
 
 
 def tellings(context: Context, stages: tuple[Stage, ...]) -> tuple[Telling, ...]:
@@ -70,6 +72,7 @@ def _telling(context: Context, block: Block, order: dict[str, int]) -> Telling:
         draft.opens_at,
         back,
         draft.title,
+        draft.manner,
         block.span,
     )
 
@@ -96,6 +99,8 @@ def _line(draft: _Draft, clause: Clause) -> None:
                 draft.context.add(
                     "V418", span, "the title stands in quotes", 'write, say: title "The Lamp"'
                 )
+        case _:
+            draft.manner = manner_line(draft.context, draft.manner, clause, draft.stages)
 
 
 def _from(draft: _Draft, tokens: Tokens, span: Span) -> None:

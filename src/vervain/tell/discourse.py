@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 from vervain.base.span import Span
 from vervain.story.chronicle import Act, Event
+from vervain.tell.relation import Relation
 from vervain.tell.spin import Tense
+from vervain.tell.thought import Thought
 from vervain.tell.tree import Sentence
 from vervain.tell.value import Values
 
@@ -21,7 +23,9 @@ class Unit:
     to one.
 
     `minute` is when the first of it happened; `glimpsed`: the focaliser did not see it, only its
-    glimpse.
+    glimpse; `thought`: it is not the event that is told but what went on in a mind at it; `also`:
+    other roles that vary, of a run that is told as what happened time and again (`again`);
+    `dwelt`: the telling dwells on it.
     """
 
     events: tuple[Event, ...]
@@ -29,10 +33,16 @@ class Unit:
     varying: str | None = None
     reaction: bool = False
     glimpsed: bool = False
+    thought: Thought | None = None
+    also: tuple[str, ...] = ()
+    dwelt: bool = False
+    again: bool = False
 
     @property
     def knows(self) -> str:
         """How whoever tells it knows it."""
+        if self.thought is not None:
+            return self.thought.sort.value
         return "glimpsed" if self.glimpsed else "felt" if self.reaction else "saw"
 
     @property
@@ -64,9 +74,11 @@ class Passage:
 class Told:
     """The sentences of one unit, with what they come from.
 
-    `knows`: how the focaliser knows it (saw, glimpsed, felt; empty for words of passage).
-    `why`: why it is told here. `opens`: it begins a passage: `on`, `back` (a look back), `return`.
-    `wording`: where there is no frame, which of the teller's own ways to say it this is.
+    `knows`: how the focaliser knows it (saw, glimpsed, felt, was told, inferred, …; empty for words
+    of passage). `why`: why it is told here. `opens`: it begins a passage: `on`, `back` (a look
+    back), `return`. `thinks`: what the whole of it stands for, where it is a thought; `reminds`:
+    the reader has been told of it before. `wording`: where there is no frame, which of the teller's
+    own ways to say it this is.
     """
 
     sentences: tuple[Sentence, ...]
@@ -78,6 +90,14 @@ class Told:
     why: str = ""
     opens: str = ""
     wording: str = ""
+    thinks: Relation | None = None
+    reminds: bool = False
+
+    @property
+    def relations(self) -> tuple[Relation, ...]:
+        """Every relation that its words stand for."""
+        own = (self.thinks,) if self.thinks is not None else ()
+        return (*own, *(r for sentence in self.sentences for r in sentence.relations))
 
     @property
     def text(self) -> str:

@@ -1,95 +1,103 @@
-"""Rhetoric, first form: the reason for an act in the sentence that tells it.
+"""Motives: the reason for an act in the sentence that tells it, or in one beside it.
 
-Whoever's mind we are in knows why they act; nobody's telling knows why everybody does. Only the
-author's own words for a want are used, only in one short sentence, and a want is named once.
+Whoever's mind we are in knows why they act; nobody's telling knows why everybody does. Only wants
+on record, in the author's own words, and each once; after a long while again, as one that lasts.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from vervain.tell import lexicon
 from vervain.tell.discourse import Unit
-from vervain.tell.readings import FORMS
+from vervain.tell.purpose import as_told_by, gained, infinitive, speaks_of, wanted_words
+from vervain.tell.reader_log import ReaderLog, Want
+from vervain.tell.relation import Kind, Relation
 from vervain.tell.spin import Tense
-from vervain.tell.tree import Sentence, Words, trail
+from vervain.tell.tree import SUBJECT, Finite, Sentence, marked
 
 _MOST_WORDS = 18
-_JOINED = re.compile(r"\b(?:and|or|but)\b")
-_WOULD = {
-    "is": "would be",
-    "are": "would be",
-    "has": "would have",
-    "can": "could",
-    "will": "would",
-    "need": "need",
-}
-_SUBJECT_AND_VERB = re.compile(
-    r"\b(he|she|it|who|what|that|nobody|somebody|everybody|everyone|nothing|[A-Z]\w+) ([a-z]+s)\b"
-)
 
 
-def motive(
-    sentence: Sentence,
-    unit: Unit,
-    focaliser: str | None,
-    named: set[tuple[str, str]],
-    tense: Tense,
-    narrator: str = "",
-) -> tuple[Sentence, tuple[str, str] | None]:
-    """The sentence, with why it was done where this telling knows it and the reader does not yet.
+@dataclass(frozen=True, slots=True)
+class Motive:
+    """A want that an act serves, and whether the reader has been told of it before."""
 
-    `named` are the wants (who, words) that the reader knows; the one that is added is returned.
-    `narrator` is the pronoun of who tells it in the first person, or empty.
-    """
-    short = len(sentence.text.split()) <= _MOST_WORDS and sentence.text.endswith(".")
-    if unit.reaction or unit.glimpsed or not short:
-        return sentence, None
-    for reason in unit.events[0].reasons[:1]:
+    agent: str
+    purpose: str
+    relation: Relation
+    reminder: bool = False
+
+    @property
+    def want(self) -> Want:
+        """As the reader's log has it."""
+        return self.agent, self.purpose
+
+
+def motives(
+    unit: Unit, focaliser: str | None, log: ReaderLog, words: int, *, every: bool = False
+) -> Iterator[Motive]:
+    """Why this was done, where this telling knows it and the reader does not: the wants of the
+    first who agreed. `words`: how many have been told; `every`: known wants, too."""
+    if unit.reaction or unit.glimpsed or unit.thought is not None:
+        return
+    event = unit.events[-1 if unit.varying is None else 0]
+    for reason in event.reasons[:1]:
         for want in reason.wants if focaliser in (None, reason.agent) else ():
-            key = (reason.agent, want.purpose)
-            if want.purpose and key not in named and not told_by(narrator, want.purpose):
-                words = f", {purpose_words(want.purpose, tense)}"
-                return trail(sentence, (Words(words),)), key
-    return sentence, None
+            standing = log.want((reason.agent, want.purpose), words)
+            if want.purpose and (standing != "known" or every):
+                relation = Relation(Kind.PURPOSE, event.id, who=reason.agent, want=want.purpose)
+                yield Motive(reason.agent, want.purpose, relation, standing != "new")
 
 
-def told_by(narrator: str, purpose: str) -> bool:
-    """The author's words speak of somebody who would have to be `I`."""
-    forms = FORMS.get(narrator, ())
-    return any(word in forms for word in re.findall(r"\w+", purpose))
+def is_short(sentence: Sentence) -> bool:
+    """There is room for a reason in it."""
+    return len(sentence.text.split()) <= _MOST_WORDS and sentence.text.endswith(".")
 
 
-_OBJECTS = {"she": "her", "he": "him", "they": "them"}
-_BASE = {"is": "be", "are": "be", "has": "have"}
-_CLAUSE = re.compile(r"((?:the |no |her |his |their )?[\w']+) ([a-z]+)\b(.*)")
+def is_simple(sentence: Sentence) -> bool:
+    """It has one clause, so that another after it can only belong to that."""
+    verbs = sum(isinstance(token, Finite) for token in sentence.tokens)
+    return verbs == 1 and not re.search(r"[,;:\"“]| (?:and|or|but|who|which|that) ", sentence.text)
 
 
-def wanted_words(purpose: str) -> str:
-    """What is wanted, after `wants`: `the light burns` gives `the light to burn`, `she is safe`
-    gives `her to be safe`. Empty for what cannot be said so (`nobody can follow`)."""
-    found = _CLAUSE.fullmatch(purpose)
-    base = _BASE.get(found[2]) or lexicon.base_of(found[2]) if found else None
-    if found is None or base is None or base in lexicon.MODALS or _JOINED.search(found[3]):
-        return ""
-    return f"{_OBJECTS.get(found[1], found[1])} to {base}{found[3]}"
-
-
-def purpose_words(purpose: str, tense: Tense = Tense.PRESENT) -> str:
-    """`so that the light burns`; in the past `so that the light would burn`."""
+def embedded(
+    sentence: Sentence, motive: Motive, tense: Tense, pronoun: str, person: int, *, me: bool
+) -> str:
+    """What follows in the sentence, its connective marked: `, to eat something hot`, `, so that
+    nobody would look at him`; empty where it cannot be said. `pronoun` is what others have for the
+    agent; `me`: it is who tells it."""
+    still = "still " if motive.reminder else ""
+    words = infinitive(motive.purpose, pronoun) if _acts(sentence, motive.agent) else ""
+    if me:
+        words = as_told_by(words, pronoun, person)
+    if words:
+        mark = "so as not to" if words.startswith("so as not to") else "to"
+        return f", {still}{marked(mark)}{words.removeprefix(mark)}"
     if tense is Tense.PRESENT:
-        return f"so that {purpose}"
-    subject, blank, rest = purpose.partition(" ")
-    auxiliary = re.search(r"\b(is|are|has|can|will|need)\b", purpose)
-    verb = _SUBJECT_AND_VERB.search(purpose)
-    if auxiliary and (verb is None or auxiliary.start() <= verb.start(2)):
-        said = purpose[: auxiliary.start()] + _WOULD[auxiliary[1]] + purpose[auxiliary.end() :]
-        return f"so that {said}"
-    base = lexicon.base_of(verb[2]) if verb else None
-    if verb and base:
-        return f"so that {purpose[: verb.start(2)]}would {base}{purpose[verb.end(2) :]}"
-    if subject.lower() in ("they", "we", "you", "i"):
-        return f"so that {subject}{blank}would {rest}"
-    noun = re.match(r"((?:the |no |her |his )?[a-z]+) ([a-z]+s)\b(.*)", purpose)
-    base = lexicon.base_of(noun[2]) if noun else None
-    return f"so that {noun[1]} would {base}{noun[3]}" if noun and base else f"so that {purpose}"
+        words = as_told_by(motive.purpose, pronoun, person) if me else motive.purpose
+    else:
+        narrator = pronoun if me else ""
+        words = gained(motive.purpose, past=True, narrator=narrator, person=person)
+    return f", {still}{marked('so that')} {words}" if words else ""
+
+
+def apart(motive: Motive, pronoun: str, person: int, *, me: bool) -> str:
+    """What the agent wants, for a sentence of its own: `to owe nobody`. Empty where it cannot be
+    said so."""
+    words = wanted_words(motive.purpose, pronoun)
+    if me and words:
+        words = as_told_by(words, pronoun, person)
+    if me and speaks_of(pronoun, words):
+        return ""
+    before, to, after = words.partition("to ")
+    return f"{before}{marked('to')} {after}" if to else ""
+
+
+def _acts(sentence: Sentence, agent: str) -> bool:
+    """The agent is the subject of all that the sentence tells, and its first word."""
+    mentions = sentence.mentions
+    if not mentions or mentions[0].names != (agent,):
+        return False
+    return all(m.names == (agent,) for m in mentions if m.case == SUBJECT)

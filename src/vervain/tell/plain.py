@@ -22,7 +22,7 @@ from vervain.tell.value import Bound
 
 Parts = tuple[FramePart, ...]
 
-WENT_ON: Parts = (Text("so it "), VerbHole("go", "it"), Text(" on"))
+WENT_ON: Parts = (Text("it "), VerbHole("go", "it"), Text(" on like that"))
 """For what has been told in all its words on this page already."""
 
 _HAPPENED: Parts = (Text("something "), VerbHole("happen", "it"))

@@ -15,6 +15,8 @@ from functools import lru_cache
 
 from vervain.story.chronicle import Chronicle
 from vervain.tell.discourse import Discourse, Told
+from vervain.tell.minds import saw
+from vervain.tell.proof_relations import Record, crowded, unproved
 from vervain.tell.readings import (
     STRANGERS,
     PronounOf,
@@ -25,6 +27,7 @@ from vervain.tell.readings import (
 )
 from vervain.tell.spin import Spin, Tense
 from vervain.tell.tree import POSSESSIVE, REFLEXIVE, Finite, Form, Mention, Sentence, Words
+from vervain.tell.when import APART
 
 PAGE = 300
 """Words on a page, within which no frame stands more than twice."""
@@ -40,6 +43,8 @@ class Fault(Enum):
     PERSON = "the narrator as somebody else"
     REPEATED = "the same words more than twice on a page"
     DANGLING = "a look back without its return"
+    UNFOUNDED = "a connective, a time or a thought that is not on record"
+    CROWDED = "words for time oftener than every third sentence"
     UNCLEAN = "a blank, a bracket or an article that is wrong"
 
 
@@ -167,14 +172,21 @@ def clean(sentence: Sentence) -> Iterator[tuple[Fault, str]]:
 
 def _leaks(told: Told, chronicle: Chronicle) -> bool:
     """Whether it tells an event that its focaliser neither saw, nor glimpsed, nor felt."""
-    if told.focaliser is None or told.knows == "felt":
+    if told.focaliser is None or told.knows == "felt" or told.thinks is not None:
         return False
     known = (chronicle.events[i] for i in told.events)
-    return any(told.focaliser not in (*e.saw, *e.glimpsed) for e in known)
+    return any(not saw(e, told.focaliser) and told.focaliser not in e.glimpsed for e in known)
 
 
-def proof(discourse: Discourse, chronicle: Chronicle, spin: Spin, who: PronounOf) -> list[Finding]:
-    """Every fault of a telling; `who` gives the pronoun that others have for a person."""
+def proof(
+    discourse: Discourse,
+    chronicle: Chronicle,
+    spin: Spin,
+    who: PronounOf,
+    record: Record | None = None,
+) -> list[Finding]:
+    """Every fault of a telling; `who` gives the pronoun that others have for a person. With a
+    `record` every relation that the words stand for is looked up in it."""
     found: list[Finding] = []
     reader = Reader(who)
     number = 0
@@ -185,6 +197,8 @@ def proof(discourse: Discourse, chronicle: Chronicle, spin: Spin, who: PronounOf
             reader = _turned(told, spin, who)
         if _leaks(told, chronicle):
             found.append(Finding(Fault.LEAK, number, told.text))
+        if record is not None:
+            found += [Finding(Fault.UNFOUNDED, number, text) for text in unproved(told, record)]
         if told.frame is not None or told.wording:
             frames.append((words, told.frame or told.wording))
         reader.quoted = reader.stranger = False
@@ -196,6 +210,8 @@ def proof(discourse: Discourse, chronicle: Chronicle, spin: Spin, who: PronounOf
         words += len(told.text.split())
     found += _repeated(frames)
     found += _dangling(discourse)
+    everything = tuple(t for p in discourse.paragraphs for t in p)
+    found += [Finding(Fault.CROWDED, 0, text) for text in crowded(everything, APART)]
     return found
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from vervain.lang.frame import NOBODY as NOBODY  # noqa: PLC0414 (offered here)
-from vervain.lang.telling import LookBack, Telling, View
+from vervain.lang.telling import LookBack, Manner, Telling, View
 from vervain.lang.world import World
 
 
@@ -30,11 +30,29 @@ class Order(Enum):
     BACKWARDS = "backwards"
 
 
+class Distance(Enum):
+    """How close the telling stands (Genette's duration). AUTHOR: by the weight of what happens."""
+
+    AUTHOR = "author"
+    SCENE = "scene"
+    SUMMARY = "summary"
+
+
+class Register(Enum):
+    """Which English: the author's as it stands, or stiffer, or as one talks."""
+
+    PLAIN = "plain"
+    FORMAL = "formal"
+    COLLOQUIAL = "colloquial"
+
+
 @dataclass(frozen=True, slots=True)
 class Spin:
     """Settings of one telling. `views` in stage order; `seed` chooses among equal wordings;
     `own`: the minds are those for which the author wrote the words of passage; `only`: the events
-    that are told, by number (None: all of them)."""
+    that are told, by number (None: all of them). `dwells`: people, places, things, stages and
+    `INNER` words that are told closely whatever the distance; `most`: how many words it may have at
+    most (0: as many as it takes)."""
 
     title: str
     views: tuple[View, ...] = (View(None),)
@@ -46,6 +64,10 @@ class Spin:
     own: bool = True
     seed: int = 0
     only: frozenset[int] | None = None
+    distance: Distance = Distance.AUTHOR
+    dwells: tuple[str, ...] = ()
+    most: int = 0
+    register: Register = Register.PLAIN
 
     def focaliser(self, stage: str | None, stages: tuple[str, ...]) -> str | None:
         """Whose mind the stage is told from."""
@@ -71,6 +93,10 @@ def spin(
     order: Order = Order.AUTHOR,
     seed: int = 0,
     only: frozenset[int] | None = None,
+    distance: Distance | None = None,
+    dwells: tuple[str, ...] = (),
+    most: int | None = None,
+    register: Register | None = None,
 ) -> Spin:
     """The world's telling called `name` (else its first), with the given settings instead of the
     author's.
@@ -78,7 +104,8 @@ def spin(
     `focaliser` tells all of it from one mind (`nobody`: from none), as the author has it told from
     there, if there is such a telling; `person` 1 or 2 asked for in
     place of the author's third keeps to the first mind, since only one can be `I`;
-    `straight` tells it in the order in which it was lived.
+    `straight` tells it in the order in which it was lived; `distance`, `dwells`, `most` and
+    `register` take the place of what the author's `telling` says of them.
     """
     named = [t for t in world.tellings if name is None or t.name == name]
     mind = None if focaliser == NOBODY else focaliser
@@ -98,6 +125,7 @@ def spin(
         seed=seed,
         only=only,
     )
+    result = _in_manner(result, telling.manner)
     written = {view.focaliser for view in result.views}
     if focaliser is not None:
         result = replace(result, views=(View(mind),))
@@ -105,4 +133,27 @@ def spin(
         result = replace(result, views=result.views[:1])
     if result.views[0].focaliser not in written:
         result = replace(result, own=False)
-    return replace(result, person=person or result.person, tense=tense or result.tense)
+    return replace(
+        result,
+        person=person or result.person,
+        tense=tense or result.tense,
+        distance=distance or result.distance,
+        dwells=dwells or result.dwells,
+        most=result.most if most is None else most,
+        register=register or result.register,
+    )
+
+
+def _in_manner(how: Spin, manner: Manner) -> Spin:
+    """The settings of a telling's lines; an order that the reader asked for stands."""
+    order = how.order
+    if order is Order.AUTHOR and manner.order:
+        order = Order(manner.order.replace(" ", "-"))
+    return replace(
+        how,
+        order=order,
+        distance=Distance(manner.distance or "author"),
+        dwells=manner.dwells,
+        most=manner.most,
+        register=Register(manner.register),
+    )

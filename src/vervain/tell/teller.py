@@ -7,43 +7,52 @@ spin → select (what the focaliser knows) → arrange (order) → motive (why) 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from vervain.lang.expr import Const, Var
 from vervain.lang.frame import FramePart, NounHole
-from vervain.lang.telling import LookBack
 from vervain.lang.world import Fluent, World
 from vervain.story.chronicle import Chronicle
+from vervain.story.feel.feeling import Feelings
 from vervain.tell.acquaintance import knowing, strangers
 from vervain.tell.arrange import arrange
+from vervain.tell.bridge import bridge, opens
 from vervain.tell.choose import TWICE, Page, Place, Wording, wordings
 from vervain.tell.discourse import Discourse, Passage, Told, Unit
-from vervain.tell.motive import motive, wanted_words
+from vervain.tell.emotions import Emotions
+from vervain.tell.fact_parts import Facts
+from vervain.tell.flow import Flow
+from vervain.tell.gather import Gathering
+from vervain.tell.inner import Inner
+from vervain.tell.minds import Minds
 from vervain.tell.plain import WENT_ON, plainer
 from vervain.tell.proof import Fault, Reader, clean, verbs
+from vervain.tell.reader_log import ReaderLog
 from vervain.tell.realise import Scene, inflect, realise
-from vervain.tell.refer import SUBJECT, Mentions
-from vervain.tell.select import Schemas, select
+from vervain.tell.reasoned import Plain, Try, reasoned
+from vervain.tell.refer import Mentions
+from vervain.tell.register import in_register
+from vervain.tell.relation import Kind
+from vervain.tell.rhetoric import Rhetoric
+from vervain.tell.select import Schemas
 from vervain.tell.speech import Turn, turn_of
 from vervain.tell.spin import NOBODY, Spin, Tense
-from vervain.tell.tree import Finite, Sentence, Words, lead, sentences
+from vervain.tell.thinking import thought_told
+from vervain.tell.tree import Finite, Link, Sentence, Words, lead, sentences
 from vervain.tell.value import Bound, Values
-from vervain.tell.voices import Felt
-from vervain.tell.when import back_words, gap_words
+from vervain.tell.voices import Felt, suits
+from vervain.tell.weight import weights
 
 _LONG = 45
 """Words after which a paragraph is full; a unit this long stands alone."""
 
 
-_Try = tuple[Told, Mentions, tuple[str, str] | None]
-"""A unit told, who has been mentioned then, and the want that it names."""
-
-
 @dataclass(slots=True)
 class _Telling:
-    """The state of one telling: mentions, frames on this page, wants the reader knows, sentences
-    since the last time word, who spoke last, the world's facts after event `at`."""
+    """The state of one telling: mentions, frames on this page, what joins the sentences and what
+    the reader has been told (`flow`), who spoke last, the world's facts after event `at`."""
 
     world: World
     schemas: Schemas
@@ -51,10 +60,8 @@ class _Telling:
     spin: Spin
     random: random.Random
     mentions: Mentions
+    flow: Flow
     page: Page = field(default_factory=Page)
-    named: set[tuple[str, str]] = field(default_factory=set)
-    clock: int | None = None
-    quiet: int = 3
     spoke: Turn | None = None
     felt: Felt | None = None
     knows: Fluent | None = None
@@ -83,7 +90,7 @@ class _Telling:
         self.mentions.person = self.spin.person
         self.mentions.turn_to(passage.focaliser)
         self.mentions.strangers = self._strangers(passage)
-        self.clock = None
+        self.flow.turn()
 
     def _strangers(self, passage: Passage) -> frozenset[str]:
         """Whose name whoever's mind the passage is told from does not know, when it begins."""
@@ -98,46 +105,98 @@ class _Telling:
         paragraphs: list[list[Told]] = [[]]
         length = 0
         tense = passage.tense
-        for unit in passage.units:
+        following = (*passage.units[1:], None)
+        for unit, after in zip(passage.units, following, strict=True):
             before = self.page.words
             told = self._unit(unit, passage, tense, prefix)
             if told is None:
                 continue
             tense, prefix = Tense.PAST if tense is Tense.PERFECT else tense, ""
             words = self.page.words - before
-            if paragraphs[-1] and length + words > 2 * _LONG:
+            aside = unit.thought is not None
+            if paragraphs[-1] and length + words > 2 * _LONG and not aside:
                 paragraphs.append([])
                 length = 0
             paragraphs[-1].append(told)
             length += words
-            if length >= _LONG:
+            if length >= _LONG and (after is None or after.thought is None):
                 paragraphs.append([])
                 self.mentions.turn()
                 length = 0
         return [p for p in paragraphs if p]
 
     def _unit(self, unit: Unit, passage: Passage, tense: Tense, prefix: str) -> Told | None:
+        if unit.thought is not None:
+            return self._thought(unit, passage.focaliser, tense)
         roles: dict[str, Bound] = dict(unit.act.roles)
-        if unit.varying is not None:
-            roles[unit.varying] = tuple(str(dict(e.act.roles)[unit.varying]) for e in unit.events)
+        for name in (unit.varying, *unit.also):
+            if name is not None:
+                bound = (str(dict(e.act.roles)[name]) for e in unit.events)
+                roles[name] = tuple(dict.fromkeys(bound))
+        kept = self.mentions.copy()
+        passed = None if prefix else self._passed(unit, passage, tense)
         found = self._worded(unit, passage, tense, roles)
         if found is None:
+            self.mentions = kept
             return None
-        told, self.mentions, want = found
-        if want is not None:
-            self.named.add(want)
-        words = prefix or self._time(unit, told)
-        if words:
-            first, *rest = told.sentences
-            told = replace(told, sentences=(lead(first, f"{words} "), *rest))
+        told, self.mentions, motive = found
+        if motive is not None:
+            self.flow.log.wants[motive.want] = self.page.words
+        if passed is not None:
+            told = replace(told, sentences=(passed, *told.sentences))
+        else:
+            told = self._opened(told, unit, passage.focaliser, prefix)
         self.page.use(told.frame or told.wording, len(told.text.split()))
         self.spoke = turn_of(unit, self.mentions.people)
-        self.clock = unit.events[-1].minute + unit.events[-1].duration
+        self.flow.told(unit, told, passage.focaliser)
         return told
+
+    def _thought(self, unit: Unit, mind: str | None, tense: Tense) -> Told | None:
+        """What went on in a mind, if it is told."""
+        state = self.mentions, self.flow, self.page, self.random
+        found = thought_told(unit, mind, tense, *state, self._faulty)
+        if found is None:
+            return None
+        told, self.mentions = found
+        self.page.use(told.wording, len(told.text.split()))
+        self.flow.told(unit, told, mind)
+        return told
+
+    def _passed(self, unit: Unit, passage: Passage, tense: Tense) -> Sentence | None:
+        """`Three weeks went by.`, where so much time is passed over; then nobody is in mind."""
+        opening = self.flow.passed(unit)
+        if opening is None or tense is Tense.PERFECT or self._has_own(unit, passage.focaliser):
+            return None
+        self.flow.used("time")
+        self.mentions.end_sentence()
+        several = opening.words.endswith("s")
+        verb = Finite("go", inflect("go", tense, plural=several), tense)
+        (said,) = sentences(
+            [Link(opening.words, relation=opening.relation), Words(" "), verb, Words(" by.")]
+        )
+        return said
+
+    def _has_own(self, unit: Unit, mind: str | None) -> bool:
+        frames = self.schemas.frames(unit.act)
+        return mind is not None and any(suits(f, unit.act, mind) and f.own for f in frames)
+
+    def _opened(self, told: Told, unit: Unit, mind: str | None, prefix: str) -> Told:
+        """With the words that stand before it: those given, or those that the record allows."""
+        first, *rest = told.sentences
+        if prefix:
+            return replace(told, sentences=(lead(first, f"{prefix} "), *rest))
+        own = "own words" in told.why
+        opening = self.flow.opening(unit, told, mind, own=own)
+        if opening is None:
+            return told
+        timed = opening.relation.kind in (Kind.TIME, Kind.OFTEN)
+        for what in ("time",) if timed else ("link", opening.words):
+            self.flow.used(what)
+        return replace(told, sentences=(lead(first, f"{opening.words} ", opening.relation), *rest))
 
     def _worded(
         self, unit: Unit, passage: Passage, tense: Tense, roles: dict[str, Bound]
-    ) -> _Try | None:
+    ) -> Try | None:
         """The first wording in which the proof finds no fault. None: all that could be said of it
         stands on this page already, even that it went on."""
         fresh = False
@@ -147,7 +206,7 @@ class _Telling:
         for wording in wordings(unit, place, self.schemas, self.random):
             fresh = True
             for tried in self._tries(unit, passage, tense, roles, wording):
-                if next(self._faults(tried[0]), None) is None:
+                if not self._faulty(tried[0]):
                     return tried
         phrase = self.schemas.phrase(unit.act)
         key = f"{unit.act.name}, plainer"
@@ -156,7 +215,7 @@ class _Telling:
             if self.page.count(key) < most:
                 wording = Wording(None, parts, key)
                 *_, tried = self._tries(unit, passage, tense, roles, wording, bare=True)
-                if next(self._faults(tried[0]), None) is None:
+                if not self._faulty(tried[0]):
                     return tried
         return None
 
@@ -169,7 +228,7 @@ class _Telling:
         wording: Wording,
         *,
         bare: bool = False,
-    ) -> Iterator[_Try]:
+    ) -> Iterator[Try]:
         """One wording, with the reason for the act where it can be said, and without."""
         frame, parts = wording.frame, wording.parts
         mentions = self.mentions.copy()
@@ -192,17 +251,15 @@ class _Telling:
             _why(unit, own=own),
             wording="" if frame else str(wording.key),
         )
-        if not own and len(said) == 1:
-            args = (passage.focaliser, self.named, tense, mentions.narrators)
-            with_reason, want = motive(said[0], unit, *args)
-            if want is not None:
-                why = f"{plain.why}; {want[0]}: so that {want[1]}"
-                if len(self.named) % 2 and (words := wanted_words(want[1])):
-                    own_mentions = mentions.copy()
-                    apart = (*said, *_want(want[0], words, tense, own_mentions))
-                    yield replace(plain, sentences=apart, why=why), own_mentions, want
-                yield replace(plain, sentences=(with_reason,), why=why), mentions, want
+        if not own and not bare:
+            before = self.mentions
+            yield from reasoned(
+                Plain(plain, parts, scene, before, self.page.words), unit, self.flow
+            )
         yield plain, mentions, None
+
+    def _faulty(self, told: Told) -> bool:
+        return next(self._faults(told), None) is not None
 
     def _faults(self, told: Told) -> Iterator[tuple[Fault, str]]:
         """What the proof has against these sentences in this place."""
@@ -214,15 +271,6 @@ class _Telling:
             yield from reader.sentence(sentence)
             yield from clean(sentence)
         yield from verbs(told.sentences, told.tense)
-
-    def _time(self, unit: Unit, told: Told) -> str:
-        """How much time has gone by where much has, at most every third sentence; not before the
-        author's own words from this mind."""
-        words = "" if self.clock is None or self.quiet < 3 else gap_words(unit.minute - self.clock)
-        if "own words" in told.why:
-            words = ""
-        self.quiet = 0 if words else self.quiet + len(told.sentences)
-        return f"{words}," if words else ""
 
     def bridge(self, parts: tuple[FramePart, ...], passage: Passage, opens: str) -> Told:
         """The author's words for going back or coming back."""
@@ -240,84 +288,80 @@ def _why(unit: Unit, *, own: bool) -> str:
     return f"{unit.knows or 'told'} it, in its place in stage {unit.events[0].stage}; {kind}{many}"
 
 
-def _want(agent: str, words: str, tense: Tense, mentions: Mentions) -> tuple[Sentence, ...]:
-    """A want in a sentence of its own: `She wants the light to burn`."""
-    who = mentions.refer(agent, SUBJECT)
-    several = who.text.lower() in ("they", "you")
-    verb = inflect("want", tense, first=who.pronoun == "I", plural=several)
-    rest = mentions.note_text(f" {words}.")
-    mentions.end_sentence()
-    return sentences([who, Words(" "), Finite("want", verb, tense), *rest])
-
-
 def _reads_facts(parts: tuple[FramePart, ...]) -> bool:
     return any(isinstance(p, NounHole) and not isinstance(p.term, Var | Const) for p in parts)
 
 
-def tell(world: World, chronicle: Chronicle, spin: Spin) -> Discourse:
-    """Tell a chronicle of this world. The same spin gives the same bytes."""
-    schemas = Schemas.of(world)
-    passages = arrange(chronicle, spin, lambda events, mind: select(events, schemas, mind))
-    telling = _Telling(
-        world,
-        schemas,
-        chronicle,
-        spin,
-        random.Random(spin.seed),
-        Mentions(world),
-        knows=knowing(world),
-    )
+def tell(
+    world: World,
+    chronicle: Chronicle,
+    spin: Spin,
+    feelings: Callable[[], Feelings | None] = lambda: None,
+) -> Discourse:
+    """Tell a chronicle of this world. The same spin gives the same bytes.
+
+    `feelings` gives what everybody feels in it, if that can be had; it is asked for only where a
+    telling may need it.
+    """
+    schemas, facts, minds = Schemas.of(world), Facts(world), Minds(chronicle)
+    felt = Emotions(feelings)
+    inner = Inner(world, facts, minds, spin, felt)
+    weigh = lru_cache(maxsize=1)(lambda: weights(chronicle, minds, felt))
+    rhetoric = Rhetoric(world, facts, minds, felt, chronicle.events)
+
+    def within(cut: float) -> Discourse:
+        gathering = Gathering(schemas, spin, inner, weigh, cut)
+        passages = arrange(chronicle, spin, gathering.units)
+        flow = Flow(rhetoric, ReaderLog(), spin)
+        telling = _Telling(
+            world,
+            schemas,
+            chronicle,
+            spin,
+            random.Random(spin.seed),
+            Mentions(world),
+            flow,
+            felt=felt.holds,
+            knows=knowing(world),
+        )
+        return in_register(_told(telling, passages), spin.register)
+
+    whole = within(0.0)
+    if not spin.most or whole.words() <= spin.most:
+        return whole
+    return _shortened(within, sorted(set(weigh())), spin.most)
+
+
+def _shortened(within: Callable[[float], Discourse], cuts: list[float], most: int) -> Discourse:
+    """The longest telling of at most so many words, without what weighs least; if there is none so
+    short, the shortest."""
+    low, high = 0, len(cuts) - 1
+    best = within(cuts[high])
+    while low < high:
+        middle = (low + high) // 2
+        page = within(cuts[middle])
+        if page.words() <= most:
+            best, high = page, middle
+        else:
+            low = middle + 1
+    return best
+
+
+def _told(telling: _Telling, passages: tuple[Passage, ...]) -> Discourse:
+    """The passages told one after the other, with the turns between them."""
+    spin = telling.spin
     paragraphs: list[list[Told]] = []
     previous: Passage | None = None
     for passage in passages:
-        opens = _opens(passage, previous)
-        telling.turn(passage, opens)
-        bridge, prefix = _bridge(passage, previous, opens, spin)
-        crossing = [[telling.bridge(bridge, passage, opens)]] if bridge else []
+        turn = opens(passage, previous)
+        telling.turn(passage, turn)
+        words, prefix = bridge(passage, previous, turn, spin)
+        crossing = [[telling.bridge(words, passage, turn)]] if words else []
         new = telling.passage(passage, prefix)
         if not new:
             continue
         new = crossing + new
-        new[0][0] = replace(new[0][0], opens=opens)
+        new[0][0] = replace(new[0][0], opens=turn)
         paragraphs.extend(new)
         previous = passage
     return Discourse(spin.title, tuple(tuple(p) for p in paragraphs))
-
-
-def _opens(passage: Passage, previous: Passage | None) -> str:
-    """What kind of turn it is: `back`, `return`, `on` into another mind, or none."""
-    if passage.look_back and not (previous is not None and previous.look_back):
-        return "back"
-    if passage.returning:
-        return "return"
-    if passage.earlier:
-        return "earlier"
-    return "on" if previous is None or previous.focaliser != passage.focaliser else ""
-
-
-def _bridge(
-    passage: Passage, previous: Passage | None, opens: str, spin: Spin
-) -> tuple[tuple[FramePart, ...], str]:
-    """The author's words for the turn, or the teller's before the first sentence."""
-    if opens == "back":
-        back = next((b for b in spin.looks_back if _covers(b, passage)), None)
-        if back is not None and back.opening and (spin.own or _nobodys(back.opening)):
-            return back.opening, ""
-    if previous is None:
-        return (), ""
-    if opens == "back" or passage.earlier:
-        return (), back_words(passage.units[0].minute - previous.units[0].minute)
-    if opens == "return":
-        closing = next((b.closing for b in spin.looks_back if b.last == previous.stage), ())
-        closing = closing if spin.own or _nobodys(closing) else ()
-        return closing, "" if closing else "Now" if spin.tense is Tense.PRESENT else "Then"
-    return (), ""
-
-
-def _nobodys(parts: tuple[FramePart, ...]) -> bool:
-    """Words that speak of nobody: any mind may say them."""
-    return not any(isinstance(part, NounHole) for part in parts)
-
-
-def _covers(back: LookBack, passage: Passage) -> bool:
-    return passage.stage is not None and passage.stage in (back.first, back.last)

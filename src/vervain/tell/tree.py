@@ -7,11 +7,13 @@ that is printed has to be guessed back from its letters.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 from itertools import pairwise
 
+from vervain.tell.relation import Relation
 from vervain.tell.spin import Tense
 
 SUBJECT, OBJECT, POSSESSIVE, REFLEXIVE = range(4)
@@ -40,6 +42,13 @@ class Words:
 
     text: str
     kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link(Words):
+    """A connective of the teller's, or a word for time, and what it stands for on the record."""
+
+    relation: Relation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +89,12 @@ class Sentence:
         return "".join([token.text for token in self.tokens])
 
     @property
+    def relations(self) -> tuple[Relation, ...]:
+        """What its connectives stand for."""
+        found = (t.relation for t in self.tokens if isinstance(t, Link))
+        return tuple(relation for relation in found if relation is not None)
+
+    @property
     def mentions(self) -> tuple[Mention, ...]:
         """Who is meant in it, in order."""
         return tuple(t for t in self.tokens if isinstance(t, Mention))
@@ -92,22 +107,43 @@ def pieces(text: str) -> tuple[str, ...]:
     return tuple(text[start:end] for start, end in pairwise(ends))
 
 
-def lead(sentence: Sentence, words: str) -> Sentence:
-    """The sentence with words before it: `Three hours later, `."""
+def lead(sentence: Sentence, words: str, relation: Relation | None = None) -> Sentence:
+    """The sentence with words before it: `Three hours later, `; they are a link if they stand for
+    a relation."""
     first, *rest = sentence.tokens
     named = isinstance(first, Mention) and first.form in (Form.NAME, Form.GROUP)
     names_begin = isinstance(first, Words) and first.text[:1].isupper() and first.kept
     if not (named or names_begin or re.match(r"[\"“‘']|I\b", first.text)):
         first = replace(first, text=first.text[:1].lower() + first.text[1:])
-    return Sentence((Words(words), first, *rest))
+    opening = Words(words) if relation is None else Link(words, relation=relation)
+    return Sentence((opening, first, *rest))
 
 
-def trail(sentence: Sentence, tokens: tuple[Token, ...]) -> Sentence:
-    """The sentence with more at its end, before the stop."""
-    *rest, last = sentence.tokens
-    stop = last.text[-1:]
-    body = (*rest, replace(last, text=last.text[:-1])) if last.text != stop else tuple(rest)
-    return Sentence((*body, *tokens, Words(stop)))
+_MARK = "\x01"
+_MARKED = re.compile(f"{_MARK}([^{_MARK}]*){_MARK}")
+
+
+def marked(word: str) -> str:
+    """A connective in the words of a frame, to be found again by `linked`."""
+    return f"{_MARK}{word}{_MARK}"
+
+
+def linked(said: tuple[Sentence, ...], relations: Sequence[Relation]) -> tuple[Sentence, ...]:
+    """The sentences with each marked connective as the link it is, for the relations in order."""
+    left = list(relations)
+    return tuple(Sentence(tuple(_links(sentence.tokens, left))) for sentence in said)
+
+
+def _links(tokens: tuple[Token, ...], left: list[Relation]) -> Iterator[Token]:
+    for token in tokens:
+        if not isinstance(token, Words) or _MARK not in token.text:
+            yield token
+            continue
+        for i, piece in enumerate(_MARKED.split(token.text)):
+            if piece and i % 2:
+                yield Link(piece, relation=left.pop(0))
+            elif piece:
+                yield Words(piece, token.kept and i == 0)
 
 
 def sentences(tokens: list[Token]) -> tuple[Sentence, ...]:
@@ -154,7 +190,9 @@ def finished(tokens: list[Token]) -> tuple[Token, ...]:
     text = first.text
     if text[0].islower() or text[0] in _MARKS:
         text = _FIRST_LETTER.sub(lambda m: m[1] + m[2].upper(), text)
-    if isinstance(first, Words):
+    if isinstance(first, Link):
+        done[0] = Link(text, text == first.text, first.relation)
+    elif isinstance(first, Words):
         done[0] = Words(text, kept=text == first.text)
     elif text != first.text:
         done[0] = worded(first, text)
@@ -171,4 +209,6 @@ def worded(token: Token, text: str) -> Token:
         return Mention(token.names, text, token.case, token.form, token.clause, token.pronoun)
     if isinstance(token, Finite):
         return Finite(token.lemma, text, token.tense)
+    if isinstance(token, Link):
+        return Link(text, token.kept, token.relation)
     return Words(text, token.kept)

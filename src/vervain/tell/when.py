@@ -1,21 +1,23 @@
-"""Words for time: how long a gap was, how far a look back goes."""
+"""Words for time: how long a gap was, how far a look back goes, how often something happened."""
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from vervain.tell.lexicon import number_word
 
-_HOUR, _DAY, _YEAR = 60, 24 * 60, 365 * 24 * 60
+HOUR, DAY, WEEK, MONTH, YEAR = 60, 24 * 60, 7 * 24 * 60, 30 * 24 * 60, 365 * 24 * 60
+
+APART = 3
+"""One sentence in so many may have words for time."""
 
 
 def span_words(minutes: int) -> str:
     """`three hours`, `a year`: a span of story time in its largest unit."""
-    for size, unit in (
-        (_YEAR, "year"),
-        (7 * _DAY, "week"),
-        (_DAY, "day"),
-        (_HOUR, "hour"),
-        (1, "minute"),
-    ):
+    if 4 * WEEK <= minutes < YEAR:
+        count = max(1, round(minutes / (YEAR / 12)))
+        return "a month" if count == 1 else f"{number_word(count)} months"
+    for size, unit in ((YEAR, "year"), (WEEK, "week"), (DAY, "day"), (HOUR, "hour"), (1, "minute")):
         count = minutes // size
         if count >= 1:
             if count == 1:
@@ -27,9 +29,42 @@ def span_words(minutes: int) -> str:
 def gap_words(minutes: int) -> str:
     """What to say of a gap between two acts that are told one after the other; nothing if it is
     short."""
-    return f"{span_words(minutes).capitalize()} later" if minutes >= 4 * _HOUR else ""
+    return f"{span_words(minutes).capitalize()} later" if minutes >= 4 * HOUR else ""
+
+
+def is_ellipsis(minutes: int) -> bool:
+    """So much time is passed over that it has a sentence of its own: `Three weeks …` went by."""
+    return minutes >= 2 * DAY
 
 
 def back_words(minutes: int) -> str:
     """The opening of a look back over `minutes` (negative), when the author gave no words."""
     return f"{span_words(-minutes).capitalize()} earlier," if minutes < -5 else ""
+
+
+def period(minutes: int) -> int:
+    """The stretches in which a story so long is told, where much in it repeats itself: days, weeks,
+    months or years."""
+    for size, unit in ((2 * YEAR, YEAR), (2 * MONTH, MONTH), (2 * WEEK, WEEK)):
+        if minutes >= size:
+            return unit
+    return DAY
+
+
+_AGAIN = ((DAY, "Day after day"), (WEEK, "Week after week"), (MONTH, "Month after month"))
+
+
+def often_words(minutes: tuple[int, ...]) -> str:
+    """How often: `Day after day` for what came at least three times, at about such distances;
+    `Time and again` where there is no rule in it. Nothing for what happened at one time."""
+    times = sorted(dict.fromkeys(minutes))
+    if len(times) < APART:
+        return ""
+    gaps = [b - a for a, b in pairwise(times)]
+    mean = sum(gaps) / len(gaps)
+    if max(gaps) > 2.5 * mean:
+        return "Time and again"
+    for size, words in _AGAIN:
+        if mean <= 1.6 * size:
+            return words if mean >= 0.4 * size else "Time and again"
+    return "Year after year" if mean >= 0.4 * YEAR else "Time and again"

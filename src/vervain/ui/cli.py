@@ -14,10 +14,11 @@ from vervain.lang.frame_hints import frame_hints
 from vervain.native.engine import Budget
 from vervain.tell.book import FORMATS, book_of, written
 from vervain.tell.explain import explained
-from vervain.tell.spin import Order, Tense, spin
+from vervain.tell.spin import Distance, Order, Register, Tense, spin
 from vervain.ui import files, output, show
 from vervain.ui.commands import Commands
 from vervain.ui.guard import guard
+from vervain.ui.manner import dwells_of, with_manner
 from vervain.ui.options import WORLD, load_story, load_world, with_budget, with_json
 from vervain.ui.output import Exit
 from vervain.ui.planning import end, find
@@ -118,6 +119,7 @@ def check(
     default=Order.AUTHOR.value,
     help="In which order: as the author has it, as lived, from the middle, or from the end.",
 )
+@with_manner
 @click.option(
     "--explain",
     is_flag=True,
@@ -163,6 +165,10 @@ def tell(
     past: bool | None,
     straight: bool,
     order: str,
+    distance: str | None,
+    dwells: tuple[str, ...],
+    most: int | None,
+    register: str | None,
     explain: bool,
     story: Path | None,
     run: str | None,
@@ -206,6 +212,10 @@ def tell(
         order=Order(order),
         seed=seed,
         only=only,
+        distance=None if distance is None else Distance(distance),
+        dwells=dwells_of(loaded, dwells),
+        most=most,
+        register=None if register is None else Register(register),
     )
     discourse = pipeline.tell(loaded, chronicle, how)
     if explain:

@@ -14,7 +14,7 @@ from vervain.story.chronicle import Act, Belief, Chronicle, Claimed, Event, Reas
 from vervain.tell.discourse import Discourse
 from vervain.tell.explain import Explained
 from vervain.tell.lexicon import listing
-from vervain.tell.motive import purpose_words
+from vervain.tell.purpose import purpose_words
 from vervain.ui import output
 
 # ---------------------------------------------------------------- worlds

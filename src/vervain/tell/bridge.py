@@ -1,0 +1,49 @@
+"""Bridges: how a telling goes from one passage to the next: the author's words for going back and
+coming back, or the teller's."""
+
+from __future__ import annotations
+
+from vervain.lang.frame import FramePart, NounHole
+from vervain.lang.telling import LookBack
+from vervain.tell.discourse import Passage
+from vervain.tell.spin import Spin, Tense
+from vervain.tell.when import back_words
+
+
+def opens(passage: Passage, previous: Passage | None) -> str:
+    """What kind of turn it is: `back`, `return`, `earlier`, `on` into another mind, or none."""
+    if passage.look_back and not (previous is not None and previous.look_back):
+        return "back"
+    if passage.returning:
+        return "return"
+    if passage.earlier:
+        return "earlier"
+    return "on" if previous is None or previous.focaliser != passage.focaliser else ""
+
+
+def bridge(
+    passage: Passage, previous: Passage | None, turn: str, spin: Spin
+) -> tuple[tuple[FramePart, ...], str]:
+    """The author's words for the turn, or the teller's before the first sentence."""
+    if turn == "back":
+        back = next((b for b in spin.looks_back if _covers(b, passage)), None)
+        if back is not None and back.opening and (spin.own or _nobodys(back.opening)):
+            return back.opening, ""
+    if previous is None:
+        return (), ""
+    if turn == "back" or passage.earlier:
+        return (), back_words(passage.units[0].minute - previous.units[0].minute)
+    if turn == "return":
+        closing = next((b.closing for b in spin.looks_back if b.last == previous.stage), ())
+        closing = closing if spin.own or _nobodys(closing) else ()
+        return closing, "" if closing else "Now" if spin.tense is Tense.PRESENT else "Then"
+    return (), ""
+
+
+def _nobodys(parts: tuple[FramePart, ...]) -> bool:
+    """Words that speak of nobody: any mind may say them."""
+    return not any(isinstance(part, NounHole) for part in parts)
+
+
+def _covers(back: LookBack, passage: Passage) -> bool:
+    return passage.stage is not None and passage.stage in (back.first, back.last)

@@ -1,0 +1,154 @@
+"""Flow: what joins one told thing to the next: a connective, words for time, a sentence for time
+that is passed over; and how lately the page has had each, so that none is worn out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from vervain.tell.discourse import Told, Unit
+from vervain.tell.reader_log import ReaderLog
+from vervain.tell.relation import Kind, Relation
+from vervain.tell.rhetoric import Clause, Rhetoric
+from vervain.tell.spin import Distance, Spin, Tense
+from vervain.tell.tree import Form, Mention
+from vervain.tell.when import APART, gap_words, is_ellipsis, often_words, span_words
+
+LINKS_APART = 2
+"""One sentence in so many opens with a connective, and one in so many has a clause after it."""
+SAME_APART = 6
+"""One sentence in so many opens with the same one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Words before a sentence, and what they stand for."""
+
+    words: str
+    relation: Relation
+
+
+@dataclass(slots=True)
+class Flow:
+    """The state of one telling between its sentences. `sentences` are counted; `at` has the number
+    of the last that had a connective, words for time, or a clause of each sort; `thought`: a
+    thought was told last, so that what follows does not come of it; `span`: how much time was
+    passed over last; `said`: the last sentence."""
+
+    rhetoric: Rhetoric
+    log: ReaderLog
+    spin: Spin
+    before: Unit | None = None
+    clock: int | None = None
+    last: int | None = None
+    sentences: int = 0
+    words: int = 0
+    thought: bool = False
+    span: str = ""
+    said: str = ""
+    at: dict[str, int] = field(default_factory=dict)
+
+    def turn(self) -> None:
+        """Another passage begins: nothing goes on from what was told last."""
+        self.before, self.clock, self.last = None, None, None
+
+    def _apart(self, what: str, least: int) -> bool:
+        return self.sentences - self.at.get(what, -least) >= least
+
+    def used(self, what: str) -> None:
+        """The sentence that comes next has this."""
+        self.at[what] = self.sentences
+
+    # ------------------------------------------------------------ before a unit
+
+    def passed(self, unit: Unit) -> Opening | None:
+        """The time that is passed over before a unit, where it has a sentence of its own."""
+        gap = self._gap(unit)
+        if gap is None or not is_ellipsis(gap) or not self._apart("time", APART):
+            return None
+        words = span_words(gap)
+        again, self.span = words == self.span, words
+        if again:
+            words = f"another {words.removeprefix('a ').removeprefix('an ')}"
+        return Opening(words.capitalize(), self._time(unit, gap))
+
+    def opening(self, unit: Unit, told: Told, mind: str | None, *, own: bool) -> Opening | None:
+        """The words that open a unit. The author's own words for a mind are left as they are; a
+        connective only stands before somebody's name or pronoun."""
+        if own:
+            return None
+        again = self._again(unit)
+        if again is not None:
+            return again
+        gap = self._gap(unit)
+        words = gap_words(gap) if gap is not None else ""
+        if words and gap is not None and not is_ellipsis(gap) and self._apart("time", APART):
+            return Opening(f"{words},", self._time(unit, gap))
+        if self.before is None or words or not self._apart("link", LINKS_APART):
+            return None
+        first = told.sentences[0].tokens[0]
+        if not isinstance(first, Mention) or first.form is Form.CHOSEN:
+            return None
+        for opening, relation in self.rhetoric.between(self.before, unit, mind):
+            heard = opening == "So" and " so " in told.sentences[0].text
+            aside = relation.kind is Kind.MEANWHILE
+            if self._apart(opening, SAME_APART) and not heard and (aside or not self.thought):
+                return Opening(opening, relation)
+        return None
+
+    def _again(self, unit: Unit) -> Opening | None:
+        """How often, of what happened time and again."""
+        if not unit.again or not self._apart("time", APART):
+            return None
+        words = often_words(tuple(event.minute for event in unit.events))
+        count = len(unit.events)
+        relation = Relation(Kind.OFTEN, unit.events[0].id, value=count)
+        return Opening(f"{words},", relation) if words else None
+
+    def _gap(self, unit: Unit) -> int | None:
+        return None if self.clock is None else unit.minute - self.clock
+
+    def _time(self, unit: Unit, gap: int) -> Relation:
+        return Relation(Kind.TIME, unit.events[0].id, self.last, value=gap)
+
+    # ------------------------------------------------------------ in a unit
+
+    def clauses(self, unit: Unit, mind: str | None, tense: Tense) -> Iterator[Clause]:
+        """The clauses that can follow in the sentence of a unit, if it is time for one."""
+        if tense is Tense.PERFECT:
+            return
+        near = self.log.fresh(self.words)
+        every = "reasons" in self.spin.dwells or unit.dwelt
+        for clause in self.rhetoric.behind(unit, mind, near):
+            if self._apart(clause.word, LINKS_APART if every else APART):
+                yield clause
+
+    def may_think(self, unit: Unit) -> bool:
+        """Not two thoughts one after the other, unless the telling dwells on it or is close."""
+        close = self.spin.distance is Distance.SCENE or unit.dwelt or bool(self.spin.dwells)
+        return close or self._apart("thought", LINKS_APART)
+
+    # ------------------------------------------------------------ after a unit
+
+    def told(self, unit: Unit, told: Told, mind: str | None) -> None:
+        """A unit has been told."""
+        for relation in told.relations:
+            if relation.kind is Kind.RESTS:
+                self.used("because")
+            elif relation.kind in (Kind.KNOWING, Kind.AGAINST):
+                self.used("although")
+        self.sentences += len(told.sentences)
+        self.words += len(told.text.split())
+        self.said = told.sentences[-1].text
+        if unit.thought is not None:
+            self.used("thought")
+            self.thought = True
+            relation, fact = unit.thought.relation, unit.thought.relation.fact
+            self.log.felt.add(unit.thought.key)
+            if relation.kind is Kind.KNOWS and fact is not None:
+                self.log.learn(fact, relation.value)
+            return
+        self.log.tell(unit.events, mind, self.words)
+        self.before, self.thought = unit, False
+        self.clock = unit.events[-1].minute + unit.events[-1].duration
+        self.last = unit.events[-1].id

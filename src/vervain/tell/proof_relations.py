@@ -1,0 +1,254 @@
+"""Proof of relations: every connective, word for time and thought of a telling is looked up again
+in the record. It knows nothing of how they were found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from typing import ClassVar
+
+from vervain.lang.expr import Assign
+from vervain.lang.values_held import slug
+from vervain.lang.world import World
+from vervain.story.chronicle import Chronicle, Claimed, Event, Fact, Plain
+from vervain.story.feel.feeling import PLEASANT, Feeling, Feelings
+from vervain.tell.discourse import Told
+from vervain.tell.minds import EVERYONE, Minds, saw
+from vervain.tell.readings import unquoted
+from vervain.tell.relation import Kind, Relation
+from vervain.tell.tree import Finite, Link, Sentence, Words
+from vervain.tell.when import HOUR
+
+CONNECTIVES = re.compile(
+    r"\b(because|so|but|although|though|meanwhile|accordingly|yet|in order)\b", re.IGNORECASE
+)
+FACTIVE = frozenset({"know", "see", "learn", "notice", "find", "realise", "understand"})
+"""Verbs that say of what is believed that it is so."""
+
+
+class Record:
+    """One story, to look relations up in. Without a world or feelings what rests on them cannot be
+    proved."""
+
+    def __init__(
+        self, chronicle: Chronicle, world: World | None = None, feelings: Feelings | None = None
+    ) -> None:
+        self.events, self.minds = chronicle.events, Minds(chronicle)
+        self.feelings = {f.id: f for f in feelings.feelings} if feelings is not None else {}
+        self._actions = {a.name: a for a in world.actions} if world is not None else {}
+        self._wants = world.wants if world is not None else ()
+
+    def proves(self, r: Relation, told: Told) -> bool:
+        """The relation is on record, and can be told from this mind."""
+        if not all(0 <= i < len(self.events) for i in (r.to, r.of) if i is not None):
+            return False
+        return r.to in told.events and self._checks[r.kind](self, r, told.focaliser)
+
+    # ------------------------------------------------------------ between events
+
+    def _caused(self, r: Relation, mind: str | None) -> bool:
+        """A condition of it, or a belief behind it, was made so by the other event."""
+        event = self.events[r.to]
+        links = _beliefs(event, r.who) if r.who else _conditions(event)
+        return r.of is not None and r.of < r.to and (r.of, r.fact, r.value) in links
+
+    def _rests(self, r: Relation, mind: str | None) -> bool:
+        event = self.events[r.to]
+        if not r.who:
+            known = mind is None or r.fact is None or self._held(mind, r.fact, r.to) == r.value
+            return known and (r.of, r.fact, r.value) in _conditions(event)
+        return mind in (None, r.who) and (r.of, r.fact, r.value) in _beliefs(event, r.who)
+
+    def _held(self, who: str, fact: Fact, k: int) -> Plain:
+        return self.minds.value(Fact(fact.fluent, fact.args, (who,)), k)
+
+    def _undoes(self, r: Relation, mind: str | None) -> bool:
+        if r.of is None or r.of >= r.to:
+            return False
+        made = any(c.fact == r.fact and c.after == r.value for c in self.events[r.of].changes)
+        unmade = any(
+            c.fact == r.fact and c.before == r.value and c.after != r.value
+            for c in self.events[r.to].changes
+        )
+        return made and unmade and not set(self.events[r.of].agreed) & set(self.events[r.to].agreed)
+
+    def _disappoints(self, r: Relation, mind: str | None) -> bool:
+        feeling = self._feeling(r)
+        if r.of is None or feeling is None or feeling.emotion in PLEASANT:
+            return False
+        wants = {w.text for x in self.events[r.of].reasons if x.agent == r.who for w in x.wants}
+        return feeling.want == r.want and r.want in wants and mind in (None, r.who)
+
+    def _meanwhile(self, r: Relation, mind: str | None) -> bool:
+        """Elsewhere, by others, at one time or between two steps of one plan."""
+        if r.of is None:
+            return False
+        one, two = self.events[r.of], self.events[r.to]
+        if None in (one.place, two.place) or one.place == two.place:
+            return False
+        if set(one.agreed) & set(two.agreed):
+            return False
+        overlap = one.minute < two.minute + two.duration and two.minute < one.minute + one.duration
+        planned = {act for reason in one.reasons for act in reason.plan[1:]}
+        goes_on = (e for e in self.events[r.to + 1 :] if set(e.agreed) & set(one.agreed))
+        following = next(goes_on, None)
+        return overlap or (following is not None and following.act in planned)
+
+    def _time(self, r: Relation, mind: str | None) -> bool:
+        if r.of is None or not isinstance(r.value, int):
+            return False
+        before = self.events[r.of]
+        return self.events[r.to].minute - before.minute - before.duration == r.value >= 4 * HOUR
+
+    def _often(self, r: Relation, mind: str | None) -> bool:
+        return isinstance(r.value, int) and r.value > 1
+
+    # ------------------------------------------------------------ reasons
+
+    def _purpose(self, r: Relation, mind: str | None) -> bool:
+        return mind in (None, r.who) and any(
+            w.purpose == r.want
+            for reason in self.events[r.to].reasons
+            if reason.agent == r.who
+            for w in reason.wants
+        )
+
+    def _knowing(self, r: Relation, mind: str | None) -> bool:
+        """They hold this to be so, and say something else of it."""
+        event = self.events[r.to]
+        if r.fact is None or r.fact.minds != (r.who,) or r.who not in event.agreed:
+            return False
+        claims = [b for _, b in event.act.roles if isinstance(b, Claimed)]
+        about = [c for c in claims if (c.fluent, c.args) == (r.fact.fluent, r.fact.args)]
+        held = any((c.fact, c.value) == (r.fact, r.value) for c in event.causes)
+        return held and bool(about) and all(c.value != r.value for c in about)
+
+    def _against(self, r: Relation, mind: str | None) -> bool:
+        action = self._actions.get(self.events[r.to].act.name)
+        if action is None or r.who not in self.events[r.to].agreed:
+            return False
+        value = slug(r.want.removeprefix("values ").split(" at ", maxsplit=1)[0])
+        breaks = any(
+            isinstance(e, Assign) and e.fluent == f"breaches_of_{value}" for e in action.effects
+        )
+        return breaks and any(w.text == r.want and w.holder == r.who for w in self._wants)
+
+    # ------------------------------------------------------------ minds
+
+    def _unexpected(self, r: Relation, mind: str | None) -> bool:
+        """They believed it, it was not so, and this event showed them."""
+        if r.fact is None or not self._own(r, mind):
+            return False
+        changed = any(
+            c.fact == r.fact and c.before == r.value and c.after != r.value
+            for c in self.events[r.to].minds
+        )
+        return changed and self.minds.wrong(r.fact, r.value, r.to)
+
+    def _believes(self, r: Relation, mind: str | None) -> bool:
+        return self._own(r, mind) and any(
+            c.fact == r.fact and c.after == r.value and c.how == r.how
+            for c in self.events[r.to].minds
+        )
+
+    def _knows(self, r: Relation, mind: str | None) -> bool:
+        right = r.fact is not None and not self.minds.wrong(r.fact, r.value, r.to + 1)
+        return right and self._believes(r, mind)
+
+    def _own(self, r: Relation, mind: str | None) -> bool:
+        """The belief is of the one it is told of, who is the one it is told from, if anybody."""
+        whose = r.fact is not None and r.fact.minds in ((r.who,), (EVERYONE,))
+        return whose and mind in (None, r.who)
+
+    # ------------------------------------------------------------ feelings
+
+    def _feeling(self, r: Relation) -> Feeling | None:
+        feeling = self.feelings.get(r.feeling) if r.feeling is not None else None
+        if feeling is None or feeling.who != r.who or feeling.event != r.to:
+            return None
+        return feeling
+
+    def _feels(self, r: Relation, mind: str | None) -> bool:
+        return mind == r.who and self._feeling(r) is not None
+
+    def _shows(self, r: Relation, mind: str | None) -> bool:
+        """Somebody else's, who was there, as was whoever tells it."""
+        event = self.events[r.to]
+        seen = r.who in event.saw and saw(event, mind) and r.who not in event.agreed
+        return mind != r.who and seen and self._feeling(r) is not None
+
+    _checks: ClassVar[dict[Kind, Callable[[Record, Relation, str | None], bool]]] = {
+        Kind.CAUSED: _caused,
+        Kind.RESTS: _rests,
+        Kind.UNDOES: _undoes,
+        Kind.DISAPPOINTS: _disappoints,
+        Kind.MEANWHILE: _meanwhile,
+        Kind.TIME: _time,
+        Kind.OFTEN: _often,
+        Kind.PURPOSE: _purpose,
+        Kind.KNOWING: _knowing,
+        Kind.AGAINST: _against,
+        Kind.UNEXPECTED: _unexpected,
+        Kind.BELIEVES: _believes,
+        Kind.KNOWS: _knows,
+        Kind.FEELS: _feels,
+        Kind.SHOWS: _shows,
+    }
+
+
+Grounds = list[tuple[int | None, Fact | None, Plain]]
+
+
+def _conditions(event: Event) -> Grounds:
+    """What it needed: made so by which event, and what."""
+    return [(c.event, c.fact, c.value) for c in event.causes]
+
+
+def _beliefs(event: Event, who: str) -> Grounds:
+    """What somebody's reason for it rests on."""
+    reasons = (r for r in event.reasons if r.agent == who)
+    return [(b.since, b.fact, b.value) for r in reasons for b in r.beliefs]
+
+
+def unproved(told: Told, record: Record) -> Iterator[str]:
+    """What the telling says of relations and the record does not: each as `--explain` has it; and
+    connectives of the teller's own that stand for nothing."""
+    for relation in told.relations:
+        if not record.proves(relation, told):
+            yield str(relation)
+    if told.frame is None and told.events:
+        for sentence in told.sentences:
+            yield from _bare(sentence)
+    if told.thinks is not None and told.thinks.kind is Kind.BELIEVES:
+        yield from _as_so(told)
+
+
+def _bare(sentence: Sentence) -> Iterator[str]:
+    """Connectives that are no links, outside quotation marks."""
+    inside = False
+    for token in sentence.tokens:
+        if isinstance(token, Words):
+            bare, inside = unquoted(token.text, inside)
+            if not isinstance(token, Link):
+                yield from (found[0] for found in CONNECTIVES.finditer(bare))
+
+
+def _as_so(told: Told) -> Iterator[str]:
+    """A belief that is told as if it were so."""
+    verbs = [t for s in told.sentences for t in s.tokens if isinstance(t, Finite)]
+    if not verbs or any(verb.lemma in FACTIVE for verb in verbs[:1]):
+        yield told.text
+
+
+def crowded(page: tuple[Told, ...], apart: int) -> Iterator[str]:
+    """Sentences with words for time that stand nearer to one another than `apart`."""
+    timed: list[tuple[int, str]] = []
+    sentences = (s for told in page for s in told.sentences)
+    for number, sentence in enumerate(sentences):
+        if any(r.kind in (Kind.TIME, Kind.OFTEN) for r in sentence.relations):
+            timed.append((number, sentence.text))
+    for (one, _), (two, text) in pairwise(timed):
+        if two - one < apart:
+            yield text

@@ -1,0 +1,88 @@
+"""Reasoned: a sentence that tells an act, with its reason in it or beside it: the want that it
+serves, what it rests on, or in spite of what it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from vervain.lang.frame import FramePart, Text
+from vervain.tell.discourse import Told, Unit
+from vervain.tell.flow import Flow
+from vervain.tell.motive import Motive, apart, embedded, is_short, is_simple, motives
+from vervain.tell.realise import Scene, inflect, realise
+from vervain.tell.refer import SUBJECT, Mentions
+from vervain.tell.spin import Tense
+from vervain.tell.tree import Finite, Sentence, Words, linked, marked, sentences
+
+Try = tuple[Told, Mentions, Motive | None]
+"""A unit told, who has been mentioned then, and the want that it names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """One wording of a unit without its reason: what was told, from which parts and in which
+    scene; `before` is who had been mentioned, `words` how many stood on the page."""
+
+    told: Told
+    parts: tuple[FramePart, ...]
+    scene: Scene
+    before: Mentions
+    words: int
+
+    def longer(self, more: tuple[FramePart, ...]) -> tuple[tuple[Sentence, ...], Mentions]:
+        """The same with more at the end of its sentence."""
+        mentions = self.before.copy()
+        mentions.introduces = True
+        said = realise((*self.parts, *more), replace(self.scene, mentions=mentions))
+        mentions.introduces = False
+        return said, mentions
+
+
+def reasoned(plain: Plain, unit: Unit, flow: Flow) -> Iterator[Try]:
+    """The ways to tell it with a reason that the record has and the reader has not, best first."""
+    (*_, last) = plain.told.sentences
+    if len(plain.told.sentences) == 1 and is_short(last):
+        yield from _wanted(plain, unit, flow)
+        if is_simple(last):
+            yield from _qualified(plain, unit, flow)
+
+
+def _wanted(plain: Plain, unit: Unit, flow: Flow) -> Iterator[Try]:
+    """With the want behind it: in the sentence, or every other time in one of its own."""
+    told, person, mentions = plain.told, flow.spin.person, plain.scene.mentions
+    every = "reasons" in flow.spin.dwells or unit.dwelt
+    for motive in motives(unit, told.focaliser, flow.log, plain.words, every=every):
+        me = motive.agent == mentions.narrator
+        pronoun = mentions.gender(motive.agent)
+        why = f"{told.why}; {motive.agent}: so that {motive.purpose}"
+        words = apart(motive, pronoun, person, me=me)
+        if len(flow.log.wants) % 2 and words:
+            own = mentions.copy()
+            said = (*told.sentences, *_want(motive, words, told.tense, own))
+            yield replace(told, sentences=said, why=why), own, motive
+        more = embedded(told.sentences[0], motive, told.tense, pronoun, person, me=me)
+        if more:
+            said, after = plain.longer((Text(more),))
+            yield replace(told, sentences=linked(said, (motive.relation,)), why=why), after, motive
+
+
+def _qualified(plain: Plain, unit: Unit, flow: Flow) -> Iterator[Try]:
+    """With a clause after it: because of what, or although what."""
+    for clause in flow.clauses(unit, plain.told.focaliser, plain.told.tense):
+        comma = "" if clause.word == "because" else ","
+        said, after = plain.longer((Text(f"{comma} {marked(clause.word)} "), *clause.parts))
+        if len(said) == 1:
+            yield replace(plain.told, sentences=linked(said, (clause.relation,))), after, None
+
+
+def _want(motive: Motive, words: str, tense: Tense, mentions: Mentions) -> tuple[Sentence, ...]:
+    """A want in a sentence of its own: `She wants the light to burn`."""
+    who = mentions.refer(motive.agent, SUBJECT)
+    several = who.text.lower() in ("they", "you")
+    verb = inflect("want", tense, first=who.pronoun == "I", plural=several)
+    still = "still " if motive.reminder else ""
+    rest = mentions.note_text(f" {words}.")
+    mentions.end_sentence()
+    said = sentences([who, Words(f" {still}"), Finite("want", verb, tense), *rest])
+    return linked(said, (motive.relation,))

@@ -1,0 +1,49 @@
+"""Thought: something to tell beside the events: what somebody came to believe, what they felt, and
+what showed of what others felt. Each with the relation that it stands for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from vervain.lang.frame import FramePart
+from vervain.tell.relation import Relation
+
+
+class Sort(Enum):
+    """What is told. The value is how whoever tells it has it."""
+
+    EXPECTED = "found otherwise"
+    THERE = "perceived"
+    TOLD = "was told"
+    INFERRED = "inferred"
+    GLIMPSED = "glimpsed"
+    BELIEVED = "believes"
+    FEELING = "felt"
+    SIGN = "saw"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One way to put a thought. `pattern` is what the page remembers of it; `links`: for
+    what its marked connectives stand, in order."""
+
+    parts: tuple[FramePart, ...]
+    pattern: str = ""
+    links: tuple[Relation, ...] = ()
+    roles: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Thought:
+    """A thought of `who` (of a sign: the one who shows it). `weight`: how much it means, so that
+    of several the heaviest is told. `key`: what is not told twice."""
+
+    sort: Sort
+    who: str
+    relation: Relation
+    wordings: tuple[Wording, ...]
+    weight: float = 0.0
+    key: tuple[str, str, str] = ("", "", "")
+    known: tuple[Wording, ...] = ()
+    want: tuple[str, str] = ("", "")
