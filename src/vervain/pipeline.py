@@ -52,6 +52,7 @@ from vervain.story.living import begin as begin  # noqa: PLC0414 (offered here)
 from vervain.story.living import resume as resume  # noqa: PLC0414 (offered here)
 from vervain.story.living import run as run  # noqa: PLC0414 (offered here)
 from vervain.story.naming import Names
+from vervain.story.recalled import Recalled, Story
 from vervain.story.record import record
 from vervain.story.sift.examples import try_examples
 from vervain.tell.discourse import Discourse
@@ -304,9 +305,17 @@ def all_explained(chronicle: Chronicle) -> bool:
 
 
 def case(world: World, chronicle: Chronicle, megabytes: int = 1024) -> Case:
-    """A story of this world, ready for questions (`story.why`, `story.knowing` and others)."""
+    """A story of this world, ready for questions (`story.why`, `story.knowing` and others): all
+    its states, made anew. Rejected where the world is too large to be grounded."""
     made = ground(world)
     return open_case(world, made, engine_for(made, megabytes), chronicle)
+
+
+def asked_of(world: World, chronicle: Chronicle, megabytes: int = 1024) -> Story:
+    """The same; but a story that was lived is read from its own record, however large the world."""
+    if chronicle.ran is not None:
+        return Recalled(world, chronicle)
+    return case(world, chronicle, megabytes)
 
 
 def feelings(case_: Case) -> Feelings:

@@ -13,8 +13,9 @@ from vervain.lang.change import Forced, read_change
 from vervain.lang.world import World
 from vervain.story.case import Case
 from vervain.story.mend import DONE, mends
+from vervain.story.verdict import Odds, Verdict, WhyNot
 from vervain.story.what_if import what_if
-from vervain.story.why_not import Odds, Verdict, WhyNot, why_not
+from vervain.story.why_not import why_not
 from vervain.tell.answer_why_not import why_not_words
 from vervain.tell.speaker import Speaker
 

@@ -12,8 +12,9 @@ from vervain.lang.asking import AskedFact, Words
 from vervain.lang.change import read_change
 from vervain.lang.expr import EntityRef
 from vervain.story.mend import DONE, mends
+from vervain.story.verdict import Verdict, WhyNot
 from vervain.story.what_if import what_if
-from vervain.story.why_not import Verdict, WhyNot, why_not
+from vervain.story.why_not import why_not
 from vervain.tell.answer_why_not import why_not_words
 from vervain.tell.speaker import Speaker
 

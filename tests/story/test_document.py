@@ -90,7 +90,7 @@ def chronicles(draw: st.DrawFn) -> Chronicle:
         start=draw(some(st.tuples(facts, values))),
         stages=tuple((draw(text), end) for end in ends),
         events=tuple(draw(events(i)) for i in range(count)),
-        ran=draw(st.none() | st.builds(Ran, minutes, st.none() | text, some(pairs))),
+        ran=draw(st.none() | st.builds(Ran, minutes, minutes, st.none() | text, some(pairs))),
     )
 
 

@@ -44,6 +44,16 @@ def minute_of(world: World, turn: int) -> int:
     return world.clock + (months // 12) * YEAR + -(-(months % 12) * 365 // 12) * DAY
 
 
+def turn_at(world: World, minute: int) -> int:
+    """The first turn that begins at this minute, or later."""
+    turn = max(0, (minute - world.clock) // world.living.minutes)
+    while turn and minute_of(world, turn - 1) >= minute:
+        turn -= 1
+    while minute_of(world, turn) < minute:
+        turn += 1
+    return turn
+
+
 def turns_in(world: World, span: str) -> int:
     """How many turns a span like `10 years` has; ValueError if it is no span."""
     found = re.fullmatch(r"\s*(\d{1,6})\s+([a-z]+?)s?\s*", span)
@@ -58,6 +68,27 @@ def turns_in(world: World, span: str) -> int:
     while minute_of(world, turns) - world.clock < minutes:
         turns += 1
     return turns
+
+
+def moment_in(world: World, text: str) -> int | None:
+    """The minute that words of time mean: `7 years` is so long after the beginning; `year 8`,
+    `month 3 of year 8`, `day 2` (`at 17:30`) and `turn 40` are when these begin. None: no such
+    words."""
+    said = " ".join(text.lower().replace(",", " ").split())
+    if re.fullmatch(r"\d{1,6} [a-z]+", said):
+        number, unit = said.split()
+        unit = unit.removesuffix("s")
+        if unit == "turn":
+            return minute_of(world, int(number))
+        return world.clock + int(number) * UNITS[unit] if unit in UNITS else None
+    if found := re.fullmatch(r"turn (\d{1,6})", said):
+        return minute_of(world, int(found[1]))
+    if found := re.fullmatch(r"(?:month (\d{1,2}) of )?year (\d{1,5})", said):
+        months = int(found[1] or 1) - 1
+        return (int(found[2]) - 1) * YEAR + -(-months * 365 // 12) * DAY
+    if found := re.fullmatch(r"day (\d{1,6})(?: (?:at )?(\d{1,2}):(\d{2}))?", said):
+        return (int(found[1]) - 1) * DAY + int(found[2] or 0) * 60 + int(found[3] or 0)
+    return None
 
 
 def calendar_facts(world: World, turn: int) -> Iterator[tuple[tuple[str, tuple[str, ...]], Value]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from vervain.lang.change import Change, Facts, Rule, Wants
+from vervain.lang.change import Change, Facts, Rule, Wants, changed
 from vervain.lang.expr import (
     All,
     Assign,
@@ -44,6 +44,16 @@ TURNED = "the_change_is_made"
 
 LATER = (Facts, Wants, Rule)
 """The changes that can be made in the middle of a story; the others name their event."""
+
+
+def world_with(world: World, changes: Iterable[Change], *, later: bool) -> World:
+    """The World with all changes made: from the start on, or (`later`) each by its happening."""
+    for number, change in enumerate(changes):
+        if later and isinstance(change, LATER):
+            world = changed_later(world, number, change)
+        else:
+            world = changed(world, change)
+    return world
 
 
 def changed_later(world: World, number: int, change: Change) -> World:

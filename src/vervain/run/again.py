@@ -44,6 +44,7 @@ class Fate(Enum):
     UNWANTED = "somebody has no reason for it"
     ENDED = "the story had come to its end"
     UNASKED = "nothing brings it about"
+    UNCHOSEN = "it is possible, and nobody comes to do it"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,13 @@ from the states, which are made again by doing the same acts in the same order.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from vervain.base.diagnostic import Diagnostic, Rejected
 from vervain.base.span import Span
-from vervain.lang.world import World
+from vervain.lang.world import Action, Reaction, World
 from vervain.model.ground import Ground
 from vervain.native.engine import Budget, Engine, Outcome, Reach
 from vervain.run.parts import Parts
@@ -46,6 +48,16 @@ class Case:
         return Reach(limits.author, limits.character, limits.belief)
 
     @property
+    def actions(self) -> dict[str, Action]:
+        """The acts of the world, by name."""
+        return self.names.actions
+
+    @property
+    def reactions(self) -> dict[str, Reaction]:
+        """The reactions of the world, by name."""
+        return self.names.reactions
+
+    @property
     def last(self) -> int:
         """The state at the end."""
         return len(self.chronicle.events)
@@ -64,6 +76,17 @@ class Case:
         if index is None:
             return None
         return self.history.since(tuple(map(self.agent, fact.minds)), index, k)
+
+    def how(self, fact: Fact, since: int) -> str:
+        """How a mind came by a fact in that event."""
+        return next((c.how for c in self.chronicle.events[since].minds if c.fact == fact), "")
+
+    def turns(self, fact: Fact, at: int) -> Iterator[tuple[int, Plain, Plain]]:
+        """The events before state `at` in which the fact changed: before and after."""
+        values = [self.value(fact, k) for k in range(at + 1)]
+        for k, (before, after) in enumerate(pairwise(values)):
+            if (before, type(before)) != (after, type(after)):
+                yield k, before, after
 
 
 def open_case(world: World, ground: Ground, engine: Engine, chronicle: Chronicle) -> Case:

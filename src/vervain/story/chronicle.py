@@ -140,10 +140,12 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """How a world was let live: `turns` done; `until`: the condition that was to end it, if any;
-    `branches`: from which turn on chance came from which other seed."""
+    """How a world was let live: `turns` done, of the `span` that was asked for; `until`: the
+    condition that was to end it, if any; `branches`: from which turn on chance came from which
+    other seed."""
 
     turns: int
+    span: int
     until: str | None = None
     branches: tuple[tuple[int, int], ...] = ()
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from vervain.run.again import Fate
+from vervain.run.again import Became, Fate
 from vervain.run.trace import follow, ids
 from vervain.story.case import Case
-from vervain.story.causes import Lack, lacks
+from vervain.story.causes import Lack
 from vervain.story.chronicle import Change, Event, Fact, Plain
+from vervain.story.recalled import DATES, Recalled, Story
+from vervain.story.relive import lacking
 from vervain.story.weigh import Shift, shifts
 from vervain.story.what_if import Otherwise
 
@@ -35,7 +38,7 @@ class Lost:
     """An event of the old story that does not come about: what it lacked (IMPOSSIBLE, GONE), or
     who had no reason (UNWANTED), what they believed otherwise than in the old story, and what the
     first of them would gain and lose by the plan of the old story. `hangs`: it rested on another
-    event that is lost."""
+    event that is lost. `instead`: what the first of them does next in the new story (UNCHOSEN)."""
 
     event: int
     fate: Fate
@@ -44,6 +47,7 @@ class Lost:
     otherwise: tuple[tuple[Fact, Plain, Plain], ...] = ()
     shifts: tuple[Shift, ...] = ()
     hangs: bool = False
+    instead: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ class Difference:
     wants: tuple[Outcome, ...]
 
 
-def differ(old: Case, new: Otherwise) -> Difference:
+def differ(old: Story, new: Otherwise) -> Difference:
     """The old story beside the new one."""
     same, parting = _parting(old, new)
     kept = {b.step for b in new.became if b.fate is Fate.KEPT and b.event is not None}
@@ -91,7 +95,7 @@ def differ(old: Case, new: Otherwise) -> Difference:
     )
 
 
-def deaths(case: Case) -> dict[str, int]:
+def deaths(case: Story) -> dict[str, int]:
     """Who died, and in which event."""
     found = {}
     for event in case.chronicle.events:
@@ -102,7 +106,7 @@ def deaths(case: Case) -> dict[str, int]:
     return found
 
 
-def _dead(case: Case, name: str) -> bool:
+def _dead(case: Story, name: str) -> bool:
     """Somebody is dead at the end, and be it from the start."""
     facts = [f.name for f in case.world.fluents if f.name in DEATHS]
     return any(case.value(Fact(f, (name,)), case.last) is DEATHS[f] for f in facts)
@@ -111,16 +115,21 @@ def _dead(case: Case, name: str) -> bool:
 # ---------------------------------------------------------------- where they part
 
 
-def _parting(old: Case, new: Otherwise) -> tuple[int, Parting | None]:
+def _parting(old: Story, new: Otherwise) -> tuple[int, Parting | None]:
     mine, theirs = old.chronicle.events, new.case.chronicle.events
     for i in range(max(len(mine), len(theirs))):
-        if i >= len(mine) or i >= len(theirs) or mine[i].act != theirs[i].act:
+        if i >= len(mine) or i >= len(theirs) or not _same(mine[i], theirs[i]):
             here = i if i < len(mine) else None
             there = i if i < len(theirs) else None
             return i, Parting(here, there)
         if not _equal(mine[i], theirs[i]):
             return i, Parting(i, i, _only(mine[i], theirs[i]), _only(theirs[i], mine[i]))
     return len(mine), None
+
+
+def _same(one: Event, two: Event) -> bool:
+    """The same act at the same time."""
+    return one.act == two.act and one.minute == two.minute
 
 
 def _equal(one: Event, two: Event) -> bool:
@@ -138,32 +147,45 @@ def _only(one: Event, two: Event) -> tuple[Change, ...]:
 # ---------------------------------------------------------------- what is lost
 
 
-def _lost(old: Case, new: Otherwise) -> list[Lost]:
+def _lost(old: Story, new: Otherwise) -> list[Lost]:
     found: list[Lost] = []
+    gone: set[int | None] = set()
     for became in new.became:
-        if became.event is None or became.fate is Fate.KEPT:
-            continue
-        agents = tuple(new.case.ground.agents[a] for a in became.agents)
-        missing: tuple[Lack, ...] = ()
-        if became.fate in (Fate.IMPOSSIBLE, Fate.GONE):
-            missing = lacking(new.case, old.chronicle.events[became.event], became.step)
-        otherwise = tuple(_otherwise(old, new.case, became.event, became.step, agents))
-        gone = {lost.event for lost in found}
-        hangs = not gone.isdisjoint(_rests(old.chronicle.events[became.event]))
-        gains = _shifts(old, new.case, became.event, became.step, agents)
-        found.append(Lost(became.event, became.fate, missing, agents, otherwise, gains, hangs))
+        if became.event is not None and became.fate is not Fate.KEPT:
+            hangs = not gone.isdisjoint(_rests(old.chronicle.events[became.event]))
+            if isinstance(old, Case) and isinstance(new.case, Case):
+                found.append(_unplanned(old, new.case, became, became.event, hangs=hangs))
+            elif isinstance(old, Recalled) and isinstance(new.case, Recalled):
+                found.append(_unlived(old, new.case, became, became.event, hangs=hangs))
+            gone.add(became.event)
     return found
 
 
-def lacking(case: Case, event: Event, k: int) -> tuple[Lack, ...]:
-    """What the condition of the event's act lacks in state k."""
-    schema = case.names.actions.get(event.act.name)
-    if schema is None:
-        return ()
-    env = {name: bound for name, bound in event.act.roles if isinstance(bound, str)}
-    if len(env) < len(event.act.roles):
-        return ()
-    return tuple(dict.fromkeys(lacks(case.evaluator, schema.condition, env, k)))
+def _unplanned(old: Case, new: Case, became: Became, event: int, *, hangs: bool) -> Lost:
+    """An event of a planned story, and why it does not come about."""
+    agents = tuple(new.ground.agents[a] for a in became.agents)
+    missing: tuple[Lack, ...] = ()
+    if became.fate in (Fate.IMPOSSIBLE, Fate.GONE):
+        missing = lacking(new, old.chronicle.events[event].act, became.step)
+    otherwise = tuple(_otherwise(old, new, event, became.step, agents))
+    gains = _shifts(old, new, event, became.step, agents)
+    return Lost(event, became.fate, missing, agents, otherwise, gains, hangs)
+
+
+def _unlived(old: Recalled, new: Recalled, became: Became, number: int, *, hangs: bool) -> Lost:
+    """An event of a story that was lived, and why it does not come about: who no longer believes
+    what it rested on; or what they do instead."""
+    event = old.chronicle.events[number]
+    fate, step, agents = became.fate, became.step, event.agreed
+    if fate is not Fate.UNCHOSEN:
+        missing = lacking(new, event.act, step) if fate is Fate.IMPOSSIBLE and not hangs else ()
+        return Lost(event.id, fate, missing, hangs=hangs)
+    otherwise = tuple(_otherwise(old, new, event.id, step, agents))
+    if otherwise:
+        return Lost(event.id, Fate.UNWANTED, (), agents, otherwise, (), hangs)
+    then = (e for e in new.chronicle.events[step:] if e.minute >= event.minute)
+    instead = next((e.id for e in then if agents[0] in e.agreed), None)
+    return Lost(event.id, fate, (), agents, (), (), hangs, instead)
 
 
 def _rests(event: Event) -> set[int | None]:
@@ -173,7 +195,7 @@ def _rests(event: Event) -> set[int | None]:
 
 
 def _otherwise(
-    old: Case, new: Case, event: int, step: int, agents: tuple[str, ...]
+    old: Story, new: Story, event: int, step: int, agents: tuple[str, ...]
 ) -> list[tuple[Fact, Plain, Plain]]:
     """Of what the reason rested on: the beliefs that are not the same."""
     found = []
@@ -202,36 +224,38 @@ def _shifts(
 # ---------------------------------------------------------------- how they end
 
 
-def _ends(old: Case, new: Case) -> list[tuple[Fact, Plain, Plain]]:
+def _ends(old: Story, new: Story) -> list[tuple[Fact, Plain, Plain]]:
     """The facts of the world that are not the same at the end."""
-    found = []
-    for index, shown in enumerate(old.names.shown):
-        if shown:
-            fact = old.names.fact(index)
-            was, now = old.value(fact, old.last), new.value(fact, new.last)
-            if was != now:
-                found.append((fact, was, now))
-    return found
+    return [(f, was, now) for f, was, now in _compared(old, new, _facts(old, new)) if was != now]
 
 
-def _beliefs(old: Case, new: Case, dead: set[str]) -> list[tuple[Fact, Plain, Plain]]:
+def _compared(old: Story, new: Story, facts: Iterable[Fact]) -> Iterator[tuple[Fact, Plain, Plain]]:
+    for fact in facts:
+        yield fact, old.value(fact, old.last), new.value(fact, new.last)
+
+
+def _facts(old: Story, new: Story) -> list[Fact]:
+    """The facts of the world that can be otherwise in the one story and the other."""
+    if isinstance(old, Case):
+        return [old.names.fact(i) for i, shown in enumerate(old.names.shown) if shown]
+    both = list(old.facts()) + (list(new.facts()) if isinstance(new, Recalled) else [])
+    return [f for f in dict.fromkeys(both) if f.fluent not in DATES]
+
+
+def _beliefs(old: Story, new: Story, dead: set[str]) -> list[tuple[Fact, Plain, Plain]]:
     """What the living believe otherwise at the end, of facts that are the same in the world."""
     living = [person for person in old.chronicle.people if person not in dead]
     ends = {(f.fluent, f.args) for f, _, _ in _ends(old, new)}
-    found = []
-    for index, shown in enumerate(old.names.shown):
-        plain = old.names.fact(index)
-        if not shown or (plain.fluent, plain.args) in ends:
-            continue
-        for person in living:
-            fact = Fact(plain.fluent, plain.args, (person,))
-            was, now = old.value(fact, old.last), new.value(fact, new.last)
-            if was != now:
-                found.append((fact, was, now))
-    return found
+    if isinstance(old, Recalled) and isinstance(new, Recalled):
+        both = ((*old.learned(p, old.last), *new.learned(p, new.last)) for p in living)
+        facts = [f for held in both for f in dict.fromkeys(held)]
+    else:
+        facts = [Fact(f.fluent, f.args, (p,)) for f in _facts(old, new) for p in living]
+    asked = (f for f in facts if (f.fluent, f.args) not in ends)
+    return [(f, was, now) for f, was, now in _compared(old, new, asked) if was != now]
 
 
-def _wants(old: Case, new: Case) -> list[Outcome]:
+def _wants(old: Story, new: Story) -> list[Outcome]:
     """The wants whose worth at the end is not the same."""
     before, after = _worths(old), _worths(new)
     return [
@@ -241,7 +265,9 @@ def _wants(old: Case, new: Case) -> list[Outcome]:
     ]
 
 
-def _worths(case: Case) -> dict[tuple[str, str, str], float]:
+def _worths(case: Story) -> dict[tuple[str, str, str], float]:
+    if isinstance(case, Recalled):
+        return case.worths(case.last)
     state = ids(int(case.history.states[-1]))
     found = {}
     for want in case.ground.wants:

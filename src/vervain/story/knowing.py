@@ -11,6 +11,7 @@ from vervain.model.ground import Ints
 from vervain.run.trace import ids
 from vervain.story.case import Case
 from vervain.story.chronicle import Fact, Plain
+from vervain.story.recalled import Recalled, Story
 from vervain.story.why import Because, because
 
 
@@ -56,7 +57,7 @@ class Grid:
     cells: tuple[tuple[Holder, ...], ...]
 
 
-def who_knows(case: Case, fact: Fact, at: int) -> Known:
+def who_knows(case: Story, fact: Fact, at: int) -> Known:
     """Everybody's belief about the fact (which may itself be a belief) in state `at`."""
     people = (p for p in case.chronicle.people if fact.minds[:1] != (p,))
     return Known(
@@ -68,7 +69,7 @@ def who_knows(case: Case, fact: Fact, at: int) -> Known:
     )
 
 
-def _holder(case: Case, person: str, fact: Fact, at: int) -> Holder:
+def _holder(case: Story, person: str, fact: Fact, at: int) -> Holder:
     held = Fact(fact.fluent, fact.args, (person, *fact.minds))
     value, truth = case.value(held, at), case.value(fact, at)
     since = case.since(held, at)
@@ -77,15 +78,31 @@ def _holder(case: Case, person: str, fact: Fact, at: int) -> Holder:
         standing = Standing.UNKNOWN
     if since is None:
         return Holder(person, value, standing, None, "", None)
-    event = case.chronicle.events[since]
-    how = next((c.how for c in event.minds if c.fact == held), "")
-    others = [name for name in event.agreed if name != person]
-    teller = others[0] if how == "told" and others else None
+    how = case.how(held, since)
+    teller = teller_of(case, person, fact, since) if how == "told" else None
     return Holder(person, value, standing, since, how, teller)
 
 
+def teller_of(case: Story, person: str, fact: Fact, since: int) -> str | None:
+    """From whom somebody was told a fact in that event: who agreed to it; else of those with a part
+    in it (whom the fact is not about) the first who held as much."""
+    event = case.chronicle.events[since]
+    others = [name for name in event.agreed if name != person]
+    if others:
+        return others[0]
+    if event.agreed:
+        return None
+    now = case.value(Fact(fact.fluent, fact.args, (person, *fact.minds)), since + 1)
+    for _, name in event.act.roles:
+        if name in case.chronicle.people and name != person and name not in fact.args:
+            theirs = Fact(fact.fluent, fact.args, (str(name), *fact.minds))
+            if case.value(theirs, since) == now:
+                return str(name)
+    return None
+
+
 def beliefs(
-    case: Case, person: str, at: int, about: str | None = None, depth: int = 2
+    case: Story, person: str, at: int, about: str | None = None, depth: int = 2
 ) -> tuple[Because, ...]:
     """What a person believes in state `at`: what they learned, or have wrong, or do not know; and
     what they take others to believe, where that is not what they believe themselves.
@@ -93,6 +110,8 @@ def beliefs(
     With `about` only what concerns that person, place or thing, and what they take that person to
     believe, or have wrong about it.
     """
+    if isinstance(case, Recalled):
+        return _recalled(case, person, at, about, depth)
     number = case.agent(person)
     found = [_because(case, (number,), f, at) for f in _own(case, number, at, about)]
     others = [a for a in range(len(case.ground.agents)) if a != number]
@@ -140,7 +159,36 @@ def _theirs(case: Case, agent: int, other: int, at: int, *, wrong: bool) -> list
     return np.flatnonzero(np.array(case.names.shown, dtype=bool) & differ).tolist()
 
 
-def grid(case: Case, at: int, facts: tuple[Fact, ...] = ()) -> Grid:
+def _recalled(
+    case: Recalled, person: str, at: int, about: str | None, depth: int
+) -> tuple[Because, ...]:
+    """The same, from the record of a story that was lived."""
+    own = dict.fromkeys(case.learned(person, at))
+    if about is not None:
+        own |= dict.fromkeys(Fact(f.fluent, f.args, (person,)) for f in case.facts())
+    facts = [f for f in own if about is None or about in f.args]
+    for fact in case.thought_of(person, at) if depth > 1 else ():
+        mine = case.value(Fact(fact.fluent, fact.args, (person,)), at)
+        theirs = case.value(Fact(fact.fluent, fact.args, fact.minds[1:]), at)
+        taken = case.value(fact, at)
+        named = fact.minds[1] == about
+        if (about is None or named) and (taken != mine or (named and taken != theirs)):
+            facts.append(fact)
+    return tuple(
+        because(case, f, case.value(f, at), at, case.since(f, at))
+        for f in facts
+        if about is not None or len(f.minds) > 1 or _worth_telling(case, f, at)
+    )
+
+
+def _worth_telling(case: Recalled, fact: Fact, at: int) -> bool:
+    """Somebody has learned it, or has it wrong."""
+    return case.since(fact, at) is not None or case.value(fact, at) != case.value(
+        Fact(fact.fluent, fact.args), at
+    )
+
+
+def grid(case: Story, at: int, facts: tuple[Fact, ...] = ()) -> Grid:
     """The facts (default: all that somebody has wrong or does not know) for all people."""
     chosen = facts or tuple(_disputed(case, at))
     known = [who_knows(case, fact, at) for fact in chosen]
@@ -153,7 +201,11 @@ def grid(case: Case, at: int, facts: tuple[Fact, ...] = ()) -> Grid:
     )
 
 
-def _disputed(case: Case, at: int) -> list[Fact]:
+def _disputed(case: Story, at: int) -> list[Fact]:
+    if isinstance(case, Recalled):
+        own = (f for p in case.chronicle.people for f in case.learned(p, at))
+        wrong = (f for f in own if case.value(f, at) != case.value(Fact(f.fluent, f.args), at))
+        return [Fact(*name) for name in dict.fromkeys((f.fluent, f.args) for f in wrong)]
     world = _values(case, (), at)
     differ = np.zeros(len(world), dtype=bool)
     for agent in range(len(case.ground.agents)):

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from vervain.lang.world import Minutes, Until
 from vervain.run.live.choosing import Held, Motive
 from vervain.run.live.happen import Changed
 from vervain.run.live.life import COMMON, Life, Lived
 from vervain.run.live.rules import Rule
-from vervain.run.live.values import Bound, Env
+from vervain.run.live.stores import Chain
+from vervain.run.live.values import Bound, Env, Key
 from vervain.story.chronicle import (
     Act,
     Alternative,
@@ -33,8 +35,9 @@ MANY = 100
 """In a world of more people, what everybody saw is seen by `everyone`."""
 
 
-def chronicle(life: Life, until: str | None = None) -> Chronicle:
-    """The Chronicle of a run so far; `until`: what it was to run until, in words."""
+def chronicle(life: Life, until: str | None = None, span: int = 0) -> Chronicle:
+    """The Chronicle of a run so far; `until`: what it was to run until, in words; `span`: how many
+    turns it was to have."""
     return Chronicle(
         world=life.world.name,
         fingerprint=hashlib.sha256(repr(life.world).encode()).hexdigest(),
@@ -44,7 +47,7 @@ def chronicle(life: Life, until: str | None = None) -> Chronicle:
         start=tuple(start(life)),
         stages=tuple(life.reached),
         events=tuple(event(life, i) for i in range(len(life.events))),
-        ran=Ran(life.turn, until, tuple(life.branches)),
+        ran=Ran(life.turn, max(span, life.turn), until, tuple(life.branches)),
     )
 
 
@@ -52,7 +55,7 @@ def event(life: Life, number: int) -> Event:
     """One event of a run."""
     lived = life.events[number]
     duration = getattr(lived.rule.schema, "duration", Minutes(0))
-    shown = list(life.changes(lived))
+    shown = _net(life.changes(lived))
     return Event(
         id=number,
         act=_act(lived.rule, lived.env),
@@ -105,6 +108,16 @@ def start(life: Life) -> Iterator[tuple[Fact, Plain]]:
 def _change(change: Changed) -> Change:
     fluent, args = change.key
     return Change(Fact(fluent, args, change.chain), change.before, change.after, change.how)
+
+
+def _net(changes: Iterable[Changed]) -> list[Changed]:
+    """What an event changed in all: what it set to and fro counts once, or not at all."""
+    first: dict[tuple[Chain, Key], Changed] = {}
+    for change in changes:
+        place = (change.chain, change.key)
+        before = first[place].before if place in first else change.before
+        first[place] = replace(change, before=before)
+    return [c for c in first.values() if (c.before, type(c.before)) != (c.after, type(c.after))]
 
 
 def _minds(life: Life, changes: list[Changed]) -> Iterator[Change]:

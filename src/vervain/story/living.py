@@ -45,7 +45,7 @@ class Run:
     @property
     def chronicle(self) -> Chronicle:
         """What has happened so far."""
-        return lived_chronicle(self.life, self.until)
+        return lived_chronicle(self.life, self.until, self.goal)
 
     def go_on(
         self,

@@ -14,15 +14,19 @@ from vervain.lang.expr import UNKNOWN, Arith, Choice, Compare, Const, EntityRef,
 from vervain.lang.world import StartFact, Want, World
 from vervain.run.again import Fate
 from vervain.run.trace import ids
-from vervain.story.case import Case
 from vervain.story.causes import Lack
 from vervain.story.chronicle import Fact, Plain
+from vervain.story.recalled import Recalled, Story
+from vervain.story.verdict import Odds, Refusal, Verdict, WhyNot
 from vervain.story.weigh import Shift
 from vervain.story.what_if import Otherwise, what_if
-from vervain.story.why_not import Odds, Refusal, Verdict, WhyNot, why_not
+from vervain.story.why_not import why_not
+from vervain.story.why_not_lived import brought
 
 MOST_TRIALS = 40
 """Stories that are lived again in the search."""
+CROWD, CROWD_TRIALS = 100, 3
+"""Among so many people each trial takes long; then there are fewer."""
 MOST_CHANGES = 4
 DONE = (Verdict.COULD, Verdict.CHANCE, Verdict.OPEN, Verdict.HAPPENED)
 
@@ -41,19 +45,20 @@ class Mend:
 
 
 def mends(
-    case: Case, asked: AskedAct, found: WhyNot, say: Words, most: int = 2
+    case: Story, asked: AskedAct, found: WhyNot, say: Words, most: int = 2
 ) -> tuple[Mend, ...]:
     """Up to `most` mends, those with the fewest changes first. Each is tried by living the story
     again: it counts only if everything before happens as it did."""
-    queue: deque[tuple[tuple[Change, ...], WhyNot, Case]] = deque([((), found, case)])
+    queue: deque[tuple[tuple[Change, ...], WhyNot, Story]] = deque([((), found, case)])
     tried, done = 0, list[Mend]()
     seen: set[frozenset[str]] = set()
-    while queue and tried < MOST_TRIALS and len(done) < most:
+    trials = MOST_TRIALS if len(case.chronicle.people) <= CROWD else CROWD_TRIALS
+    while queue and tried < trials and len(done) < most:
         changes, verdict, there = queue.popleft()
         for fix in _fixes(there, verdict, say):
             together = (*changes, *fix)
             key = frozenset(c.text for c in together)
-            if len(together) > MOST_CHANGES or key in seen or tried >= MOST_TRIALS:
+            if len(together) > MOST_CHANGES or key in seen or tried >= trials:
                 continue
             seen.add(key)
             tried += 1
@@ -81,7 +86,7 @@ def _state(new: Otherwise, at: int) -> int | None:
     return new.alone
 
 
-def _fixes(case: Case, found: WhyNot, say: Words) -> Iterator[tuple[Change, ...]]:
+def _fixes(case: Story, found: WhyNot, say: Words) -> Iterator[tuple[Change, ...]]:
     """What could be changed about what stood in the way."""
     if found.verdict in (Verdict.IMPOSSIBLE, Verdict.NEVER):
         facts = [_fact(case.world, lack, say) for lack in found.lacks]
@@ -125,7 +130,7 @@ def _wanted(world: World, lack: Lack) -> Value | None:
     return UNKNOWN if value is None else value
 
 
-def _hearts(case: Case, refusal: Refusal, at: int, say: Words) -> Iterator[tuple[Change, ...]]:
+def _hearts(case: Story, refusal: Refusal, at: int, say: Words) -> Iterator[tuple[Change, ...]]:
     """With a value held less dear; without one of the wants that are against it."""
     costs = sorted((s for s in refusal.weighed.shifts if s.by < 0), key=lambda s: s.by)
     for cost in costs:
@@ -144,7 +149,7 @@ def _hearts(case: Case, refusal: Refusal, at: int, say: Words) -> Iterator[tuple
 
 
 def _less(
-    case: Case, refusal: Refusal, cost: Shift, index: int, at: int, say: Words, value: str
+    case: Story, refusal: Refusal, cost: Shift, index: int, at: int, say: Words, value: str
 ) -> Change | None:
     """The most that the value may weigh, so that what the act brings outweighs it."""
     agent, want = refusal.agent, case.world.wants[index]
@@ -170,27 +175,41 @@ def _less(
     return Wants(f"{agent} {line}", agent, (index,), (new,))
 
 
-def _reward(case: Case, refusal: Refusal, at: int, say: Words) -> Iterator[tuple[Change, ...]]:
+def _reward(case: Story, refusal: Refusal, at: int, say: Words) -> Iterator[tuple[Change, ...]]:
     """With a want more: what the act brings about is worth to them what makes up for it."""
-    agent, mind = refusal.agent, int(case.history.nodes((case.agent(refusal.agent),))[at])
+    agent, worth = refusal.agent, math.floor(-refusal.weighed.total) + 1
+    if not refusal.weighed.possible:
+        return
+    for fact, value in _brought(case, refusal, at):
+        read = Read(fact.fluent, tuple(Const(EntityRef(a)) for a in fact.args))
+        wanted = EntityRef(value) if isinstance(value, str) else value
+        prize = Choice(((Compare("==", read, Const(wanted)), Const(worth)),), Const(0))
+        line = f"worth {worth} when {say(fact, value)}"
+        yield (Wants(f"{agent} wants {line}", agent, (), (Want(agent, prize, line),)),)
+        return
+
+
+def _brought(
+    case: Story, refusal: Refusal, at: int
+) -> Iterator[tuple[Fact, bool | int | float | str]]:
+    """What the act would bring about, in the mind of who refuses it."""
+    if isinstance(case, Recalled):
+        for fact, value in brought(case, refusal.agent, refusal.weighed.act, at):
+            if value is not None:
+                yield fact, value
+        return
+    mind = int(case.history.nodes((case.agent(refusal.agent),))[at])
     action = case.acts.get(refusal.weighed.act)
-    if action is None or not refusal.weighed.possible:
+    if action is None:
         return
     end = int(case.engine.successors(ids(mind), ids(action))[0])
     before, after = case.engine.values(ids(mind, end)).tolist()
-    worth = math.floor(-refusal.weighed.total) + 1
     t = case.ground.tables
     effects = range(int(t.effect_start[action]), int(t.effect_start[action + 1]))
     for fluent in (int(t.effect_fluent[e]) for e in effects):
         value = case.names.value(fluent, after[fluent])
         if before[fluent] != after[fluent] and case.names.shown[fluent] and value is not None:
-            fact = case.names.fact(fluent)
-            read = Read(fact.fluent, tuple(Const(EntityRef(a)) for a in fact.args))
-            wanted = EntityRef(value) if isinstance(value, str) else value
-            prize = Choice(((Compare("==", read, Const(wanted)), Const(worth)),), Const(0))
-            line = f"worth {worth} when {say(fact, value)}"
-            yield (Wants(f"{agent} wants {line}", agent, (), (Want(agent, prize, line),)),)
-            return
+            yield case.names.fact(fluent), value
 
 
 def _index(world: World, agent: str, cost: Shift) -> int | None:

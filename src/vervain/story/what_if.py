@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from vervain.lang.asking import AskedAct, AskedFact
-from vervain.lang.change import Change, Event, Forced, changed
-from vervain.lang.later import LATER, OTHERWISE, changed_later
+from vervain.lang.change import Change, Event, Forced
+from vervain.lang.later import LATER, OTHERWISE, world_with
 from vervain.lang.world import World
 from vervain.model.ground import Ground
 from vervain.model.ground_world import ground
@@ -20,7 +20,9 @@ from vervain.story.by_itself import by_itself
 from vervain.story.case import Case, case_of
 from vervain.story.chronicle import Act, Chronicle, Claimed, Reason
 from vervain.story.naming import Names, plain_value
+from vervain.story.recalled import Recalled, Story
 from vervain.story.record import record
+from vervain.story.relive import Progress, Since, relive
 
 MOST_MORE = 24
 """Acts that the cast does by itself at most, when the old story has come to its end."""
@@ -32,26 +34,46 @@ class Otherwise:
     event on the cast went on by itself."""
 
     changes: tuple[str, ...]
-    case: Case
+    case: Story
     became: tuple[Became, ...]
     alone: int
 
 
 def what_if(
-    case: Case,
+    case: Story,
     changes: Sequence[Change],
     numbers: Mapping[str, int],
     at: int = 0,
     most: int = MOST_MORE,
     until: AskedFact | None = None,
+    *,
+    turn: int = 0,
+    progress: Progress | None = None,
 ) -> Otherwise:
     """The story lived again with the changes.
 
     `numbers` gives the event that is meant by the `event` of each change that has one. Facts, wants
     and rules become otherwise just before event `at`. The story ends where `until`, a fact with a
     value, has come to be so. What was before the first change is the old story, to the byte.
+    A story that was lived runs on to the end of its time (with `most` 0: no further than event
+    `at`); `turn`: what becomes otherwise does so when this turn begins, and `at` is the first event
+    from there.
     """
-    world = _world(case.world, changes, at)
+    if isinstance(case, Recalled):
+        found = relive(
+            case,
+            changes,
+            numbers,
+            Since(at, turn),
+            until,
+            only_to=None if most else at,
+            progress=progress,
+        )
+        alone = found.untouched
+        while alone in found.forced:
+            alone += 1
+        return Otherwise(tuple(c.text for c in changes), found.case, found.became, alone)
+    world = world_with(case.world, changes, later=at > 0)
     made = ground(world)
     engine = Kernel(made.tables, 1024)
     names = Names(world, made)
@@ -64,15 +86,6 @@ def what_if(
     chronicle = _beginning(case.chronicle, chronicle, _untouched(changes, numbers, at))
     new = case_of(world, made, engine, again.trace, chronicle, acts)
     return Otherwise(tuple(c.text for c in changes), new, again.became, again.alone)
-
-
-def _world(world: World, changes: Sequence[Change], at: int) -> World:
-    for number, change in enumerate(changes):
-        if at and isinstance(change, LATER):
-            world = changed_later(world, number, change)
-        else:
-            world = changed(world, change)
-    return world
 
 
 def _beginning(old: Chronicle, new: Chronicle, same: int) -> Chronicle:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from vervain.lang.world import Stirs
 from vervain.story.case import Case
 from vervain.story.causes import sets, supports
-from vervain.story.chronicle import Act, Fact, Plain, Reason, WantServed
+from vervain.story.chronicle import Act, Alternative, Fact, Plain, Reason, WantServed
 from vervain.story.feel.appraise import appraise
 from vervain.story.feel.feeling import Feeling, Held
+from vervain.story.recalled import Recalled, Story
 from vervain.story.weigh import Weighed, alternatives
 
 
@@ -33,15 +34,26 @@ class Because:
 
 
 @dataclass(frozen=True, slots=True)
+class Reckoned:
+    """What was weighed before the act, where the world ran: how many things (to do nothing is one
+    of them), the best of the others with what each promised, and what this act promised more."""
+
+    weighed: int
+    others: tuple[Alternative, ...]
+    margin: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Motive:
     """Why one who agreed did: the wants served, what was to follow, what it rested on, and what
-    they could have done instead."""
+    they could have done instead; in a story that was lived, what they weighed (`reckoned`)."""
 
     agent: str
     wants: tuple[WantServed, ...]
     then: tuple[Act, ...]
     beliefs: tuple[Because, ...]
     instead: tuple[Weighed, ...] = ()
+    reckoned: Reckoned | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +88,14 @@ class Why:
     stirred: tuple[Stirring, ...] = ()
 
 
-def why(case: Case, event: int, depth: int = 2, *, effects: bool = False) -> Why:
+def why(case: Story, event: int, depth: int = 2, *, effects: bool = False) -> Why:
     """Why the event happened. `depth` 1 looks at the event alone, 2 also at those behind it.
 
     Each event is told once, where it is nearest to the one that was asked about.
     """
     levels = [[event]]
     above: dict[int, int | None] = {event: None}
-    felt = stirrings(case)
+    felt = {} if isinstance(case, Recalled) else stirrings(case)
     plain = {event: _with_feelings(_plain(case, event, weigh=True), felt)}
     for _ in range(depth - 1):
         level = []
@@ -148,7 +160,7 @@ def _with_feelings(plain: Why, felt: dict[int, Stirring]) -> Why:
     return replace(plain, stirred=tuple(felt[e] for e in events if e in felt))
 
 
-def _plain(case: Case, k: int, *, weigh: bool) -> Why:
+def _plain(case: Story, k: int, *, weigh: bool) -> Why:
     event = case.chronicle.events[k]
     motives = tuple(_motive(case, k, reason, weigh=weigh) for reason in event.reasons)
     beliefs = [b for m in motives for b in m.beliefs]
@@ -162,24 +174,27 @@ def _plain(case: Case, k: int, *, weigh: bool) -> Why:
     return Why(k, motives, conditions)
 
 
-def _motive(case: Case, k: int, reason: Reason, *, weigh: bool) -> Motive:
+def _motive(case: Story, k: int, reason: Reason, *, weigh: bool) -> Motive:
     beliefs = tuple(because(case, b.fact, b.value, k, b.since) for b in reason.beliefs)
+    if isinstance(case, Recalled):
+        reckoned = Reckoned(reason.weighed, reason.alternatives, reason.margin) if weigh else None
+        return Motive(reason.agent, reason.wants, reason.plan[1:], beliefs, (), reckoned)
     instead = alternatives(case, k, reason.agent) if weigh else ()
     return Motive(reason.agent, reason.wants, reason.plan[1:], beliefs, instead)
 
 
-def because(case: Case, fact: Fact, value: Plain, k: int, since: int | None) -> Because:
+def because(case: Story, fact: Fact, value: Plain, k: int, since: int | None) -> Because:
     """A fact that is so in state k, with where it comes from."""
     truth = case.value(Fact(fact.fluent, fact.args, fact.minds[1:]), k) if fact.minds else value
     wrong = bool(fact.minds) and truth != value
     if since is None:
         return Because(fact, value, None, wrong=wrong, truth=truth)
-    how = next((c.how for c in case.chronicle.events[since].minds if c.fact == fact), "")
+    how = case.how(fact, since)
     by, rests = _reaction(case, fact, since)
     return Because(fact, value, since, how, by, rests, wrong, truth)
 
 
-def _reaction(case: Case, fact: Fact, since: int) -> tuple[Act | None, tuple[Because, ...]]:
+def _reaction(case: Story, fact: Fact, since: int) -> tuple[Act | None, tuple[Because, ...]]:
     """The reaction that brought the fact in that event, and what it needed."""
     reactions = case.chronicle.events[since].reactions
     for minds in dict.fromkeys((fact.minds, fact.minds[1:])):
@@ -189,25 +204,25 @@ def _reaction(case: Case, fact: Fact, since: int) -> tuple[Act | None, tuple[Bec
     return None, ()
 
 
-def _needed(case: Case, act: Act, fact: Fact, since: int) -> tuple[Because, ...]:
+def _needed(case: Story, act: Act, fact: Fact, since: int) -> tuple[Because, ...]:
     """What a reaction needed, as far as it is still so after the event."""
-    schema = case.names.reactions[act.name]
+    schema = case.reactions[act.name]
     env = {name: str(bound) for name, bound in act.roles}
     rests = dict.fromkeys(supports(case.evaluator, schema.condition, env, since + 1))
     found = (Because(f, v, case.since(f, since + 1)) for f, v in rests)
     return tuple(b for b in found if b.fact != fact)
 
 
-def brings(case: Case, act: Act, fact: Fact) -> bool:
+def brings(case: Story, act: Act, fact: Fact) -> bool:
     """A reaction sets the fact."""
-    schema = case.names.reactions.get(act.name)
+    schema = case.reactions.get(act.name)
     if schema is None:
         return False
     env = {name: str(bound) for name, bound in act.roles}
     return fact in sets(case.evaluator, schema.effects, env)
 
 
-def led(case: Case, event: int) -> tuple[Led, ...]:
+def led(case: Story, event: int) -> tuple[Led, ...]:
     """The later events that needed what this one made so, or were agreed to because of it."""
     found = []
     for later in case.chronicle.events[event + 1 :]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from vervain.story.case import Case
 from vervain.story.chronicle import Fact, Plain
+from vervain.story.recalled import Story
 from vervain.story.why import Because, Why, because, why
 
 
@@ -31,21 +31,16 @@ class WhyFact:
     behind: Why | None
 
 
-def why_fact(case: Case, fact: Fact, at: int, depth: int = 1) -> WhyFact:
+def why_fact(case: Story, fact: Fact, at: int, depth: int = 1) -> WhyFact:
     """Why the fact (in somebody's mind, if it is asked of one) is what it is in state `at`."""
-    values = [case.value(fact, k) for k in range(at + 1)]
-    turns = tuple(
-        Turn(k, values[k], values[k + 1])
-        for k in range(at)
-        if (values[k], type(values[k])) != (values[k + 1], type(values[k + 1]))
-    )
+    turns = tuple(Turn(*turn) for turn in case.turns(fact, at))
     since = turns[-1].event if turns else None
-    found = because(case, fact, values[at], at, since)
+    found = because(case, fact, case.value(fact, at), at, since)
     behind = None if since is None else why(case, since, depth)
-    return WhyFact(at, found, turns, values[0], _line(case, fact), behind)
+    return WhyFact(at, found, turns, case.value(fact, 0), _line(case, fact), behind)
 
 
-def _line(case: Case, fact: Fact) -> int | None:
+def _line(case: Story, fact: Fact) -> int | None:
     """The line of the file that says what the fact was at the start; later lines win. A mind of
     which nothing is said holds what the mind around it does."""
     for depth in range(len(fact.minds), -1, -1):

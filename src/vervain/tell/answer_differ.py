@@ -150,9 +150,18 @@ class _Telling:
             return f"{who} {has} no reason for it" + (f": {known}" if known else "")
         if lost.fate is Fate.UNASKED:
             return "nothing brings it about any more"
+        if lost.fate is Fate.UNCHOSEN:
+            return self._instead(lost)
         if lost.lacks:
             return self.new.lacks(lost.lacks)
         return "there is no such thing to be done any more"
+
+    def _instead(self, lost: Lost) -> str:
+        """It could still be; but it does not come to it."""
+        who = lost.agents[0]
+        if lost.instead is None:
+            return f"{who} has done with it before it comes to that"
+        return f"what {who} does instead is this: {self.new.event(lost.instead)}"
 
     def _weighed(self, lost: Lost) -> str:
         """What the old plan would bring and cost now."""

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from vervain.story.chronicle import Fact
 from vervain.story.knowing import Holder, Known, Standing
 from vervain.story.why import Because
 from vervain.tell.answer import Answer, sentence
 from vervain.tell.answer_why import Telling
 from vervain.tell.speaker import Speaker
+
+MOST_GROUPS = 12
+"""Ways in which it came to people that are told one by one."""
 
 
 def known_words(say: Speaker, known: Known) -> Answer:
@@ -26,8 +31,48 @@ def known_words(say: Speaker, known: Known) -> Answer:
         key=lambda g: (order[g[0].standing], -1 if g[0].since is None else g[0].since),
     )
     parts = tuple(_group(say, known, group, settled=settled) for group in ranked)
+    if len(ranked) > MOST_GROUPS:
+        parts = tuple(_short(say, known, ranked, settled=settled))
     events = () if known.since is None else (known.since,)
     return Answer(sentence(head), events, (known.fact,), parts)
+
+
+def _short(
+    say: Speaker, known: Known, ranked: list[list[Holder]], *, settled: bool
+) -> Iterator[Answer]:
+    """Of many ways in which it came to people, the first few; the others together."""
+    sorts: dict[object, list[list[Holder]]] = {}
+    for group in ranked:
+        first = group[0]
+        key = (first.standing, first.value, type(first.value), first.since is None)
+        sorts.setdefault(key, []).append(group)
+    for groups in sorts.values():
+        most = MOST_GROUPS // 2 if len(groups) > MOST_GROUPS // 2 + 1 else len(groups)
+        yield from (_group(say, known, group, settled=settled) for group in groups[:most])
+        rest = [h for group in groups[most:] for h in group]
+        if rest:
+            yield _rest(say, known, rest, settled=settled)
+
+
+def _rest(say: Speaker, known: Known, rest: list[Holder], *, settled: bool) -> Answer:
+    """`So do 371 others, from one another, up to …`."""
+    told = sum(h.teller is not None for h in rest)
+    last = max(h.since for h in rest if h.since is not None)
+    if settled and rest[0].standing is Standing.RIGHT:
+        held = "come to know it"
+    elif rest[0].value is None:
+        held = "come to be without it"
+    else:
+        held = f"come to believe that {say.belief(known.fact, rest[0].value)}"
+    ways = f"{told} of them from somebody" if told else "each in their own way"
+    facts = tuple(
+        Fact(known.fact.fluent, known.fact.args, (h.person, *known.fact.minds)) for h in rest
+    )
+    return Answer(
+        sentence(f"After that {len(rest)} others {held}, {ways}; the last when {say.event(last)}"),
+        tuple(sorted({h.since for h in rest if h.since is not None})),
+        facts,
+    )
 
 
 def _group(say: Speaker, known: Known, group: list[Holder], *, settled: bool) -> Answer:

@@ -8,7 +8,7 @@ from vervain.story.weigh import Shift, Weighed
 from vervain.story.why import Because, Led, Motive, Stirring, Why
 from vervain.tell.answer import Answer, sentence
 from vervain.tell.answer_feel_reason import felt_because
-from vervain.tell.lexicon import listing
+from vervain.tell.lexicon import listing, number_word
 from vervain.tell.speaker import Speaker, purpose_of
 
 
@@ -93,6 +93,7 @@ class Telling:
             *self._then(motive),
             *self.beliefs(motive.agent, motive.beliefs),
             *self._instead(motive),
+            *self._reckoned(motive),
         ]
         if alone:
             return parts
@@ -255,6 +256,29 @@ class Telling:
 
     def _instead(self, motive: Motive) -> list[Answer]:
         return [Answer(sentence(weighed_words(self.say, w))) for w in motive.instead]
+
+    def _reckoned(self, motive: Motive) -> list[Answer]:
+        """What was weighed before it, in a story that was lived."""
+        found = motive.reckoned
+        if found is None or found.weighed < 2 or found.margin is None:
+            return []
+        he = self.say.pronoun(motive.agent)
+        weighs = f"{motive.agent} {self.say.verb(motive.agent, 'weighs')}"
+        if not found.others:
+            text = (
+                f"{weighs} nothing else: it promises {found.margin:g}, and to do nothing, nothing"
+            )
+            return [Answer(sentence(text))]
+        best = found.others[0]
+        count = found.weighed - 1
+        things = f"{number_word(count - 1)} other things; the best of them is that"
+        if count == 2:
+            things = "one other thing:"
+        doing = self.say.doing(best.act, motive.agent)
+        ahead = f"{found.margin:g} more" if found.margin >= 0 else f"{-found.margin:g} less"
+        even = "which promises as much" if not found.margin else f"but this promises {ahead}"
+        text = f"{weighs} {things} {he} could {doing}, {even}"
+        return [Answer(sentence(text))]
 
     def _led(self, led: tuple[Led, ...]) -> Answer:
         clauses = self.say.events([entry.event for entry in led])

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from vervain.story.mend import DONE, Mend
+from vervain.story.verdict import Chosen, Odds, Refusal, Verdict, WhyNot
 from vervain.story.weigh import Shift, Weighed
-from vervain.story.why_not import Odds, Refusal, Verdict, WhyNot
 from vervain.tell.answer import Answer, sentence
+from vervain.tell.answer_chance import draws, share
 from vervain.tell.answer_why import cost_words
-from vervain.tell.lexicon import listing
+from vervain.tell.lexicon import listing, number_word
 from vervain.tell.speaker import Speaker, purpose_of
 
 MOST_MOMENTS = 4
@@ -25,18 +26,17 @@ def why_not_words(
             return Answer(sentence(f"But it did happen: {say.event(found.at)}"), (found.at,))
         case Verdict.CHANCE:
             head = f"{act}: it could have happened {when}, and did not: that is left to chance"
-            parts = [_odds(found.odds, len(say.chronicle.events))] if found.odds else []
+            parts = _chance(say, found.odds) if found.odds else []
         case Verdict.OPEN:
             head = (
                 f"{act}: it could have happened {when}. Nobody has to choose it; "
                 "the story did without it"
             )
         case Verdict.COULD:
-            head = (
-                f"{act}: it could have happened {when}. Whoever had to agree had a reason; "
-                "the story went another way"
-            )
+            head = f"{act}: it could have happened {when}. Whoever had to agree had a reason"
+            head += "" if found.chosen else "; the story went another way"
             parts = [_willing(say, w) for w in found.willing]
+            parts += [_chosen(say, found.chosen)] if found.chosen else []
         case Verdict.UNWANTED | Verdict.UNKNOWN:
             who = listing([r.agent for r in found.refusals])
             held = "would not" if found.verdict is Verdict.UNWANTED else "did not know it"
@@ -47,6 +47,8 @@ def why_not_words(
             near = f"It was not possible {when}" if asked_at else f"It came nearest {when}"
             head = f"{act}: it never was possible" if not asked_at else act
             parts = [_missing(say, found, near)]
+        case Verdict.UNTIMELY:
+            head = f"{act}: it comes round only at certain times, and at none of them could it be"
         case Verdict.NEVER:
             head = f"{act}: this can never happen in this world, whatever anybody does"
             parts = [_missing(say, found, f"Even {when} it is missing something")]
@@ -115,23 +117,39 @@ def _moments(moments: tuple[int, ...], last: int) -> str:
     return listing([*named, "at the end"] if last in moments else named)
 
 
+def _chance(say: Speaker, odds: Odds) -> list[Answer]:
+    """How likely it was; of a story that was lived, what was drawn each time."""
+    return draws(say, odds) if odds.draws else [_odds(odds, len(say.chronicle.events))]
+
+
 def _odds(odds: Odds, last: int) -> Answer:
     """How likely it was, and to be spared it all along."""
     moments = _moments(odds.moments, last)
     head = Answer(sentence(f"Where it can happen, it does {_times(odds)}"))
     if len(odds.moments) == 1 or odds.hits == odds.of:
         return head
-    rest = f"It could have {moments}; {_share(odds.spared)} through all of that without it"
+    rest = f"It could have {moments}; {share(odds.spared)} through all of that without it"
     return Answer(head.text, (), (), (Answer(sentence(rest)),))
 
 
-def _share(part: float) -> str:
-    """Of many stories, so many."""
-    for of in (100, 1000, 10_000, 1_000_000):
-        if round(part * of) >= 1:
-            count = round(part * of)
-            return f"1 story in {of:,} goes" if count == 1 else f"{count} stories in {of:,} go"
-    return "fewer than one story in a million goes"
+def _chosen(say: Speaker, chosen: Chosen) -> Answer:
+    """What somebody with a reason for it did instead."""
+    who, he = chosen.agent, say.pronoun(chosen.agent)
+    if chosen.event is None:
+        text = (
+            f"{who} does nothing at all that time: others, or chance, keep {say.them(who)} from it"
+        )
+        return Answer(sentence(text))
+    events, event = (chosen.event,), say.event(chosen.event)
+    if chosen.busy:
+        return Answer(sentence(f"But {who} is not done with something else: {event}"), events)
+    weighs = say.verb(who, "weighs")
+    much = f"it promises {chosen.gain:g}, as much as anything {he} {weighs}"
+    if chosen.gain < chosen.best:
+        best = f"the best of the {number_word(chosen.weighed)} things {he} {weighs}"
+        much = f"it promises {chosen.gain:g}; {best}, {chosen.best:g}"
+    part = Answer(sentence(much))
+    return Answer(sentence(f"{who} does something else instead: {event}"), events, (), (part,))
 
 
 def _times(odds: Odds) -> str:

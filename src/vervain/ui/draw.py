@@ -13,7 +13,7 @@ import click
 from vervain import disk
 from vervain.story.graph import Graph, Node, Sort, behind, graph, thread
 from vervain.tell.speaker import Speaker
-from vervain.ui.ask import Asked, asking
+from vervain.ui.asked import Asked, asking
 from vervain.ui.graphviz import GraphvizError, arranged, installed, picture, quoted
 from vervain.ui.layout import Layout, Spot, layered
 from vervain.ui.marks import FILL, LEGEND, LETTER, LINE, lines_of, outline, size_of

@@ -16,7 +16,7 @@ from vervain.story.feel.ties import BondState, bonds_at
 from vervain.tell.answer import Answer
 from vervain.tell.answer_feel import Feelingly, bond_words, curve
 from vervain.ui import output
-from vervain.ui.ask import Asked, asking
+from vervain.ui.asked import Asked, asking
 from vervain.ui.chart import Row, chart_svg
 
 AT = click.option(
@@ -47,7 +47,7 @@ def feel_command(
     With NAME alone: the whole course of it. With --at: what is felt at one time.
     """
     to = Asked.of(world, how)
-    found = pipeline.feelings(to.case)
+    found = pipeline.feelings(to.grounded)
     person = None if name is None else _person(to, name)
     if out is not None:
         disk.write_text(out, feelings_svg(to, found, person))
@@ -75,7 +75,7 @@ def bonds_command(
     to = Asked.of(world, how)
     state = to.state(at)
     person = None if name is None else _person(to, name)
-    found = bonds_at(to.case, state, person)
+    found = bonds_at(to.grounded, state, person)
     if out is not None:
         disk.write_text(out, bonds_svg(to, found))
         return

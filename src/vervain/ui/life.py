@@ -12,7 +12,7 @@ from vervain.story.lives import Lives
 from vervain.tell.life import MOST_TURNS, life_words, obituary
 from vervain.tell.speaker import Speaker
 from vervain.ui.answers import put_answer
-from vervain.ui.ask import asked, chronicle_of
+from vervain.ui.asked import asked, chronicle_of
 from vervain.ui.guard import guard
 from vervain.ui.options import WORLD, load_world, with_budget, with_json
 

@@ -19,7 +19,7 @@ from vervain.tell.answer import Answer, sentence
 from vervain.tell.speaker import Speaker
 from vervain.ui import output
 from vervain.ui.answers import as_data, console, put_answer
-from vervain.ui.ask import chronicle_of
+from vervain.ui.asked import chronicle_of
 from vervain.ui.guard import guard
 from vervain.ui.options import WORLD, load_world, with_budget, with_json
 from vervain.ui.output import Exit

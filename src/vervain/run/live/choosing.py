@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from vervain.base.chance import fraction
@@ -88,6 +88,8 @@ class Choosing:
         world = rules.world
         self.horizon = horizon_of(world)
         self._compared: dict[int, list[Compare]] = {}
+        self.barred: Callable[[Rule, Env], bool] | None = None
+        """What nobody thinks of, if anything."""
         self.minds = {p: self._mind(p) for p in rules.people}
         self.weighed: dict[str, list[Option]] = {}
         """What each has weighed, for as long as nothing has changed that they go by."""
@@ -179,6 +181,8 @@ class Choosing:
                     self._noted(person, env)
                 if count > MOST_OPTIONS:
                     return
+                if self.barred is not None and self.barred(rule, env):
+                    continue
                 after = self.happening.imagine(rule, env, (person,), view.imagined)
                 if after == (view.imagined or {}):
                     continue

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from vervain.base.walk import walk
 from vervain.lang.expr import All, Claimed, ClaimIs, Compare, Cond, Const, Not, Read, Term, Var
-from vervain.lang.world import FluentType, World
+from vervain.lang.world import FluentType, Watch, World
 from vervain.run.live.reading import OPPOSITE, CondFn, Reader, Rows, View, every_one, inward
 from vervain.run.live.values import About, Bound, Env, Plain, compare, plain
 
@@ -354,3 +354,15 @@ def _all_known(terms: tuple[Term, ...], kinds: dict[str, str], known: frozenset[
 
 def _is_unknown(term: Term) -> bool:
     return isinstance(term, Const) and plain(term.value) is None
+
+
+def is_public(world: World, watch: Watch) -> bool:
+    """The watch asks for nothing but that somebody can see: everybody has it in common."""
+    parts = list(conjuncts(watch.cond))
+    if watch.param.kind != "person" or any(
+        isinstance(w, Var) and w.name != watch.param.name for w in walk(tuple(parts))
+    ):
+        return False
+    if world.sight is not None:
+        return len(parts) == len(list(conjuncts(world.sight.cond)))
+    return not [p for p in parts if isinstance(p, Compare)]

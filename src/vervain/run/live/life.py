@@ -71,6 +71,8 @@ class Life:
         self.stores = Stores({f.name: plain(f.default) for f in world.fluents})
         self.happening = Happening(self.rules, self.stores)
         self.choosing = Choosing(self.rules, self.stores, self.happening, seed)
+        if self.meddling.barred:
+            self.choosing.barred = self._barred
         self.until = None if until is None else self.rules.condition(until)
         self.stages = [(s.name, self.rules.condition(s.goal)) for s in world.outline]
         self.reached: list[tuple[str, int]] = []
@@ -231,11 +233,10 @@ class Life:
     def _acts(self, person: str) -> None:
         """L10: the act that serves them best, as they believe, or nearly."""
         found = self.choosing.options(person)
-        options = [
-            o
-            for o in found
-            if due(self.world, o.rule.schema, self.turn) and not self._barred(o.rule, o.env)
-        ]
+        if any(self._barred(*step) for option in found for step in option.plan):
+            self.choosing.stir(person)  # weighed before the bar
+            found = self.choosing.options(person)
+        options = [o for o in found if due(self.world, o.rule.schema, self.turn)]
         if not options:
             return
         temper = self.world.living.temper_of(person)

@@ -25,7 +25,7 @@ from vervain.lang.expr import (
 from vervain.lang.world import Action, Fluent, Reaction, Want, Watch, World
 from vervain.model.cast import Cast
 from vervain.run.live.claiming import Effects, Write, asserted, bounded, claim_place
-from vervain.run.live.joining import Joiner, conjuncts
+from vervain.run.live.joining import Joiner, conjuncts, is_public
 from vervain.run.live.kept import Plan
 from vervain.run.live.reading import CondFn, Reader, Rows, TermFn, View
 from vervain.run.live.values import Env, Key, plain
@@ -163,18 +163,8 @@ class Rules:
         self, watch: Watch, names: frozenset[str], effects: Effects | None = None
     ) -> Watcher:
         param = ((watch.param.name, watch.param.kind),)
-        parts = list(conjuncts(watch.cond))
-        sight = self.world.sight
-        public = watch.param.kind == "person" and not any(
-            isinstance(w, Var) and w.name != watch.param.name for w in walk(tuple(parts))
-        )
-        if public and sight is not None:
-            public = len(parts) == len(list(conjuncts(sight.cond)))
-        elif public:
-            public = not [p for p in parts if isinstance(p, Compare)]
-        return Watcher(
-            watch.param.name, self.joiner.rows(watch.cond, param, names), public, effects
-        )
+        rows = self.joiner.rows(watch.cond, param, names)
+        return Watcher(watch.param.name, rows, is_public(self.world, watch), effects)
 
     def _atoms(self, cond: Cond, names: frozenset[str]) -> tuple[Atom, ...]:
         found = []
