@@ -14,12 +14,14 @@ from vervain.lang.expr import (
     Claimed,
     Compare,
     Cond,
+    Const,
     Effect,
     Every,
     Fold,
     ForEvery,
     Not,
     Op,
+    Param,
     Read,
     Some,
     Term,
@@ -35,16 +37,30 @@ Supported = tuple[Fact, Plain]
 INVERSE: dict[str, Op] = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 
 
+MIRRORED: dict[str, Op] = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Those of a kind for whom a condition holds, with what its other roles are bound to."""
+
+    param: Param
+    cond: Cond
+    roles: tuple[tuple[str, str], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Lack:
     """A comparison that fails: the fact has the `value`, and `op` `wanted` was needed. `other` is
-    the fact whose value is wanted, if it is one. Without a fact: it can never be."""
+    the fact whose value is wanted, if it is one. `counted`: the value is the number of those for
+    whom it holds. Without a fact or a count: it can never be."""
 
     fact: Fact | None
     value: Plain
     op: Op
     wanted: Plain
     other: Fact | None = None
+    counted: Counted | None = None
 
 
 def supports(evaluator: Evaluator, cond: Cond, env: Bindings, k: int) -> Iterator[Supported]:
@@ -143,8 +159,14 @@ def lacks(evaluator: Evaluator, cond: Cond, env: Bindings, k: int) -> tuple[Lack
 
 def _lack(evaluator: Evaluator, op: Op, left: Term, right: Term, env: Bindings, k: int) -> Lack:
     if not isinstance(left, Read) and isinstance(right, Read):
-        swapped: dict[str, Op] = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
-        left, right, op = right, left, swapped.get(op, op)
+        left, right, op = right, left, MIRRORED.get(op, op)
+    if not isinstance(left, Fold) and isinstance(right, Fold):
+        left, right, op = right, left, MIRRORED.get(op, op)
+    match left:
+        case Fold("+", param, Choice(((cond, Const(1)),), Const(0))):
+            count, wanted = evaluator.term(left, env, k), evaluator.term(right, env, k)
+            known = tuple((r, b) for r, b in env.items() if isinstance(b, str))
+            return Lack(None, count, op, wanted, counted=Counted(param, cond, known))
     facts = list(reads(evaluator, left, env, k))
     if not isinstance(left, Read):
         fact = facts[0][0] if facts else None

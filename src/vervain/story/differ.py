@@ -10,11 +10,15 @@ from vervain.run.again import Became, Fate
 from vervain.run.trace import follow, ids
 from vervain.story.case import Case
 from vervain.story.causes import Lack
-from vervain.story.chronicle import Change, Event, Fact, Plain
+from vervain.story.chronicle import Act, Change, Event, Fact, Plain
 from vervain.story.recalled import DATES, Recalled, Story
 from vervain.story.relive import lacking
 from vervain.story.weigh import Shift, shifts
 from vervain.story.what_if import Otherwise
+from vervain.story.why_not_lived import promised
+
+MOST_WEIGHED = 8
+"""Events that are lost of which it is weighed, in a life, what they would now bring."""
 
 DEATHS = {"alive": False, "is_alive": False, "dead": True, "is_dead": True}
 """Facts that say of one person that they have died, by their short names, and the value of each."""
@@ -38,7 +42,8 @@ class Lost:
     """An event of the old story that does not come about: what it lacked (IMPOSSIBLE, GONE), or
     who had no reason (UNWANTED), what they believed otherwise than in the old story, and what the
     first of them would gain and lose by the plan of the old story. `hangs`: it rested on another
-    event that is lost. `instead`: what the first of them does next in the new story (UNCHOSEN)."""
+    event that is lost. `instead`: what the first of them does next in the new story (UNCHOSEN).
+    `stuck`: the act of their plan that they can no longer count on."""
 
     event: int
     fate: Fate
@@ -48,6 +53,7 @@ class Lost:
     shifts: tuple[Shift, ...] = ()
     hangs: bool = False
     instead: int | None = None
+    stuck: Act | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +162,9 @@ def _lost(old: Story, new: Otherwise) -> list[Lost]:
             if isinstance(old, Case) and isinstance(new.case, Case):
                 found.append(_unplanned(old, new.case, became, became.event, hangs=hangs))
             elif isinstance(old, Recalled) and isinstance(new.case, Recalled):
-                found.append(_unlived(old, new.case, became, became.event, hangs=hangs))
+                weigh = sum(not lost.hangs for lost in found) < MOST_WEIGHED
+                lost = _unlived(old, new.case, became, became.event, hangs=hangs, weigh=weigh)
+                found.append(lost)
             gone.add(became.event)
     return found
 
@@ -172,7 +180,9 @@ def _unplanned(old: Case, new: Case, became: Became, event: int, *, hangs: bool)
     return Lost(event, became.fate, missing, agents, otherwise, gains, hangs)
 
 
-def _unlived(old: Recalled, new: Recalled, became: Became, number: int, *, hangs: bool) -> Lost:
+def _unlived(
+    old: Recalled, new: Recalled, became: Became, number: int, *, hangs: bool, weigh: bool
+) -> Lost:
     """An event of a story that was lived, and why it does not come about: who no longer believes
     what it rested on; or what they do instead."""
     event = old.chronicle.events[number]
@@ -181,8 +191,13 @@ def _unlived(old: Recalled, new: Recalled, became: Became, number: int, *, hangs
         missing = lacking(new, event.act, step) if fate is Fate.IMPOSSIBLE and not hangs else ()
         return Lost(event.id, fate, missing, hangs=hangs)
     otherwise = tuple(_otherwise(old, new, event.id, step, agents))
-    if otherwise:
+    if otherwise or hangs:
         return Lost(event.id, Fate.UNWANTED, (), agents, otherwise, (), hangs)
+    for reason in event.reasons if weigh else ():
+        gains, stuck = promised(new, reason.agent, reason.plan, step)
+        if sum(shift.by for shift in gains) <= 0:
+            who = (reason.agent,)
+            return Lost(event.id, Fate.UNWANTED, (), who, (), gains, hangs, stuck=stuck)
     then = (e for e in new.chronicle.events[step:] if e.minute >= event.minute)
     instead = next((e.id for e in then if agents[0] in e.agreed), None)
     return Lost(event.id, fate, (), agents, (), (), hangs, instead)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from vervain.base.walk import walk
+from vervain.lang.expr import AssertClaim, Assign, Const, EntityRef, Var
 from vervain.lang.world import Minutes, Until
 from vervain.run.live.choosing import Held, Motive
 from vervain.run.live.happen import Changed
@@ -68,7 +70,7 @@ def event(life: Life, number: int) -> Event:
         glimpsed=lived.after.glimpsed,
         reactions=tuple(_act(rule, env) for rule, env in lived.after.fired),
         changes=tuple(_change(c) for c in shown if not c.chain),
-        minds=tuple(_minds(life, shown)),
+        minds=tuple(_minds(life, lived, shown)),
         causes=tuple(
             Cause(h.since, Fact(h.key[0], h.key[1], h.chain), h.value) for h in lived.causes
         ),
@@ -120,10 +122,13 @@ def _net(changes: Iterable[Changed]) -> list[Changed]:
     return [c for c in first.values() if (c.before, type(c.before)) != (c.after, type(c.after))]
 
 
-def _minds(life: Life, changes: list[Changed]) -> Iterator[Change]:
+def _minds(life: Life, lived: Lived, changes: list[Changed]) -> Iterator[Change]:
     """Changes one mind deep, and deeper ones that are no echoes. What becomes common to all is in
-    every mind; in a world of many people it is written down once, for `everyone`."""
-    own = {(c.chain[0], c.key, c.after) for c in changes if len(c.chain) == 1}
+    every mind; in a world of many people it is written down once, for `everyone`. An echo is what
+    follows: who sees an act takes others who see it to learn from it what they learn themselves,
+    and those who are told by it to learn what they are told."""
+    told = tells(lived.rule.schema, lived.env)
+    own = {(c.chain[0], c.key, c.after): c.how for c in changes if len(c.chain) == 1}
     for change in changes:
         if change.chain == (COMMON,):
             fluent, args = change.key
@@ -131,10 +136,28 @@ def _minds(life: Life, changes: list[Changed]) -> Iterator[Change]:
             for who in (EVERYONE,) if many else life.rules.people:
                 fact = Fact(fluent, args, (who,))
                 yield Change(fact, change.before, change.after, change.how or "saw")
-        elif len(change.chain) == 1 or (
-            change.chain and (change.chain[1], change.key, change.after) not in own
-        ):
+        elif len(change.chain) == 1:
             yield _change(change)
+        elif change.chain:
+            who, other = change.chain
+            how = own.get((other, change.key, change.after))
+            same = own.get((who, change.key, change.after)) == "saw"
+            echo = (how == "saw" and same) or (how == "told" and other in told)
+            if how != change.how or not echo:
+                yield _change(change)
+
+
+def tells(schema: object, env: Mapping[str, object]) -> frozenset[str]:
+    """Those to whom an act itself tells something."""
+    found = set()
+    for effect in walk(getattr(schema, "effects", ())):
+        for term in effect.minds[:1] if isinstance(effect, Assign | AssertClaim) else ():
+            match term:
+                case Var(role) if isinstance(env.get(role), str):
+                    found.add(str(env[role]))
+                case Const(EntityRef(name)):
+                    found.add(name)
+    return frozenset(found)
 
 
 # ---------------------------------------------------------------- acts and reasons

@@ -7,12 +7,13 @@ record begins and from what each event changed (docs/explanation/semantics.md, L
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from vervain.base.walk import walk
 from vervain.lang.calendar import CALENDAR, calendar_facts, turn_at
-from vervain.lang.expr import Const, EntityRef, Read
+from vervain.lang.expr import Assign, Const, EntityRef, Read
+from vervain.lang.later import OTHERWISE
 from vervain.lang.minds import believed
 from vervain.lang.world import Action, Reaction, World
 from vervain.model.ground import Claim
@@ -20,7 +21,7 @@ from vervain.run.live.joining import is_public
 from vervain.story.case import Case
 from vervain.story.chronicle import Chronicle, Event, Fact, Plain
 from vervain.story.evaluate import Evaluator
-from vervain.story.lived import EVERYONE
+from vervain.story.lived import EVERYONE, MANY, tells
 from vervain.story.naming import plain_value
 
 Name = tuple[str, tuple[str, ...]]
@@ -46,9 +47,10 @@ class Recalled:
         self.actions: dict[str, Action] = {a.name: a for a in world.actions}
         self.reactions: dict[str, Reaction] = {r.name: r for r in world.reactions}
         self.fluents = {f.name: f for f in world.fluents}
-        self.evaluator: Evaluator = _Recollection(self)
+        self.evaluator: Evaluator = Recollection(self)
         self._lines: dict[Minds, dict[Name, list[Entry]]] = {}
         self._echoes: set[str] = set()
+        self._seen_by: dict[str, list[Event]] = {}
         for fact, value in chronicle.start:
             self._note(fact, Entry(START, value))
         for event in chronicle.events:
@@ -64,7 +66,7 @@ class Recalled:
     def value(self, fact: Fact, k: int) -> Plain:
         """What a fact is in state k, in the mind it is asked of."""
         if fact.fluent in DATES:
-            return self._date(fact.fluent, k)
+            return self.date(fact.fluent, self.turn_of(k))
         entry = self._entry(fact, k)
         if entry is not None:
             return entry.value
@@ -93,7 +95,8 @@ class Recalled:
     def facts(self, minds: Minds = ()) -> Iterator[Fact]:
         """Every fact of which something is on record in this mind (of the world: in the world)."""
         for fluent, args in self._lines.get(minds, {}):
-            yield Fact(fluent, args, minds)
+            if not self.fluents[fluent].hidden:
+                yield Fact(fluent, args, minds)
 
     def learned(self, person: str, at: int) -> Iterator[Fact]:
         """What somebody holds that is on record for them alone, in state `at`."""
@@ -115,11 +118,15 @@ class Recalled:
         branches = () if self.chronicle.ran is None else self.chronicle.ran.branches
         return next((seed for at, seed in reversed(branches) if at <= turn), self.chronicle.seed)
 
-    def held(self, k: int) -> Iterator[tuple[Minds, Name, Plain]]:
+    def held(self, k: int, thinking: Iterable[str] = ()) -> Iterator[tuple[Minds, Name, Plain]]:
         """All that is on record for state k: of the world, then of what all have in common
-        (EVERYONE), then of each mind; what is older than what has become common is left out."""
-        for fact in self.facts():
-            yield (), (fact.fluent, fact.args), self.value(fact, k)
+        (EVERYONE), then of each mind; what is older than what has become common is left out. Of
+        those who are `thinking` (among few people: of all) also what follows about other minds."""
+        few = len(self.chronicle.people) <= MANY
+        for person in self.chronicle.people if few else thinking:
+            self._echoed(person)
+        for name in self._lines.get((), {}):
+            yield (), name, self.value(Fact(*name), k)
         common = self._lines.get((EVERYONE,), {})
         for name, line in self._lines.get((), {}).items():
             if name not in common and line[0].event == START and name[0] not in DATES:
@@ -131,8 +138,9 @@ class Recalled:
             yield (EVERYONE,), name, self.value(Fact(*name, (EVERYONE,)), k)
         for minds, lines in self._lines.items():
             if minds and minds != (EVERYONE,):
-                for name in lines:
-                    entry = self._last(minds, Fact(*name), k)
+                for name, line in lines.items():
+                    at = bisect_left(line, k, key=lambda e: e.event)
+                    entry = line[at - 1] if at else None
                     public = self._last((EVERYONE,), Fact(*name), k)
                     if entry is not None and (public is None or public.event < entry.event):
                         yield minds, name, entry.value
@@ -190,12 +198,17 @@ class Recalled:
         at = bisect_left(line, k, key=lambda e: e.event)
         return line[at - 1] if at else None
 
-    def _date(self, fluent: str, k: int) -> Plain:
-        ends = self.chronicle.ran
-        events = self.chronicle.events
-        turn = max(0, ends.turns - 1) if k >= len(events) and ends is not None else self.turn(k)
+    def date(self, fluent: str, turn: int) -> Plain:
+        """What the calendar says in a turn."""
         found = {key[0]: plain_value(value) for key, value in calendar_facts(self.world, turn)}
         return found.get(fluent)
+
+    def turn_of(self, k: int) -> int:
+        """The turn in which event k happened; of the state at the end, the last that was done."""
+        ran = self.chronicle.ran
+        if k < len(self.chronicle.events) or ran is None:
+            return self.turn(k)
+        return max(0, ran.turns - 1)
 
     def turn(self, k: int) -> int:
         """The turn in which event k happened; of the state at the end, the turns that were done."""
@@ -213,6 +226,8 @@ class Recalled:
         line.append(entry)
 
     def _happened(self, event: Event) -> None:
+        if event.act.name.startswith(OTHERWISE) and event.act.name in self.actions:
+            self._turned(event)
         for change in event.changes:
             self._note(change.fact, Entry(event.id, change.after))
         for change in event.minds:
@@ -224,24 +239,45 @@ class Recalled:
                 shared = Fact(fact.fluent, fact.args, (EVERYONE,))
                 self._note(shared, Entry(event.id, change.after, change.how))
 
+    def _turned(self, event: Event) -> None:
+        """A change that was made in the middle of the story: what it hangs on is not on record,
+        and everybody goes by it."""
+        for effect in self.actions[event.act.name].effects:
+            if isinstance(effect, Assign) and isinstance(effect.value, Const) and not effect.args:
+                fluent = self.fluents[effect.fluent]
+                for minds in ((), (EVERYONE,)) if fluent.hidden else ():
+                    value = plain_value(effect.value.value)
+                    self._note(Fact(effect.fluent, (), minds), Entry(event.id, value))
+
     def _echoed(self, who: str) -> None:
         """What is not written down because it follows (an echo): somebody who sees an act, and
         takes another to see it or to be told, takes them to have learned what they did learn."""
         if who in self._echoes:
             return
         self._echoes.add(who)
-        for event in self.chronicle.events:
-            if who not in event.saw:
-                continue
+        for event in self._watched().get(who, ()):
+            act = event.act
+            told = tells(self.actions.get(act.name), dict(act.roles))
+            mine = {c.fact for c in event.minds if c.fact.minds == (who,) and c.how == "saw"}
             said = {c.fact for c in event.minds if c.fact.minds[:1] == (who,)}
             for change in event.minds:
                 fact = change.fact
                 if len(fact.minds) != 1 or fact.minds[0] in (who, EVERYONE):
                     continue
                 deep = Fact(fact.fluent, fact.args, (who, *fact.minds))
-                told = change.how == "told"
-                if deep not in said and (told or self._takes_to_see(who, fact.minds[0], event)):
-                    self._insert(deep, Entry(event.id, change.after, "saw"))
+                echo = change.how == "told" and fact.minds[0] in told
+                if change.how == "saw" and Fact(fact.fluent, fact.args, (who,)) in mine:
+                    echo = self._takes_to_see(who, fact.minds[0], event)
+                if echo and deep not in said:
+                    self._insert(deep, Entry(event.id, change.after, change.how))
+
+    def _watched(self) -> dict[str, list[Event]]:
+        """What each person saw."""
+        if not self._seen_by and self.chronicle.events:
+            for event in self.chronicle.events:
+                for who in event.saw:
+                    self._seen_by.setdefault(who, []).append(event)
+        return self._seen_by
 
     def _takes_to_see(self, who: str, other: str, event: Event) -> bool:
         """Somebody takes another to be among those who see an event."""
@@ -276,15 +312,19 @@ class Recalled:
         return {name for (name, _, _), count in held.items() if count == len(people)}
 
 
-class _Recollection(Evaluator):
-    """Reads a record in the terms of its World."""
+class Recollection(Evaluator):
+    """Reads a record in the terms of its World. `turn`: the one whose date it is (None: that of
+    the event which follows)."""
 
     def __init__(self, recalled: Recalled) -> None:
         super().__init__(recalled.world)
         self._recalled = recalled
+        self.turn: int | None = None
 
     def read(self, fluent: str, args: tuple[str, ...], minds: tuple[str, ...], k: int) -> Plain:
         """The value of a fact in the mind reached by `minds`, in state k."""
+        if self.turn is not None and fluent in DATES:
+            return self._recalled.date(fluent, self.turn)
         return self._recalled.value(Fact(fluent, args, minds), k)
 
 

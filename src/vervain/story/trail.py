@@ -53,5 +53,7 @@ def trail(case: Story, person: str, fact: Fact, at: int) -> Trail:
             break
         meant = case.value(Fact(fact.fluent, fact.args, (teller, *fact.minds)), since)
         hops.append(Hop(who, value, since, how, teller, meant != value, meant))
+        if meant is None:  # who does not know makes it up
+            break
         who, k = teller, since
     return Trail(fact, person, at, case.value(fact, at), tuple(hops))

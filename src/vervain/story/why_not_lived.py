@@ -3,7 +3,7 @@ did instead, and what the draw was where it was left to chance."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from vervain.base.chance import mix
 from vervain.lang.asking import AskedAct, AskedFact
@@ -12,15 +12,15 @@ from vervain.lang.expr import UNKNOWN, Const, EntityRef, Value
 from vervain.lang.minds import believed
 from vervain.lang.world import Action
 from vervain.model.ground import Claim
-from vervain.run.live.scene import Scene
+from vervain.run.live.scene import Gain, Scene
 from vervain.run.live.stores import COMMON
 from vervain.run.live.values import Bound, Env
 from vervain.story.causes import Lack, lacks
 from vervain.story.chronicle import Act, Claimed, Event, Fact, Plain
 from vervain.story.evaluate import Bindings
-from vervain.story.lived import EVERYONE
+from vervain.story.lived import EVERYONE, MANY
 from vervain.story.naming import plain_value
-from vervain.story.recalled import Recalled
+from vervain.story.recalled import Recalled, Recollection
 from vervain.story.verdict import (
     MOST_FILLED,
     RANK,
@@ -50,7 +50,7 @@ def why_not_lived(case: Recalled, asked: AskedAct, at: int | None = None) -> Why
 
 def brought(case: Recalled, agent: str, act: Act, at: int) -> Iterator[tuple[Fact, Plain]]:
     """What an act would bring about in state `at`, as somebody believes."""
-    scene = scene_of(case, case.turn(at), at)
+    scene = scene_of(case, case.turn(at), at, (agent,))
     env: Env = {role: _bound(bound) for role, bound in act.roles}
     ends = scene.happening.imagine(scene.rule(act.name), env, (agent,), None)
     for (chain, (fluent, args)), value in ends.items():
@@ -58,11 +58,33 @@ def brought(case: Recalled, agent: str, act: Act, at: int) -> Iterator[tuple[Fac
             yield Fact(fluent, args), value
 
 
-def scene_of(case: Recalled, turn: int, k: int) -> Scene:
-    """The world as it stood in state k."""
+def promised(
+    case: Recalled, agent: str, plan: Sequence[Act], at: int
+) -> tuple[tuple[Shift, ...], Act | None]:
+    """What somebody would gain and lose by a plan in state `at`, as they believe; and the first of
+    its acts that is not possible any more, as they believe."""
+    scene = scene_of(case, case.turn(at), at, (agent,))
+    acts = list[tuple[str, Env]]()
+    for act in plan:
+        acts.append((act.name, {role: _bound(bound) for role, bound in act.roles}))
+        if act.name not in case.actions or not scene.believes_possible(agent, *acts):
+            return (), act
+    return _shifts(case, scene.gains(agent, *acts)), None
+
+
+def _shifts(case: Recalled, gains: Sequence[Gain]) -> tuple[Shift, ...]:
+    wants = case.world.wants
+    return tuple(
+        Shift(wants[g.want].text, wants[g.want].purpose, g.after - g.before) for g in gains
+    )
+
+
+def scene_of(case: Recalled, turn: int, k: int, thinking: Iterable[str] = ()) -> Scene:
+    """The world as it stood in state k; those who are `thinking` with all that they take others to
+    have learned."""
     held = (
         ((COMMON,) if minds == (EVERYONE,) else minds, name, value)
-        for minds, name, value in case.held(k)
+        for minds, name, value in case.held(k, thinking)
     )
     return Scene(case.world, case.seed_in(turn), case.chronicle.seed, held)
 
@@ -72,6 +94,7 @@ class _Inquest:
 
     def __init__(self, case: Recalled, asked: AskedAct, at: int | None) -> None:
         self.case, self.asked, self.at = case, asked, at
+        self.evaluator = Recollection(case)
         self.schema: Action = case.actions[asked.name]
         ran = case.chronicle.ran
         last = 0 if ran is None else max(0, ran.turns - 1)
@@ -85,21 +108,26 @@ class _Inquest:
         for turn in range(last + 1):
             self.firsts.append(total)
             total += len(self.events.get(turn, ()))
-        self._scenes: dict[tuple[int, int], Scene] = {}
+        self._scenes: dict[tuple[int, int, tuple[str, ...]], Scene] = {}
 
     def verdict(self) -> WhyNot:
         """The answer."""
         name = self.asked.name
         possible: list[tuple[int, int, Bindings]] = []
         nearest: tuple[int, Bindings, tuple[Lack, ...]] | None = None
-        for env in self._fillings():
-            for turn in self.turns:
-                k = self._state(turn, env)
-                missing = self._lacks(env, k)
-                if not missing:
-                    possible.append((turn, k, env))
-                elif nearest is None or len(missing) < len(nearest[2]):
-                    nearest = (k, env, missing)
+        rows = [(turn, env) for env in self._fillings() for turn in self.turns]
+        for turn, env in rows:
+            k = self._state(turn, env)
+            self.evaluator.turn = turn
+            if self.evaluator.holds(self.schema.condition, env, k):
+                possible.append((turn, k, env))
+        few = len(self.people) <= MANY
+        step = 1 if few or possible else max(1, len(rows) // MOST_SCENES)
+        for turn, env in rows[::-step] if not possible else ():
+            k = self._state(turn, env)
+            missing = self._lacks(turn, env, k)
+            if nearest is None or len(missing) < len(nearest[2]):
+                nearest = (k, env, missing)
         if possible:
             return self._possible(possible)
         if nearest is None:
@@ -107,8 +135,9 @@ class _Inquest:
         k, env, missing = nearest
         return WhyNot(act_of(name, env), k, Verdict.IMPOSSIBLE, missing)
 
-    def _lacks(self, env: Bindings, k: int) -> tuple[Lack, ...]:
-        return tuple(dict.fromkeys(lacks(self.case.evaluator, self.schema.condition, env, k)))
+    def _lacks(self, turn: int, env: Bindings, k: int) -> tuple[Lack, ...]:
+        self.evaluator.turn = turn
+        return tuple(dict.fromkeys(lacks(self.evaluator, self.schema.condition, env, k)))
 
     # ------------------------------------------------------------ who and when
 
@@ -125,7 +154,7 @@ class _Inquest:
             given: Env = {r: _bound(b) for r, b in self.asked.roles if b is not None}
             rows = self._scene(self.turns[-1], k).rows(self.asked.name, given)[:MOST_FILLED]
             if rows:
-                yield from (_bindings(row) for row in rows)
+                yield from (_bindings(self.schema, row) for row in rows)
                 return
         yield from fillings(self.case.evaluator, self.schema, self.asked)
 
@@ -144,13 +173,13 @@ class _Inquest:
         me = self.people.get(actor, 0)
         return first + sum(not e.agreed or self.people[e.agreed[0]] < me for e in own)
 
-    def _scene(self, turn: int, k: int) -> Scene:
+    def _scene(self, turn: int, k: int, thinking: tuple[str, ...] = ()) -> Scene:
         """The world as it stood there; the latest few are kept."""
-        key = (turn, k)
+        key = (turn, k, thinking)
         if key not in self._scenes:
             if len(self._scenes) > 2:
                 self._scenes.pop(next(iter(self._scenes)))
-            self._scenes[key] = scene_of(self.case, turn, k)
+            self._scenes[key] = scene_of(self.case, turn, k, thinking)
         return self._scenes[key]
 
     # ------------------------------------------------------------ it was possible
@@ -215,19 +244,17 @@ class _Inquest:
 
     def _judged(self, turn: int, k: int, env: Bindings) -> WhyNot:
         """What those who had to agree made of it."""
-        scene, name = self._scene(turn, k), self.asked.name
+        name = self.asked.name
+        terms = (self.case.evaluator.term(term, env, k) for term in self.schema.agreed)
+        scene = self._scene(turn, k, tuple(dict.fromkeys(map(str, terms))))
         bound: Env = {role: _bound(value) for role, value in env.items()}
         act = act_of(name, env)
         refusals, willing = list[Refusal](), list[Weighed]()
         chosen: Chosen | None = None
         for number, who in enumerate(scene.agreeing(name, bound)):
-            possible = scene.believes_possible(who, name, bound)
-            gains = scene.gains(who, name, bound) if possible else ()
-            wants = self.case.world.wants
-            shifts = tuple(
-                Shift(wants[g.want].text, wants[g.want].purpose, g.after - g.before) for g in gains
-            )
-            weighed = Weighed(who, act, possible, shifts)
+            possible = scene.believes_possible(who, (name, bound))
+            gains = scene.gains(who, (name, bound)) if possible else ()
+            weighed = Weighed(who, act, possible, _shifts(self.case, gains))
             options = scene.options(who) if number == 0 else []
             places = [o for o in options if o.rule.schema.name == name and o.env == bound]
             if places:
@@ -262,7 +289,7 @@ class _Inquest:
     def _in_mind(self, who: str, env: Bindings, k: int) -> tuple[Lack, ...]:
         """What somebody believes to be missing."""
         cond = believed(Const(EntityRef(who)), self.schema.condition)
-        return tuple(dict.fromkeys(lacks(self.case.evaluator, cond, env, k)))
+        return tuple(dict.fromkeys(lacks(self.evaluator, cond, env, k)))
 
 
 def _bound(meant: str | Claim | Claimed | AskedFact) -> str | Bound:
@@ -281,9 +308,10 @@ def _value(value: Plain) -> Value:
     return UNKNOWN if value is None else value
 
 
-def _bindings(row: Env) -> Bindings:
-    """Roles as a life has them, in the terms of a story."""
+def _bindings(schema: Action, row: Env) -> Bindings:
+    """Roles as a life has them, in the terms of a story, and in the order of the act's heading."""
+    bound = ((p.name, row[p.name]) for p in schema.params)
     return {
         role: b if isinstance(b, str) else Claim(b.fluent, b.args, _value(b.value))
-        for role, b in row.items()
+        for role, b in bound
     }

@@ -35,8 +35,8 @@ def _drawn(say: Speaker, odds: Odds, drawn: list[Draw]) -> Answer:
         text = f"{head}, and the draw was {near.number} where it takes {need} ({_time(say, near)})"
         return Answer(sentence(text))
     text = (
-        f"{head} each time; it could have {len(drawn)} times from {_time(say, drawn[0])} "
-        f"to {_time(say, drawn[-1])}"
+        f"{head} each time; it could have {len(drawn)} times between {_date(say, drawn[0])} "
+        f"and {_date(say, drawn[-1])}"
     )
     shown = listing([str(d.number) for d in drawn[:MOST_DRAWS]])
     rest = f", and {len(drawn) - MOST_DRAWS} more" if len(drawn) > MOST_DRAWS else ""
@@ -49,16 +49,21 @@ def _drawn(say: Speaker, odds: Odds, drawn: list[Draw]) -> Answer:
 
 
 def _time(say: Speaker, draw: Draw) -> str:
+    """When something was drawn, as a circumstance."""
+    return f"{'in' if say.world.living.minutes >= 28 * DAY else 'on'} {_date(say, draw)}"
+
+
+def _date(say: Speaker, draw: Draw) -> str:
     """When something was drawn, in the words that the turns of this world are counted in."""
     day = draw.minute // DAY
     length = say.world.living.minutes
     if length % YEAR == 0:
-        return f"in year {day // 365 + 1}"
+        return f"year {day // 365 + 1}"
     if length >= 28 * DAY:
-        return f"in month {min(11, day % 365 * 12 // 365) + 1} of year {day // 365 + 1}"
+        return f"month {min(11, day % 365 * 12 // 365) + 1} of year {day // 365 + 1}"
     if length >= DAY:
-        return f"on day {day + 1}"
-    return f"on day {day + 1} at {draw.minute % DAY // 60:02}:{draw.minute % 60:02}"
+        return f"day {day + 1}"
+    return f"day {day + 1} at {draw.minute % DAY // 60:02}:{draw.minute % 60:02}"
 
 
 def share(part: float) -> str:

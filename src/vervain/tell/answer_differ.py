@@ -92,6 +92,10 @@ class _Telling:
         if parting.new in self.found.gained and parting.new < self.otherwise.alone:
             event = self.new.event(parting.new)
             return [Answer(sentence(f"Then, as was asked: {event}"), (parting.new,))]
+        if parting.old is not None and self.otherwise.case.chronicle.ran is not None:
+            was, now = self.old.event(parting.old), self.new.event(parting.new)
+            text = f"There the stories part: it was that {was}, and would be that {now}"
+            return [Answer(sentence(text), (parting.old, parting.new))]
         return []
 
     def _consequence(self, parting: Parting, event: int) -> Answer:
@@ -147,6 +151,9 @@ class _Telling:
             has = "has" if len(lost.agents) == 1 else "have"
             known = "; ".join(self.new.belief(f, now) for f, _, now in lost.otherwise[:MOST_LACKS])
             known = known or self._weighed(lost)
+            if lost.stuck is not None:
+                he = self.new.pronoun(lost.agents[0])
+                known = f"{he} cannot count on this any more, that {self.old.act(lost.stuck)}"
             return f"{who} {has} no reason for it" + (f": {known}" if known else "")
         if lost.fate is Fate.UNASKED:
             return "nothing brings it about any more"
@@ -160,7 +167,7 @@ class _Telling:
         """It could still be; but it does not come to it."""
         who = lost.agents[0]
         if lost.instead is None:
-            return f"{who} has done with it before it comes to that"
+            return f"{who} finds nothing worth doing any more"
         return f"what {who} does instead is this: {self.new.event(lost.instead)}"
 
     def _weighed(self, lost: Lost) -> str:
@@ -177,6 +184,9 @@ class _Telling:
             if not self.otherwise.case.chronicle.events:
                 return [Answer("What the story was to end with is so from the start.")]
             return [Answer("There the story ends, as was asked.")]
+        lived = self.otherwise.case.chronicle.ran is not None
+        if not new and lived:
+            return []
         if not new:
             silent = Answer("After that nobody has a reason to do anything more.")
             return [silent] if self.found.lost else []

@@ -64,7 +64,7 @@ def _rest(say: Speaker, known: Known, rest: list[Holder], *, settled: bool) -> A
         held = "come to be without it"
     else:
         held = f"come to believe that {say.belief(known.fact, rest[0].value)}"
-    ways = f"{told} of them from somebody" if told else "each in their own way"
+    ways = f"{told} of them told by somebody" if told else "each in their own way"
     facts = tuple(
         Fact(known.fact.fluent, known.fact.args, (h.person, *known.fact.minds)) for h in rest
     )
@@ -110,6 +110,8 @@ def _since(say: Speaker, holder: Holder, people: list[str]) -> str:
     plural = {"sees": "see", "takes": "take", "glimpses": "glimpse", "finds": "find"}
     does = plural.get(verb, "gather") if many else say.verb(holder.person, verb)
     match holder.how:
+        case "saw" if holder.person in say.roles(holder.since):
+            return f", since {when}"
         case "saw":
             return f": {he} {does} how {when}"
         case "told" if _did(say, holder):

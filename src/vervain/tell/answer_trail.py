@@ -6,6 +6,7 @@ from vervain.story.chronicle import Fact
 from vervain.story.trail import Hop, Trail
 from vervain.tell.answer import Answer, sentence
 from vervain.tell.lexicon import number_word
+from vervain.tell.refer import REFLEXIVE
 from vervain.tell.speaker import Speaker
 
 WITNESS = {
@@ -46,9 +47,9 @@ def _hop(say: Speaker, found: Trail, hop: Hop) -> Answer:
     parts: tuple[Answer, ...] = ()
     if hop.changed:
         meant = say.belief(found.fact, hop.meant)
-        unsure = (
-            f"{hop.teller} does not know it" if hop.meant is None else f"to {hop.teller}, {meant}"
-        )
+        unsure = f"to {hop.teller}, {meant}"
+        if hop.meant is None:
+            unsure = f"{hop.teller} does not know {say.noun(found.fact)} {_self(say, hop.teller)}"
         text = f"Here it is changed: {unsure}"
         parts = (Answer(sentence(text), (hop.since,), facts),)
     return Answer(
@@ -60,6 +61,8 @@ def _first_hand(say: Speaker, hop: Hop) -> str:
     event = say.chronicle.events[hop.since or 0]
     if hop.person in event.agreed:
         return f"has it by {say.their(hop.person)} own doing"
+    if hop.how == "saw" and hop.person in say.roles(hop.since or 0):
+        return "finds it out"
     if hop.how == "told":
         return "comes to it alone"
     return WITNESS.get(hop.how, "comes to it")
@@ -68,10 +71,14 @@ def _first_hand(say: Speaker, hop: Hop) -> str:
 def _end(say: Speaker, found: Trail) -> Answer:
     """How long the way was, and whether it came through whole."""
     told = sum(hop.teller is not None for hop in found.hops)
-    source = found.hops[-1].person
+    source = found.hops[-1].teller or found.hops[-1].person
     if not told:
         return Answer("Nobody has to tell it.")
     way = "at first hand" if told == 1 else f"by {number_word(told)} tellings"
     names = [hop.teller for hop in found.changes if hop.teller is not None]
     end = f"; {say.names(names)} changed it" if names else ", and nobody changed it"
     return Answer(sentence(f"It comes from {source} {way}{end}"))
+
+
+def _self(say: Speaker, name: str) -> str:
+    return say.pronoun(name, REFLEXIVE)

@@ -25,7 +25,9 @@ def why_not_words(
         case Verdict.HAPPENED:
             return Answer(sentence(f"But it did happen: {say.event(found.at)}"), (found.at,))
         case Verdict.CHANCE:
-            head = f"{act}: it could have happened {when}, and did not: that is left to chance"
+            drawn = found.odds is not None and found.odds.draws
+            at = "" if drawn else f" {when}"
+            head = f"{act}: it could have happened{at}, and did not: that is left to chance"
             parts = _chance(say, found.odds) if found.odds else []
         case Verdict.OPEN:
             head = (

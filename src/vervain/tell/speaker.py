@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from vervain.lang.later import TURNED
 from vervain.lang.phrases import Parts, base_forms, negations
 from vervain.lang.world import PLACE, Action, Dialect, Fluent, FluentType, Hole, World
 from vervain.story.causes import Lack
 from vervain.story.chronicle import Act, Chronicle, Claimed, Fact, Plain
 from vervain.story.naming import plain_value
 from vervain.tell import lexicon
+from vervain.tell.counting import count_words
 from vervain.tell.refer import OBJECT, POSSESSIVE, REFLEXIVE, SUBJECT, form
 
 MOST_NAMED = 4
@@ -211,8 +213,12 @@ class Speaker:
     def lack(self, lack: Lack) -> str:
         """What fails, as it is, with what would be needed where that is not just the opposite."""
         fact = lack.fact
+        if lack.counted is not None:
+            return count_words(self.belief, lack.value, _needed(lack), lack.counted)
         if fact is None:
             return "that can never be"
+        if fact.fluent.startswith(TURNED):
+            return "there is no such thing to be done any more"
         if fact.minds and lack.op == "==" and lack.other is None and lack.wanted is not None:
             inner = Fact(fact.fluent, fact.args, fact.minds[1:])
             return f"{fact.minds[0]} does not believe that {self.belief(inner, lack.wanted)}"
@@ -230,7 +236,7 @@ class Speaker:
 
     def lacks(self, lacks: Sequence[Lack]) -> str:
         """Several, as one clause."""
-        known = [lack for lack in lacks if lack.fact is not None] or list(lacks)
+        known = [lack for lack in lacks if lack.fact or lack.counted] or list(lacks)
         if not known:
             return "there is nobody and nothing for its roles"
         clauses = list(dict.fromkeys(self.lack(lack) for lack in known))
@@ -274,6 +280,10 @@ class Speaker:
     def event(self, number: int) -> str:
         """`Danny shoots Caroline (19)`."""
         return f"{self.act(self.chronicle.events[number].act)} ({number})"
+
+    def roles(self, number: int) -> tuple[str | Claimed, ...]:
+        """Who and what has a part in an event."""
+        return tuple(bound for _, bound in self.chronicle.events[number].act.roles)
 
     def events(self, numbers: Sequence[int]) -> list[str]:
         """Events as clauses, a clause for each of `runs`."""
@@ -327,6 +337,10 @@ def numbers(run: Sequence[int]) -> str:
         else:
             parts.append([number, number])
     return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in parts)
+
+
+def _needed(lack: Lack) -> str:
+    return f"{_ORDER.get(lack.op, '')} {_value(lack.wanted)}".strip()
 
 
 def _value(value: Plain) -> str:

@@ -33,7 +33,7 @@ def as_data(found: object) -> Any:
         return {f.name: as_data(getattr(found, f.name)) for f in dataclasses.fields(found)}
     if isinstance(found, tuple | list):
         return [as_data(item) for item in found]
-    return found
+    return found if found is None or isinstance(found, bool | int | float | str) else str(found)
 
 
 def console() -> Console:

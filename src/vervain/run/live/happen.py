@@ -131,7 +131,7 @@ class Happening:
             else:
                 plain.setdefault(key, value)
         for key, value in plain.items():
-            if key[0] not in self.hidden or view.chain[-1:] in ((), key[1][:1]):
+            if key[0] not in self.hidden or view.chain[-1:] in ((), key[1][:1]) or not key[1]:
                 told.append((view.chain, key, value, how))
         deep = len(view.chain) == 1 and bool(rule.writes & self.rules.deep)
         if not view.chain or (deep and view.chain != (COMMON,)):

@@ -10,7 +10,7 @@ from vervain.lang.crowds import settled
 from vervain.lang.world import World
 from vervain.run.live.choosing import Choosing, Option, agreeing
 from vervain.run.live.happen import Happening
-from vervain.run.live.reading import View
+from vervain.run.live.reading import Imagined, View
 from vervain.run.live.rules import Rule, Rules
 from vervain.run.live.stores import Chain, Entry, Stores
 from vervain.run.live.values import Env, Key, Plain, plain
@@ -56,14 +56,20 @@ class Scene:
         """Whose reasons must explain the act."""
         return agreeing(self.rule(name), env)
 
-    def believes_possible(self, who: str, name: str, env: Env) -> bool:
-        """The act can be done, as somebody believes."""
-        return self.rule(name).cond(env, View(self.stores, (who,)))
+    def believes_possible(self, who: str, *acts: tuple[str, Env]) -> bool:
+        """The last of the acts can be done when those before it have been, as somebody believes."""
+        ends: Imagined | None = None
+        for name, env in acts[:-1]:
+            ends = self.happening.imagine(self.rule(name), env, (who,), ends)
+        name, env = acts[-1]
+        return self.rule(name).cond(env, View(self.stores, (who,), ends))
 
-    def gains(self, who: str, name: str, env: Env) -> tuple[Gain, ...]:
-        """What each want of somebody gains or loses by the act, in their mind; what stays the same
-        is left out."""
-        ends = self.happening.imagine(self.rule(name), env, (who,), None)
+    def gains(self, who: str, *acts: tuple[str, Env]) -> tuple[Gain, ...]:
+        """What each want of somebody gains or loses by the acts, one after the other, in their
+        mind; what stays the same is left out."""
+        ends: Imagined | None = None
+        for name, env in acts:
+            ends = self.happening.imagine(self.rule(name), env, (who,), ends)
         before, after = View(self.stores, (who,)), View(self.stores, (who,), ends)
         found = []
         for want in self.choosing.minds[who].wants:
