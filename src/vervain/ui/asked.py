@@ -31,6 +31,7 @@ from vervain.ui.answers import put_answer
 from vervain.ui.guard import P, guard
 from vervain.ui.options import WORLD, load_story, load_world, with_budget, with_json
 from vervain.ui.output import EXIT_OF
+from vervain.ui.run_story import LIVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +116,11 @@ class Asked:
             return self.event(text), 0
         events = self.case.chronicle.events
         at = next((e.id for e in events if e.minute >= minute), len(events))
-        lived = self.case.chronicle.ran is not None
-        last = 0 if not events else events[-1].minute
-        if not lived and minute > last:
+        ran = self.case.chronicle.ran
+        last = events[-1].minute if events else 0
+        if minute > last and (ran is None or turn_at(self.world, minute) >= ran.turns):
             raise click.BadParameter("by then the story is over", param_hint="--from")
-        return at, turn_at(self.world, minute) if lived else 0
+        return at, 0 if ran is None else turn_at(self.world, minute)
 
     def lived(self, changes: list[Change], start: tuple[int, int], until: str | None) -> Otherwise:
         """The story lived again."""
@@ -167,8 +168,11 @@ def asking(function: Callable[P, None]) -> Callable[P, None]:
     )
     span = click.option(
         "--run",
-        metavar="SPAN",
-        help="Let the world live so long (`10 years`, `40 turns`) instead of planning a story.",
+        is_flag=False,
+        flag_value=LIVE,
+        metavar="[SPAN|FILE]",
+        help="Ask about a run instead of a planned story: one that is lived now, so long "
+        "(`10 years`, `40 turns`; without it as long as the world says), or a saved one.",
     )
     return WORLD(story(span(with_budget(with_json(guard(function))))))
 
@@ -192,6 +196,22 @@ def _for_asker(finding: Diagnostic) -> Diagnostic:
     return finding
 
 
+def _lived(loaded: World, span: str, seed: int) -> Chronicle:
+    """What comes of letting the world live so long."""
+    own = loaded.living
+    said = (own.span or "100 turns") if span == LIVE else span
+    try:
+        turns = turns_in(loaded, said)
+    except ValueError as error:
+        message = f"{error}; and there is no file of that name"
+        raise click.BadParameter(message, param_hint="--run") from None
+    with output.progress(loaded.name, "events") as report:
+        made = pipeline.run(loaded, seed=seed, span=turns, until=own.until, progress=report)
+    if made.ended is Ended.INTERRUPTED:
+        raise KeyboardInterrupt
+    return made.chronicle
+
+
 def chronicle_of(
     loaded: World, saved: Path | None, limits: Budget, span: str | None = None
 ) -> Chronicle:
@@ -201,15 +221,8 @@ def chronicle_of(
             raise click.UsageError("--story and --run do not go together")
         return load_story(saved)
     if span is not None:
-        try:
-            turns = turns_in(loaded, span)
-        except ValueError as error:
-            raise click.BadParameter(str(error), param_hint="--run") from None
-        with output.progress(loaded.name, "events") as report:
-            made = pipeline.run(loaded, seed=limits.seed, span=turns, progress=report)
-        if made.ended is Ended.INTERRUPTED:
-            raise KeyboardInterrupt
-        return made.chronicle
+        path = Path(span)
+        return load_story(path) if path.is_file() else _lived(loaded, span, limits.seed)
     with output.progress(loaded.name) as report:
         found = pipeline.plan(loaded, budget=limits, progress=report)
     if not found.chronicles:
