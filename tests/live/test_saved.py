@@ -66,7 +66,13 @@ def lived(world: World, turns: int) -> Run:
 
 
 @pytest.mark.parametrize(
-    ("text", "turns"), [(VILLAGE, 24), (BUSY, 40), (LIVES.format(people=16), 60)]
+    ("text", "turns"),
+    [
+        (VILLAGE, 24),
+        (BUSY, 40),
+        (LIVES.format(people=16), 60),
+        (BUSY.replace("then the sluice is open", "then the sluice is open for 6 turns"), 40),
+    ],
 )
 def test_a_run_kept_at_any_turn_goes_on_as_if_it_had_never_stopped(text: str, turns: int) -> None:
     world = vervain.load_text(text)

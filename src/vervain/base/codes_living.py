@@ -31,6 +31,14 @@ LIVING: dict[str, tuple[str, str, str, str]] = {
         _ACT + "  by lot somebody",
         _ACT + "  by lot who",
     ),
+    "V437": (
+        "A time that no clock tells",
+        "An act can be bound to a time of the calendar (`at night`, `in winter`), and a yes or no "
+        "fact can be so for a time (`for 2 turns`, `for 3 days`). For that the world says how long "
+        "a turn is.",
+        _ACT + "  at noonday",
+        "one turn is 1 hour\n" + _ACT + "  at night",
+    ),
     "V434": (
         "No crowd",
         "`people` wants a number (at most 20,000) and a kind of person. Each of them gets a name.",

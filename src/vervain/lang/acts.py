@@ -20,7 +20,7 @@ from vervain.lang.expr import (
 )
 from vervain.lang.frames import frames
 from vervain.lang.kinds import BELIEF
-from vervain.lang.living import every, lots
+from vervain.lang.living import every, lots, times
 from vervain.lang.phrases import functional_name, read_phrase, shown, span_of, text_of
 from vervain.lang.substitute import both
 from vervain.lang.syntax import Block, Clause, Token
@@ -160,7 +160,7 @@ def _with_roles(context: Context, draft: Draft) -> tuple[Param, ...]:
 def _condition(context: Context, draft: Draft, params: tuple[Param, ...]) -> Cond:
     lines = joined(clauses(draft.block.clauses, "when"))
     conds = [context.read.condition(line.tokens, params, line.span) for line in lines]
-    return both(*conds, *_different(context, draft))
+    return both(*conds, *times(context, draft.block.clauses), *_different(context, draft))
 
 
 def joined(lines: tuple[Clause, ...]) -> tuple[Clause, ...]:

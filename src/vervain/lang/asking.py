@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from vervain.base.diagnostic import Rejected, Report
 from vervain.base.span import Span
+from vervain.base.walk import walk
 from vervain.lang.effects import EffectRules, Effects
 from vervain.lang.expr import Assign, Cond, Const, EntityRef, Param, Read, Term, Value
 from vervain.lang.expressions import Expressions
@@ -52,6 +53,7 @@ class AskedAct:
 def lexicon_of(world: World) -> Lexicon:
     """The words of a finished world."""
     lexicon = Lexicon(kinds=Kinds(world.kinds))
+    lexicon.turn = world.living.minutes if world.living.calendar else None
     for entity in world.entities:
         lexicon.add_entity(entity, tuple(t.text for t in tokens(entity.name, QUESTION, 1, 0)))
     for fluent in world.fluents:
@@ -66,6 +68,11 @@ def read_condition(world: World, text: str) -> Cond:
     """A condition, in the words of the world. Rejected if it is none."""
     read = Expressions(lexicon_of(world), Report())
     found = read.condition(tokens(text, QUESTION, 1, 0), (), _span(text))
+    known = {fluent.name for fluent in world.fluents}
+    if any(isinstance(r, Read) and r.fluent not in known for r in walk(found)):
+        hint = "let a rule of the world ask for it in these words, then it is"
+        message = "since when this has been so is not kept in this world"
+        read.report.add("V437", _span(text), message, hint)
     read.report.settle()
     return found
 

@@ -15,6 +15,8 @@ ACT = (
     "even if",
     "by lot",
     "every",
+    "at",
+    "in",
     "counts as",
     "say",
 )

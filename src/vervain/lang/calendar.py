@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from vervain.lang.expr import Value
 from vervain.lang.phrases import functional_name
-from vervain.lang.timing import UNITS
+from vervain.lang.turns import UNITS
 from vervain.lang.world import Fluent, FluentType, Phrase, World
 
 DAY = 24 * 60

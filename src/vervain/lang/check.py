@@ -9,6 +9,7 @@ from vervain.lang.crowds import declare_crowds
 from vervain.lang.declare import declare_entities, declare_kinds, declared_kinds
 from vervain.lang.facts import declare_facts
 from vervain.lang.felt import stirring
+from vervain.lang.lasting import lasting
 from vervain.lang.living import living, with_calendar
 from vervain.lang.outline import checks, limits, outline
 from vervain.lang.patterns import Sifting
@@ -46,7 +47,7 @@ def check(syntaxes: tuple[Syntax, ...]) -> World:
     read_start(context)
     world = _world(context, kinds, actions, reactions, stages)
     context.report.settle()
-    return world
+    return lasting(context, world)
 
 
 def _acts(

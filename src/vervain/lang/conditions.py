@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from vervain.lang.believing import Believing
-from vervain.lang.expr import Any, Cond, Every, Not, Some, Truth
+from vervain.lang.durations import lasted
+from vervain.lang.expr import Any, Cond, Const, Every, Not, Some, Truth
 from vervain.lang.minds import negate
 from vervain.lang.reading import MIXED, NO_SUCH_FACT, Ends, Found, Scope, keep
 from vervain.lang.substitute import both
@@ -133,6 +134,11 @@ class Conditions(Believing):
     def _of_facts(self, i: int, scope: Scope) -> Iterator[Found[Cond]]:
         for fact in self.facts(i, scope):
             yield Found(fact.node.cond(), fact.end, fact.words).having(fact)
+            said = fact.node
+            for turns in self.for_turns(fact, i):
+                so = isinstance(said.value, Const) and said.value.value is True
+                long = lasted(said.fluent, said.args, turns.node, value=so)
+                yield Found(both(said.cond(), long), turns.end, turns.words).having(turns)
 
     # ------------------------------------------------------------- what begins with a value
 

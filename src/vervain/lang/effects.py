@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vervain.lang.conditions import Conditions
+from vervain.lang.durations import ending, is_end
 from vervain.lang.expr import (
     UNKNOWN,
     Arith,
@@ -93,6 +94,9 @@ class EffectRules(Conditions):
                 )
             if wrong is None:
                 yield Found(node, fact.end, fact.words).having(fact)
+                for turns in self.for_turns(fact, i):
+                    over = ending(said.fluent, said.args, turns.node)
+                    yield Found((*node, over), turns.end, turns.words).having(turns)
             elif self.lenient:
                 message = f"`{self.text(i, fact.end)}` {wrong[0]}"
                 problem = self.problem("V310", i, fact.end, message, wrong[1])
@@ -179,6 +183,8 @@ class EffectRules(Conditions):
             after = self.word(who.end, "believes")
             if after is not None:
                 for effect in self.effect(after.end, scope).values():
+                    if any(isinstance(e, Assign) and is_end(e.fluent) for e in effect.node):
+                        continue  # how long it lasts is a matter of the world
                     node = tuple(told(mind, e) for e in effect.node)
                     yield Found(node, effect.end, 1).having(who, after, effect)
                 for claim in self.factor(after.end, scope).values():

@@ -125,6 +125,8 @@ class Lexicon:
     facts: Phrases = field(default_factory=Phrases)
     values: Phrases = field(default_factory=Phrases)
     acts: Phrases = field(default_factory=Phrases)
+    turn: int | None = None
+    """Minutes in a turn, where the file says how long one is."""
     broken: set[str] = field(default_factory=set)
     """Words of declarations that have a mistake: lines that use them may be right."""
     _names: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from vervain.lang.calendar import CALENDAR, SEASONS
 from vervain.lang.context import Context, split, starts
-from vervain.lang.expr import Const, EntityRef
+from vervain.lang.expr import Compare, Cond, Const, EntityRef, Read
 from vervain.lang.nearest import did_you_mean
 from vervain.lang.phrases import hole_at, kind_of, span_of, text_of
 from vervain.lang.reading import Scope
 from vervain.lang.syntax import Clause
-from vervain.lang.timing import UNITS
-from vervain.lang.turns import Living
+from vervain.lang.turns import UNITS, Living
 
 TEMPERS = {"prudent": 0, "steady": 8, "impulsive": 2}
 ROUNDS = (*SEASONS, "night", "turn", "hour", "day", "week", "month", "year")
@@ -21,13 +22,21 @@ def with_calendar(context: Context) -> None:
     if any(True for _ in context.blocks("one turn is")):
         for fluent in CALENDAR:
             context.lexicon.add_fluent(fluent)
+        context.lexicon.turn = _length(context)
 
 
 def living(context: Context) -> Living:
     """All that the file says of how the world runs."""
-    minutes, calendar = Living().minutes, False
+    calendar = context.lexicon.turn is not None
+    minutes = context.lexicon.turn or Living().minutes
+    span, until = _lasting(context)
+    return Living(minutes, _horizon(context), tuple(_tempers(context)), calendar, span, until)
+
+
+def _length(context: Context) -> int:
+    """Minutes in a turn."""
+    minutes = Living().minutes
     for block in context.blocks("one turn is"):
-        calendar = True
         words = [t.text for t in block.heading]
         unit = UNITS.get(words[1].removesuffix("s")) if len(words) == 2 else None
         if unit is None or not words[0].isdigit() or not 0 < int(words[0]) <= 100_000:
@@ -39,8 +48,7 @@ def living(context: Context) -> Living:
             )
         else:
             minutes = int(words[0]) * unit
-    span, until = _lasting(context)
-    return Living(minutes, _horizon(context), tuple(_tempers(context)), calendar, span, until)
+    return minutes
 
 
 def is_lasting(clause: Clause) -> bool:
@@ -130,6 +138,24 @@ def every(context: Context, lines: tuple[Clause, ...]) -> tuple[int, str] | None
             did_you_mean(unit, ROUNDS, "write, say: every spring, every 2 years, every night"),
         )
     return None
+
+
+def times(context: Context, lines: tuple[Clause, ...]) -> Iterator[Cond]:
+    """`at night`, `in winter`: it is so then only."""
+    for line in lines:
+        if line.word not in ("at", "in"):
+            continue
+        said = text_of(line.tokens)
+        wrong, hint = "", "write: at night, or: in winter, in spring, in summer, in autumn"
+        if said not in (("night",) if line.word == "at" else SEASONS):
+            wrong = "is no time of the calendar"
+        elif context.lexicon.turn is None:
+            wrong, hint = "is told by no clock", "say how long a turn is: one turn is 1 hour"
+        if wrong:
+            span = span_of(line.tokens, line.span)
+            context.add("V437", span, f"`{line.word} {said}` {wrong}", hint)
+        else:
+            yield Compare("==", Read(f"it_is_{said}"), Const(True))
 
 
 def lots(context: Context, lines: tuple[Clause, ...], params: Scope) -> tuple[str, ...]:

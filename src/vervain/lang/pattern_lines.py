@@ -12,7 +12,7 @@ from vervain.lang.expr import Param, Var
 from vervain.lang.pattern import Atom, Example, Gap, Item, Since, Sort, Step, Test
 from vervain.lang.phrases import text_of
 from vervain.lang.syntax import Block, Clause
-from vervain.lang.timing import UNITS
+from vervain.lang.turns import UNITS
 
 Roles = tuple[Param, ...]
 STEPS = ("first", "then", "perhaps then")

@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from vervain.lang.expr import All, Compare, Cond, Const, Read, Term
 from vervain.lang.filling import Filled
 from vervain.lang.minds import known
-from vervain.lang.reading import Found, Scope, Typed
+from vervain.lang.reading import WRONG_TYPE, Found, Scope, Typed
+from vervain.lang.turns import UNITS
 from vervain.lang.values import Values
 from vervain.lang.world import FluentType
+
+MOST_TURNS = 100_000
+"""That something lasts for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,29 @@ class Stating(Values):
             value = Read(entry.name, (value,)) if entry.same else value
             said = FactSaid(entry.name, filled.node.args, value, entry.positive)
         return Found(said, filled.end, filled.words).having(filled)
+
+    def for_turns(self, fact: Found[FactSaid], i: int) -> Iterator[Found[int]]:
+        """`for N UNIT` after a yes/no fact, in turns."""
+        said = self.words[fact.end : fact.end + 3]
+        if said[:1] != ("for",) or len(said) < 3 or not said[1].isdigit():
+            return
+        unit, end = said[2].removesuffix("s"), fact.end + 3
+        if unit != "turn" and unit not in UNITS:
+            return
+        wrong: tuple[str, str] | None = None
+        if self.lexicon.turn is None:
+            wrong = ("nothing says how long a turn is", "say how long one is: one turn is 1 day")
+        elif self.lexicon.fluents[fact.node.fluent].type is not FluentType.YES_NO:
+            wrong = ("only what is so or not so lasts for a time", "say it of a yes or no fact")
+        elif not 0 < int(said[1]) <= MOST_TURNS:
+            wrong = (f"it lasts for 1 to {MOST_TURNS:,} of them", "write, say: for 2 turns")
+        if wrong is None and self.lexicon.turn is not None:
+            minutes = 0 if unit == "turn" else int(said[1]) * UNITS[unit]
+            turns = -(-minutes // self.lexicon.turn) if minutes else int(said[1])
+            yield Found(turns, end, 3).having(fact)
+        elif wrong is not None and self.lenient:
+            problem = self.problem("V437", i, end, f"`{self.text(i, end)}`: {wrong[0]}", wrong[1])
+            yield Found(1, end, 0, WRONG_TYPE, problem).having(fact)
 
     def whether_claim(self, i: int, scope: Scope) -> Iterator[Found[Typed]]:
         """`whether` and a claim."""

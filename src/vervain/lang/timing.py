@@ -7,17 +7,8 @@ import re
 from vervain.lang.context import Context
 from vervain.lang.phrases import span_of, text_of
 from vervain.lang.syntax import Clause
+from vervain.lang.turns import UNITS
 from vervain.lang.world import Minutes, Until
-
-UNITS = {
-    "minute": 1,
-    "hour": 60,
-    "day": 1440,
-    "week": 7 * 1440,
-    "month": 30 * 1440,
-    "year": 365 * 1440,
-}
-"""Minutes in each."""
 
 CLOCK = re.compile(r"(\d{1,2}):(\d{2})")
 

@@ -6,6 +6,16 @@ from dataclasses import dataclass
 
 from vervain.lang.expr import Value
 
+UNITS = {
+    "minute": 1,
+    "hour": 60,
+    "day": 1440,
+    "week": 7 * 1440,
+    "month": 30 * 1440,
+    "year": 365 * 1440,
+}
+"""Minutes in each."""
+
 
 @dataclass(frozen=True, slots=True)
 class Living:

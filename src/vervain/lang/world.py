@@ -184,7 +184,8 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Reaction:
-    """Fires by itself, in the world and in every mind, while its condition holds there."""
+    """Fires by itself, in the world and in every mind, while its condition holds there. `hidden`:
+    made by the checker, never shown to an author."""
 
     name: str
     phrase: Phrase
@@ -193,6 +194,7 @@ class Reaction:
     effects: tuple[Effect, ...]
     frames: tuple[Frame, ...] = ()
     span: Span = field(default=NOWHERE, compare=False)
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,11 @@ def event(life: Life, number: int) -> Event:
         agreed=lived.agreed,
         saw=_saw(life, lived),
         glimpsed=lived.after.glimpsed,
-        reactions=tuple(_act(rule, env) for rule, env in lived.after.fired),
+        reactions=tuple(
+            _act(rule, env)
+            for rule, env in lived.after.fired
+            if not getattr(rule.schema, "hidden", False)
+        ),
         changes=tuple(_change(c) for c in shown if not c.chain),
         minds=tuple(_minds(life, lived, shown)),
         causes=tuple(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 
 from vervain.lang.expr import UNKNOWN, EntityRef, Value
 from vervain.lang.world import Action, FluentType, Reaction, World
@@ -74,6 +75,13 @@ class Names:
             event = self.ground.actions[action]
             self._acts[action] = _act(event, self.actions.get(event.name))
         return self._acts[action]
+
+    def shown_reactions(self, fired: list[int]) -> Iterator[Act]:
+        """Those of the reactions that an author has written."""
+        for number in fired:
+            schema = self.reactions.get(self.ground.reactions[number].name)
+            if schema is None or not schema.hidden:
+                yield self.reaction(number)
 
     def reaction(self, reaction: int) -> Act:
         """A ground reaction."""

@@ -75,7 +75,7 @@ class _Recorder:
             agreed=self._agreed(k),
             saw=self.saw[k],
             glimpsed=self.glimpsed[k],
-            reactions=tuple(map(self.names.reaction, reactions[rows[k] : rows[k + 1]].tolist())),
+            reactions=tuple(self.names.shown_reactions(reactions[rows[k] : rows[k + 1]].tolist())),
             changes=tuple(self.ledger.world[k]),
             minds=tuple(self.ledger.minds[k]),
             causes=self.motives.causes(k),
