@@ -57,6 +57,11 @@ class Wording:
     key: Key
 
 
+def own(wording: Wording) -> bool:
+    """Whether these are the author's words for one mind (nobody's is one)."""
+    return wording.frame is not None and wording.frame.own
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a unit is told: from whose mind, on which page; `answering`: it answers what was said

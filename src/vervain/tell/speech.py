@@ -14,7 +14,7 @@ from vervain.lang.world import PLACE, Fluent, FluentType, Hole, World
 from vervain.story.chronicle import Claimed
 from vervain.tell.clause import Clause, Name, Nominal, Noun, Pronoun
 from vervain.tell.clause_text import Writer
-from vervain.tell.discourse import Unit
+from vervain.tell.discourse import Told, Unit
 from vervain.tell.irregular import PARTICIPLES
 from vervain.tell.lexicon import MODALS, count_word, lexicon_of
 from vervain.tell.value import Bound
@@ -51,6 +51,12 @@ def turn_of(unit: Unit, people: frozenset[str]) -> Turn | None:
     speaker = agreed[0] if agreed else named[0] if named else ""
     hearers = frozenset(named) - {speaker}
     return Turn(speaker, hearers) if speaker and hearers else None
+
+
+def speaks_up(before: Told, now: Told) -> bool:
+    """Whether somebody begins to speak after another has spoken: that opens a paragraph."""
+    quotes = ('"', "“", "”")
+    return now.text.startswith(quotes) and any(mark in before.text for mark in quotes)
 
 
 def parties(roles: dict[str, Bound], people: frozenset[str]) -> tuple[str, frozenset[str]]:

@@ -17,9 +17,10 @@ from vervain.lang.world import Fluent, World
 from vervain.story.chronicle import Chronicle
 from vervain.story.feel.feeling import Feelings
 from vervain.tell.acquaintance import knowing, strangers
+from vervain.tell.aggregate import Deed, Single, belong, is_single, joined
 from vervain.tell.arrange import arrange
 from vervain.tell.bridge import bridge, opens
-from vervain.tell.choose import TWICE, Page, Place, Wording, wordings
+from vervain.tell.choose import TWICE, Page, Place, Wording, own, wordings
 from vervain.tell.discourse import Discourse, Passage, Told, Unit
 from vervain.tell.emotions import Emotions
 from vervain.tell.fact_parts import Facts
@@ -37,11 +38,12 @@ from vervain.tell.register import in_register
 from vervain.tell.relation import Kind
 from vervain.tell.rhetoric import Rhetoric
 from vervain.tell.select import Schemas
-from vervain.tell.speech import Turn, turn_of
+from vervain.tell.speech import Turn, speaks_up, turn_of
 from vervain.tell.spin import NOBODY, Spin, Tense
+from vervain.tell.state import State
 from vervain.tell.thinking import thought_told
 from vervain.tell.tree import Finite, Link, Sentence, Words, lead, sentences
-from vervain.tell.value import Bound, Values
+from vervain.tell.value import Bound
 from vervain.tell.voices import Felt, suits
 from vervain.tell.weight import weights
 
@@ -52,40 +54,28 @@ _LONG = 45
 @dataclass(slots=True)
 class _Telling:
     """The state of one telling: mentions, frames on this page, what joins the sentences and what
-    the reader has been told (`flow`), who spoke last, the world's facts after event `at`."""
+    the reader has been told (`flow`), who spoke last, the world's facts."""
 
     world: World
     schemas: Schemas
-    chronicle: Chronicle
+    state: State
     spin: Spin
     random: random.Random
     mentions: Mentions
     flow: Flow
     page: Page = field(default_factory=Page)
     spoke: Turn | None = None
+    single: Single | None = None
+    trying: Wording = field(default_factory=lambda: Wording(None, (), ""))
     felt: Felt | None = None
     knows: Fluent | None = None
-    at: int = -1
-    values: Values = field(default_factory=dict)
-
-    def facts(self, until: int) -> Values:
-        """The world's facts after the event `until`; quick while that grows."""
-        if not self.values or until < self.at:
-            start = self.chronicle.start
-            self.values = {(f.fluent, f.args): value for f, value in start if not f.minds}
-            self.at = -1
-        for event in self.chronicle.events[self.at + 1 : until + 1]:
-            for change in event.changes:
-                self.values[change.fact.fluent, change.fact.args] = change.after
-        self.at = until
-        return self.values
 
     def turn(self, passage: Passage, opens: str) -> None:
         """Another passage: from whose mind, and in which person; nothing new if it goes on."""
         self.mentions.turn()
         if not opens:
             return
-        self.spoke = None
+        self.spoke = self.single = None
         self.mentions.narrator = passage.focaliser if self.spin.person != 3 else None
         self.mentions.person = self.spin.person
         self.mentions.turn_to(passage.focaliser)
@@ -97,7 +87,7 @@ class _Telling:
         known, who = self.knows, passage.focaliser
         if known is None or who is None:
             return frozenset()
-        facts = self.facts(passage.units[0].events[0].id - 1)
+        facts = self.state.after(passage.units[0].events[0].id - 1)
         return strangers(known, self.world, facts, who, self.mentions.people)
 
     def passage(self, passage: Passage, prefix: str) -> list[list[Told]]:
@@ -108,13 +98,19 @@ class _Telling:
         following = (*passage.units[1:], None)
         for unit, after in zip(passage.units, following, strict=True):
             before = self.page.words
+            both = self._joined(unit, passage) if paragraphs[-1] else None
+            if both is not None:
+                paragraphs[-1][-1] = both
+                length += self.page.words - before
+                continue
             told = self._unit(unit, passage, tense, prefix)
             if told is None:
                 continue
             tense, prefix = Tense.PAST if tense is Tense.PERFECT else tense, ""
             words = self.page.words - before
             aside = unit.thought is not None
-            if paragraphs[-1] and length + words > 2 * _LONG and not aside:
+            full = length + words > 2 * _LONG and not aside
+            if paragraphs[-1] and (full or speaks_up(paragraphs[-1][-1], told)):
                 paragraphs.append([])
                 length = 0
             paragraphs[-1].append(told)
@@ -124,6 +120,31 @@ class _Telling:
                 self.mentions.turn()
                 length = 0
         return [p for p in paragraphs if p]
+
+    def _joined(self, unit: Unit, passage: Passage) -> Told | None:
+        """The last sentence with this act in it as well, where both are one person's, the later
+        follows from the earlier, and the words allow it."""
+        single, self.single = self.single, None
+        if single is None or not belong(single.unit, unit):
+            return None
+        words, place = self.schemas.words, Place(passage.focaliser, self.page)
+        ways = list(wordings(unit, place, self.schemas, self.random))
+        for wording in (w for w in ways if w.frame or not ways[0].frame):
+            then = Deed(wording.parts, dict(unit.act.roles))
+            deed = None if own(wording) else joined(single.deed, then, words)
+            if deed is None:
+                continue
+            mentions = single.mentions.copy()
+            said = realise(deed.parts, Scene(deed.roles, {}, single.told.tense, mentions))
+            events = (*single.told.events, *(e.id for e in unit.events))
+            why = f"{single.told.why}; {unit.act.name} in the same sentence"
+            told = replace(single.told, sentences=said, events=events, why=why)
+            if not self._faulty(told, single.mentions):
+                self.mentions = mentions
+                self.page.use(wording.key, len(told.text.split()) - len(single.told.text.split()))
+                self.flow.told(unit, told, passage.focaliser)
+                return told
+        return None
 
     def _unit(self, unit: Unit, passage: Passage, tense: Tense, prefix: str) -> Told | None:
         if unit.thought is not None:
@@ -142,10 +163,14 @@ class _Telling:
         told, self.mentions, motive = found
         if motive is not None:
             self.flow.log.wants[motive.want] = self.page.words
+        alone = told
         if passed is not None:
             told = replace(told, sentences=(passed, *told.sentences))
         else:
             told = self._opened(told, unit, passage.focaliser, prefix)
+        self.single = None
+        if motive is None and told is alone and is_single(told) and not own(self.trying):
+            self.single = Single(unit, told, Deed(self.trying.parts, roles), kept)
         self.page.use(told.frame or told.wording, len(told.text.split()))
         self.spoke = turn_of(unit, self.mentions.people)
         self.flow.told(unit, told, passage.focaliser)
@@ -231,14 +256,15 @@ class _Telling:
     ) -> Iterator[Try]:
         """One wording, with the reason for the act where it can be said, and without."""
         frame, parts = wording.frame, wording.parts
+        self.trying = wording
         mentions = self.mentions.copy()
         asks = _reads_facts(parts)
-        facts = self.facts(unit.events[-1].id) if asks else {}
+        facts = self.state.after(unit.events[-1].id) if asks else {}
         scene = Scene(roles, facts, tense, mentions, unit.undone() if asks else {})
-        own = frame is not None and frame.own
+        mine = own(wording)
         nobodys = frame is not None and frame.focaliser == NOBODY
         mentions.bare = bare
-        mentions.introduces = nobodys or not (own or unit.glimpsed)
+        mentions.introduces = nobodys or not (mine or unit.glimpsed)
         said = realise(parts, scene)
         mentions.bare = mentions.introduces = False
         plain = Told(
@@ -248,22 +274,22 @@ class _Telling:
             passage.focaliser,
             tense,
             unit.knows,
-            _why(unit, own=own),
+            _why(unit, own=mine),
             wording="" if frame else str(wording.key),
         )
-        if not own and not bare:
+        if not mine and not bare:
             before = self.mentions
             yield from reasoned(
                 Plain(plain, parts, scene, before, self.page.words), unit, self.flow
             )
         yield plain, mentions, None
 
-    def _faulty(self, told: Told) -> bool:
-        return next(self._faults(told), None) is not None
+    def _faulty(self, told: Told, mentions: Mentions | None = None) -> bool:
+        return next(self._faults(told, mentions or self.mentions), None) is not None
 
-    def _faults(self, told: Told) -> Iterator[tuple[Fault, str]]:
-        """What the proof has against these sentences in this place."""
-        old = self.mentions
+    @staticmethod
+    def _faults(told: Told, old: Mentions) -> Iterator[tuple[Fault, str]]:
+        """What the proof has against these sentences where these mentions were made before."""
         topic = old.topic
         seen = (topic, topic in old.named, old.last, old.older)
         reader = Reader(old.candidate, old.narrators, *seen)
@@ -316,7 +342,7 @@ def tell(
         telling = _Telling(
             world,
             schemas,
-            chronicle,
+            State(chronicle),
             spin,
             random.Random(spin.seed),
             Mentions(world),
