@@ -56,6 +56,7 @@ from vervain.story.recalled import Recalled, Story
 from vervain.story.record import record
 from vervain.story.sift.examples import try_examples
 from vervain.tell.discourse import Discourse
+from vervain.tell.once import once
 from vervain.tell.proof_relations import Record
 from vervain.tell.spin import Spin, spin
 from vervain.tell.teller import tell as tell_chronicle
@@ -338,6 +339,7 @@ def record_of(world: World, chronicle: Chronicle) -> Record:
 
 
 @lru_cache(maxsize=4)
+@once
 def _felt(world: World, chronicle: Chronicle) -> Feelings | None:
     """What everybody feels in a story; None of one that cannot be done again step by step: a run
     with chance in it, or a world too large for that."""

@@ -25,6 +25,7 @@ class Minds:
             (f.fluent, f.args, f.minds): value for f, value in chronicle.start
         }
         self._moves: dict[Key, list[tuple[int, Plain]]] = defaultdict(list)
+        self._learned: dict[int, dict[str, list[Change]]] = {}
         self._depth_two = any(len(f.minds) > 1 for f, _ in chronicle.start)
         for event in chronicle.events:
             for change in (*event.changes, *event.minds):
@@ -58,6 +59,14 @@ class Minds:
 
     def learned(self, event: Event, who: str) -> tuple[Change, ...]:
         """What an event changed in what somebody believes of the world."""
+        known = self._learned.get(event.id)
+        if known is None:
+            known = self._learned[event.id] = defaultdict(list)
+            for change in event.minds:
+                if len(change.fact.minds) == 1:
+                    known[change.fact.minds[0]].append(change)
+        if who not in known and EVERYONE not in known:
+            return ()
         return tuple(c for c in event.minds if c.fact.minds in ((who,), (EVERYONE,)))
 
 

@@ -14,6 +14,7 @@ from vervain.lang.world import Entity, World
 from vervain.tell.acquaintance import descriptions
 from vervain.tell.lexicon import listing, number_word
 from vervain.tell.morphology import possessive
+from vervain.tell.once import once
 from vervain.tell.readings import (
     FORMS,
     STRANGERS,
@@ -67,6 +68,33 @@ def _people_in(
     return tuple(who for _, who in sorted((*named, *people))), tuple(leaves), inside
 
 
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """The entities of a world: by name, what strangers are called, who is a person, the pronouns
+    of people, and the proper names to look for in the author's words."""
+
+    entities: dict[str, Entity]
+    called: dict[str, str]
+    people: frozenset[str]
+    genders: dict[str, str]
+    names: re.Pattern[str] | None
+
+
+@once
+def _index(world: World) -> _Index:
+    entities = {e.name: e for e in world.entities}
+    parents = {k.name: k.parents for k in world.kinds}
+
+    def is_a(kind: str) -> bool:
+        return kind == "person" or any(map(is_a, parents.get(kind, ())))
+
+    people = frozenset(e.name for e in world.entities if any(map(is_a, e.kinds)))
+    genders = _OF_STRANGER | {e.name: e.pronoun for e in world.entities if e.name in people}
+    proper = sorted((n for n in entities if n[:1].isupper()), key=len, reverse=True)
+    names = re.compile(rf"\b({'|'.join(map(re.escape, proper))})\b") if proper else None
+    return _Index(entities, descriptions(world.entities), people, genders, names)
+
+
 @dataclass(slots=True)
 class Mentions:
     """Who has been named lately, while prose is being made: the only state of referring.
@@ -103,22 +131,10 @@ class Mentions:
     _names: re.Pattern[str] | None = None
 
     def __post_init__(self) -> None:
-        """Index the entities by name."""
-        if not self._entities:
-            self._entities = {e.name: e for e in self.world.entities}
-            self._called = descriptions(self.world.entities)
-            parents = {k.name: k.parents for k in self.world.kinds}
-
-            def is_a(kind: str) -> bool:
-                return kind == "person" or any(map(is_a, parents.get(kind, ())))
-
-            people = (e for e in self.world.entities if any(map(is_a, e.kinds)))
-            self._people = frozenset(e.name for e in people)
-            persons = {n: e.pronoun for n, e in self._entities.items() if n in self._people}
-            self._genders = _OF_STRANGER | persons
-            proper = sorted((n for n in self._entities if n[:1].isupper()), key=len, reverse=True)
-            if proper:
-                self._names = re.compile(rf"\b({'|'.join(map(re.escape, proper))})\b")
+        """Take over what is known of the world."""
+        index = _index(self.world)
+        self._entities, self._called, self._people = index.entities, index.called, index.people
+        self._genders, self._names = index.genders, index.names
 
     def copy(self) -> Mentions:
         """The same state, to try words on."""

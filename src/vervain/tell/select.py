@@ -7,7 +7,7 @@ with words of its own is told by nobody, or by the mind it happens in (its first
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from vervain.lang.fading import Wears
 from vervain.lang.frame import Frame
@@ -18,6 +18,8 @@ from vervain.tell.lexicon import Lexicon, lexicon_of
 from vervain.tell.voices import suits
 
 ENGLISH = Lexicon()
+MOST_FITS = 8192
+"""Events whose frames are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,10 @@ class Schemas:
     actions: dict[str, Action]
     reactions: dict[str, Reaction]
     words: Lexicon = ENGLISH
+    fits: dict[tuple[int, str | None, bool], tuple[Event, tuple[Frame, ...]]] = field(
+        default_factory=dict, compare=False
+    )
+    """What `fitting` found, by the identity of the event."""
 
     @staticmethod
     def of(world: World) -> Schemas:
@@ -46,13 +52,25 @@ class Schemas:
 
 def fitting(
     schemas: Schemas, event: Event, focaliser: str | None, *, glimpsed: bool
-) -> list[Frame]:
+) -> tuple[Frame, ...]:
     """The frames of the event's act that may be used for this focaliser, the most specific
     first."""
+    key = id(event), focaliser, glimpsed
+    known = schemas.fits.get(key)
+    if known is None:
+        if len(schemas.fits) >= MOST_FITS:
+            schemas.fits.clear()
+        known = schemas.fits[key] = event, _fitting(schemas, event, focaliser, glimpsed)
+    return known[1]
+
+
+def _fitting(
+    schemas: Schemas, event: Event, focaliser: str | None, glimpsed: bool
+) -> tuple[Frame, ...]:
     frames = schemas.frames(event.act)
     held = [frames[i] for i in event.frames if i < len(frames)]
     usable = [f for f in held if suits(f, event.act, focaliser) and f.glimpsed == glimpsed]
-    return sorted(usable, key=lambda f: (not f.own, f.cond is None and f.feels is None))
+    return tuple(sorted(usable, key=lambda f: (not f.own, f.cond is None and f.feels is None)))
 
 
 def _knows(event: Event, focaliser: str | None) -> bool:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from vervain.lang.expr import Const, Var
 from vervain.lang.frame import ClaimHole, FramePart, NounHole, Text, VerbHole
 from vervain.tell.irregular import PARTICIPLES
 from vervain.tell.lexicon import Lexicon
@@ -77,19 +78,32 @@ class NounShape:
 Shape = tuple[TextShape | VerbShape | NounShape | ClaimHole, ...]
 
 _KEPT = 4096
-_shapes: dict[tuple[int, int], tuple[tuple[FramePart, ...], Lexicon, Shape]] = {}
+_shapes: dict[tuple[int, int], tuple[tuple[FramePart, ...], Lexicon, Shape, bool]] = {}
 """By the identity of the parts and the lexicon; both are kept, so that no other can have it."""
 
 
 def shape_of(parts: tuple[FramePart, ...], words: Lexicon) -> Shape:
     """The shape of a frame, found once."""
+    return _known(parts, words)[2]
+
+
+def reads_facts(parts: tuple[FramePart, ...], words: Lexicon) -> bool:
+    """Whether a hole of the frame is a fact or a count, not somebody."""
+    return _known(parts, words)[3]
+
+
+def _known(
+    parts: tuple[FramePart, ...], words: Lexicon
+) -> tuple[tuple[FramePart, ...], Lexicon, Shape, bool]:
     key = id(parts), id(words)
     known = _shapes.get(key)
     if known is None:
         if len(_shapes) >= _KEPT:
             _shapes.clear()
-        known = _shapes[key] = parts, words, _shape(parts, words)
-    return known[2]
+        holes = (part.term for part in parts if isinstance(part, NounHole))
+        reads = any(not isinstance(term, Var | Const) for term in holes)
+        known = _shapes[key] = parts, words, _shape(parts, words), reads
+    return known
 
 
 def _shape(parts: tuple[FramePart, ...], words: Lexicon) -> Shape:

@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from vervain.lang.expr import Const, Var
-from vervain.lang.frame import FramePart, NounHole
+from vervain.lang.frame import FramePart
 from vervain.lang.world import Fluent, World
 from vervain.story.chronicle import Chronicle
 from vervain.story.feel.feeling import Feelings
@@ -28,6 +27,7 @@ from vervain.tell.flow import Flow
 from vervain.tell.gather import Gathering
 from vervain.tell.inner import Inner
 from vervain.tell.minds import Minds
+from vervain.tell.once import once
 from vervain.tell.plain import WENT_ON, plainer
 from vervain.tell.proof import Fault, Reader, clean, verbs
 from vervain.tell.reader_log import ReaderLog
@@ -38,6 +38,7 @@ from vervain.tell.register import in_register
 from vervain.tell.relation import Kind
 from vervain.tell.rhetoric import Rhetoric
 from vervain.tell.select import Schemas
+from vervain.tell.shape import reads_facts
 from vervain.tell.speech import Turn, speaks_up, turn_of
 from vervain.tell.spin import NOBODY, Spin, Tense
 from vervain.tell.state import State
@@ -46,6 +47,8 @@ from vervain.tell.tree import Finite, Link, Sentence, Words, lead, sentences
 from vervain.tell.value import Bound
 from vervain.tell.voices import Felt, suits
 from vervain.tell.weight import weights
+
+_schemas, _facts, _minds, _knowing = once(Schemas.of), once(Facts), once(Minds), once(knowing)
 
 _LONG = 45
 """Words after which a paragraph is full; a unit this long stands alone."""
@@ -154,7 +157,7 @@ class _Telling:
             if name is not None:
                 bound = (str(dict(e.act.roles)[name]) for e in unit.events)
                 roles[name] = tuple(dict.fromkeys(bound))
-        kept = self.mentions.copy()
+        kept = self.mentions
         passed = None if prefix else self._passed(unit, passage, tense)
         found = self._worded(unit, passage, tense, roles)
         if found is None:
@@ -193,6 +196,7 @@ class _Telling:
         if opening is None or tense is Tense.PERFECT or self._has_own(unit, passage.focaliser):
             return None
         self.flow.used("time")
+        self.mentions = self.mentions.copy()
         self.mentions.end_sentence()
         several = opening.words.endswith("s")
         verb = Finite("go", inflect("go", tense, plural=several), tense)
@@ -258,7 +262,7 @@ class _Telling:
         frame, parts = wording.frame, wording.parts
         self.trying = wording
         mentions = self.mentions.copy()
-        asks = _reads_facts(parts)
+        asks = reads_facts(parts, self.schemas.words)
         facts = self.state.after(unit.events[-1].id) if asks else {}
         scene = Scene(roles, facts, tense, mentions, unit.undone() if asks else {})
         mine = own(wording)
@@ -314,10 +318,6 @@ def _why(unit: Unit, *, own: bool) -> str:
     return f"{unit.knows or 'told'} it, in its place in stage {unit.events[0].stage}; {kind}{many}"
 
 
-def _reads_facts(parts: tuple[FramePart, ...]) -> bool:
-    return any(isinstance(p, NounHole) and not isinstance(p.term, Var | Const) for p in parts)
-
-
 def tell(
     world: World,
     chronicle: Chronicle,
@@ -329,7 +329,7 @@ def tell(
     `feelings` gives what everybody feels in it, if that can be had; it is asked for only where a
     telling may need it.
     """
-    schemas, facts, minds = Schemas.of(world), Facts(world), Minds(chronicle)
+    schemas, facts, minds = _schemas(world), _facts(world), _minds(chronicle)
     felt = Emotions(feelings)
     inner = Inner(world, facts, minds, spin, felt)
     weigh = lru_cache(maxsize=1)(lambda: weights(chronicle, minds, felt))
@@ -348,7 +348,7 @@ def tell(
             Mentions(world),
             flow,
             felt=felt.holds,
-            knows=knowing(world),
+            knows=_knowing(world),
         )
         return in_register(_told(telling, passages), spin.register)
 
