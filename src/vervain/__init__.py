@@ -4,7 +4,7 @@
 >>> world = vervain.load("hello")
 >>> story = vervain.plan(world).chronicles[0]
 >>> print(vervain.tell(world, story).text())
-Ada made for the garden. She waved to Ben.
+Ada made for the garden and waved to Ben.
 """
 
 from __future__ import annotations
