@@ -57,6 +57,10 @@ class History:
 
     def changed(self, chain: Chain, k: int) -> frozenset[int]:
         """The fluents that event k - 1 changed there."""
+        return self.changes(chain).get(k, frozenset())
+
+    def changes(self, chain: Chain) -> dict[int, frozenset[int]]:
+        """The fluents that were changed there, by the state in which they are so first."""
         if chain not in self._changed:
             values = self.values(chain)
             rows, fluents = (values[1:] != values[:-1]).nonzero()
@@ -64,7 +68,11 @@ class History:
             for row, fluent in zip(rows.tolist(), fluents.tolist(), strict=True):
                 found.setdefault(row + 1, []).append(fluent)
             self._changed[chain] = {k: frozenset(row) for k, row in found.items()}
-        return self._changed[chain].get(k, frozenset())
+        return self._changed[chain]
+
+    def column(self, chain: Chain, fluent: int) -> list[int]:
+        """Its value code in each state."""
+        return self._column(chain, fluent)
 
     def since(self, chain: Chain, fluent: int, k: int) -> int | None:
         """The event that gave the value there is in state k; None: it was so from the start."""

@@ -53,6 +53,7 @@ class Bonds:
 
     def __init__(self, inner: Inner, book: Book) -> None:
         self.inner, self.book = inner, book
+        self._known: dict[tuple[str, int, str, Plain], Tie] = {}
         self._likings: list[dict[str, list[_Row]]] = [{} for _ in inner.people]
         self._fears: list[dict[str, list[_Row]]] = [{} for _ in inner.people]
         kinds = people_kinds(inner.case.world)
@@ -102,11 +103,13 @@ class Bonds:
     ) -> list[Tie]:
         me, found = self.inner.people[agent], []
         for row in tables[agent].get(other, ()):
-            value, strength = self._value(row, agent, k), self._strength(row, agent, k)
-            if strength:
+            value = self._value(row, agent, k)
+            key = row.fluent.name, agent, other, value
+            if key not in self._known:
                 held = Held(Fact(row.fluent.name, (me, other), (me,)), value)
-                found.append(Tie(strength, held))
-        return found
+                self._known[key] = Tie(_scaled(row.fluent, value) * row.sign, held)
+            found.append(self._known[key])
+        return [tie for tie in found if tie.strength]
 
     def attend(self, agent: int, others: set[str], k: int) -> list[Draft]:
         """Love, hate and fear toward those who are here, or of whom there is news, in state k."""
@@ -154,7 +157,8 @@ class Bonds:
 
     def _is_open(self, agent: int, emotion: Emotion, other: str, tie: Tie) -> bool:
         return any(
-            d.toward == other and tie.held in d.beliefs for d in self.book.open_of(agent, emotion)
+            d.toward == other and (d.beliefs[0] is tie.held or tie.held in d.beliefs)
+            for d in self.book.open_of(agent, emotion)
         )
 
     def _add(self, draft: Draft) -> list[Draft]:

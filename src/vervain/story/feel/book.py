@@ -230,7 +230,7 @@ class Book:
     def drop_fallen(self, agent: int, k: int) -> None:
         """End what rests on a belief that the agent has no longer in state k."""
         at, event = self.inner.case.history.at, k - 1
-        for draft in self._touched(agent, k):
+        for draft in self.touched(agent, k):
             fallen = [s for s in draft.watched if at(s[1], s[2], k) != s[3]]
             if not fallen or not draft.open:
                 continue
@@ -243,14 +243,15 @@ class Book:
                 for _, chain, fluent, _ in fallen:
                     self._watched[agent][chain][fluent].pop(draft.order, None)
 
-    def _touched(self, agent: int, k: int) -> list[Draft]:
+    def touched(self, agent: int, k: int) -> list[Draft]:
         """The open feelings that rest on anything that event k - 1 has changed, in order."""
         nodes = self.inner.nodes[agent]
-        if nodes[k - 1] == nodes[k]:
+        if not k or nodes[k - 1] == nodes[k]:
             return []
-        changed, found = self.inner.case.history.changed, dict[int, Draft]()
+        changes, found = self.inner.case.history.changes, dict[int, Draft]()
         for chain, watched in self._watched[agent].items():
-            for fluent in changed(chain, k) & watched.keys():
+            changed = changes(chain).get(k)
+            for fluent in changed & watched.keys() if changed else ():
                 found.update(watched[fluent])
         return [found[order] for order in sorted(found)]
 

@@ -58,6 +58,7 @@ class Inner:
         self._column = {s: i for row in self.stakes for i, s in enumerate(row)}
         self._worth: list[dict[int, Floats]] = [{} for _ in agents]
         self._alone: dict[tuple[int, int], float] = {}
+        self._alive: dict[tuple[int, str], list[bool]] = {}
         self._spots: dict[Fact, tuple[Chain, int] | None] = {}
         self._readers: dict[tuple[int, int], tuple[Stake, ...]] = {}
         self._gains: dict[tuple[int, int, int], list[tuple[Stake, float]]] = {}
@@ -248,4 +249,10 @@ class Inner:
 
     def thinks_alive(self, agent: int, other: str, k: int) -> bool:
         """The agent does not take the other to be dead."""
-        return self.believes(agent, ALIVE, (other,), k) is not False
+        key = agent, other
+        if key not in self._alive:
+            index = self.case.names.at.get((ALIVE, (other,)))
+            known = None if index is None else self.case.history.column((agent,), index)
+            fixed = [self.believes(agent, ALIVE, (other,), 0) is not False] * (self.last + 1)
+            self._alive[key] = fixed if known is None else [code != 0 for code in known]
+        return self._alive[key][k]

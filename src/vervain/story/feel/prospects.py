@@ -309,14 +309,15 @@ class Prospects:
             for d in self.book.open_of(agent, Emotion.HOPE, Emotion.FEAR)
             if id(d) in self._open
         }
-        opened = []
+        opened, touched = [], set[int]()
         for key, prospect in sorted(found.items()):
             old = held.get(key)
             if old is not None:
                 same = self._open[id(old)]
-                stands = all(inner.holds(h, k) for h in old.beliefs)
-                if stands and same.way == prospect.way and same.worth == prospect.worth:
-                    continue
+                if same.way == prospect.way and same.worth == prospect.worth:
+                    touched = touched or {d.order for d in self.book.touched(agent, k)}
+                    if old.order not in touched or all(inner.holds(h, k) for h in old.beliefs):
+                        continue
                 self.book.close(old, k, Ended.CHANGED, k - 1)
             size = inner.share(agent, self._size(prospect, node)) * prospect.credence
             draft = self._draft(agent, prospect, size, k)

@@ -40,6 +40,7 @@ class Responsibility:
         self._ways = [
             {(c.fact, c.how) for c in event.minds} for event in inner.case.chronicle.events
         ]
+        self._aims: dict[tuple[int, int, int, int], int | None] = {}
         self._leads: dict[tuple[int, int], int] = {}
         self._gained: dict[tuple[int, int, int, int], bool] = {}
         self._pressed: dict[tuple[int, int, str], Pressed] = {}
@@ -145,16 +146,14 @@ class Responsibility:
 
     def _pressure(self, agent: int, known: Known, event: int, doer: str) -> Pressed:
         inner, other = self.inner, self.inner.people.index(doer)
-        node = inner.nodes[agent][event]
         (action,) = known.actions
         start = self._mind(agent, other, event)
-        reason = inner.engine.explain(node, action, other, inner.case.reach, LOOK).plan
-        path = follow(inner.engine, start, reason or (action,))
-        if not path:
+        end = self._aimed(inner.nodes[agent][event], start, action, other)
+        if end is None:
             return Pressed()
         total = forced = shed = 0.0
         by, rid_of = dict[str, None](), dict[str, None]()
-        for stake, gain in inner.gains(other, start, path[-1]):
+        for stake, gain in inner.gains(other, start, end):
             if gain > 0:
                 total += gain
                 earlier = self._laid_on(agent, other, stake.term, event)
@@ -167,6 +166,16 @@ class Responsibility:
                 by |= dict.fromkeys(others)
         whole = tuple(rid_of) if shed and shed == total else ()
         return Pressed(forced / total if total else 0.0, tuple(by), whole)
+
+    def _aimed(self, node: int, start: int, action: int, other: int) -> int | None:
+        """Where the plan behind an act was to lead, in the mind of its doer; None: nowhere."""
+        key = node, start, action, other
+        if key not in self._aims:
+            engine, reach = self.inner.engine, self.inner.case.reach
+            reason = engine.explain(node, action, other, reach, LOOK).plan
+            path = follow(engine, start, reason or (action,))
+            self._aims[key] = path[-1] if path else None
+        return self._aims[key]
 
     def _others(self, earlier: int, doer: str) -> list[str]:
         return [c for c in self.inner.case.chronicle.events[earlier].agreed if c != doer]
@@ -182,8 +191,10 @@ class Responsibility:
         inner = self.inner
         stake = next(s for s in inner.stakes[other] if s.term == term)
         for s in range(event - 1, -1, -1):
+            if inner.nodes[agent][s] == inner.nodes[agent][s + 1]:
+                continue
             before, after = self._mind(agent, other, s), self._mind(agent, other, s + 1)
-            lost = inner.gain(stake, before, after)
+            lost = 0.0 if before == after else inner.gain(stake, before, after)
             if lost:
                 return s if lost < 0 and self.deeds.seen(agent, s + 1) is not None else None
         return None
