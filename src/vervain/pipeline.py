@@ -25,6 +25,7 @@ from vervain.lang.parse import parse
 from vervain.lang.patterns import Sifting
 from vervain.lang.sabre import read_sabre
 from vervain.lang.syntax import Syntax
+from vervain.lang.timeless import timeless
 from vervain.lang.wording import Wording
 from vervain.lang.world import Limits, World
 from vervain.model.ground import NONE, Ground
@@ -307,7 +308,9 @@ def all_explained(chronicle: Chronicle) -> bool:
 
 def case(world: World, chronicle: Chronicle, megabytes: int = 1024) -> Case:
     """A story of this world, ready for questions (`story.why`, `story.knowing` and others): all
-    its states, made anew. Rejected where the world is too large to be grounded."""
+    its states, made anew. Rejected where the world is too large to be grounded. What was lived by
+    a calendar is done again without one."""
+    world = world if chronicle.ran is None else timeless(world)
     made = ground(world)
     return open_case(world, made, engine_for(made, megabytes), chronicle)
 

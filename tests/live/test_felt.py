@@ -9,7 +9,11 @@ import pytest
 import vervain
 from tests.feel.test_coping import ANGER, COPING, GRATITUDE, GUILTY
 from vervain import pipeline
+from vervain.story.feel.feeling import Emotion
 from vervain.story.living import Run
+from vervain.story.why import why
+from vervain.tell.answer_why import why_words
+from vervain.tell.speaker import Speaker
 
 TURNS = "\none turn is 1 hour\n"
 
@@ -58,6 +62,21 @@ def test_only_the_bearer_knows_and_nobody_chose_it() -> None:
             assert not event.agreed
 
 
+def test_why_says_the_feeling_and_the_deed_in_a_run_too() -> None:
+    calm = COPING.replace("place the yard, next to the hill\n    place the hill", "place the yard")
+    run = lived(ANGER, base=calm)
+    story = pipeline.asked_of(run.life.given, run.chronicle)
+    act = names(run).index("takes_task")
+    say = Speaker(story.world, story.chronicle)
+    lines = [part.text for part in why_words(say, why(story, act)).parts]
+    deed = names(run).index("burns_barn")
+    assert any(
+        line.startswith("This is because Ann is angry with Tom")
+        and f"Tom burns the barn ({deed})" in line
+        for line in lines
+    ), lines
+
+
 def test_it_wears_off_with_time_though_nothing_happens() -> None:
     run = lived(ANGER, 24 * 60)
     anger = [(e.minute, e.act.name) for e in run.chronicle.events if "anger_at" in e.act.name]
@@ -100,6 +119,12 @@ def test_what_happens_by_the_calendar_is_felt_too() -> None:
     run = vervain.run(vervain.load_text(NIGHT), span=30)
     assert not run.unfelt
     assert "sorrow_becomes_3" in names(run)
+
+
+def test_what_was_lived_by_the_calendar_can_be_asked_about() -> None:
+    run = vervain.run(vervain.load_text(NIGHT), span=30)
+    found = pipeline.feelings(pipeline.case(run.life.given, run.chronicle))
+    assert [f for f in found.feelings if f.who == "Ann" and f.emotion is Emotion.DISTRESS]
 
 
 def test_a_world_without_felt_facts_is_not_looked_at() -> None:

@@ -10,6 +10,7 @@ from vervain.story.causes import sets, supports
 from vervain.story.chronicle import Act, Alternative, Fact, Plain, Reason, WantServed
 from vervain.story.feel.appraise import appraise
 from vervain.story.feel.feeling import Feeling, Held
+from vervain.story.feel.living import done_again
 from vervain.story.recalled import Recalled, Story
 from vervain.story.weigh import Weighed, alternatives
 
@@ -95,7 +96,7 @@ def why(case: Story, event: int, depth: int = 2, *, effects: bool = False) -> Wh
     """
     levels = [[event]]
     above: dict[int, int | None] = {event: None}
-    felt = {} if isinstance(case, Recalled) else stirrings(case)
+    felt = stirrings(case)
     plain = {event: _with_feelings(_plain(case, event, weigh=True), felt)}
     for _ in range(depth - 1):
         level = []
@@ -131,9 +132,14 @@ def _behind(found: Why) -> list[int]:
     return sorted(events - {found.event} - {s.event for s in found.stirred}, reverse=True)
 
 
-def stirrings(case: Case) -> dict[int, Stirring]:
+def stirrings(story: Story) -> dict[int, Stirring]:
     """Of each event in which a feeling became a fact, the feeling, and what it rests on."""
-    if not any(f.felt for f in case.world.fluents):
+    if not any(f.felt for f in story.world.fluents):
+        return {}
+    case: Case | None
+    if not isinstance(story, Recalled):
+        case = story
+    elif (case := done_again(story.world, story.chronicle)) is None:
         return {}
     found = appraise(case)
     rows = {}

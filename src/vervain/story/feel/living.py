@@ -11,6 +11,7 @@ from vervain.native.kernel import Kernel
 from vervain.run.live.feeling import Feeling, Filled, Unfelt
 from vervain.run.live.life import Life
 from vervain.story.case import Case, open_case
+from vervain.story.chronicle import Chronicle
 from vervain.story.feel.appraise import appraise
 from vervain.story.feel.feeling import Feelings
 from vervain.story.feel.stirring import FeltFacts
@@ -59,3 +60,13 @@ def feeling_of(world: World) -> Feeling:
         return FeltLife(world)
     except Rejected as rejected:
         return Unfelt(rejected.findings[0].message)
+
+
+def done_again(world: World, told: Chronicle) -> Case | None:
+    """A lived story as a planned one, so that it can be appraised; None where that cannot be."""
+    try:
+        open_world = timeless(world)
+        made = ground(open_world)
+        return open_case(open_world, made, Kernel(made.tables, MEGABYTES), told)
+    except Rejected:
+        return None
