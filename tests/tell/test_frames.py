@@ -41,6 +41,15 @@ def test_a_name_where_the_author_wants_it() -> None:
     assert told("{one as name} {waves}", person=1).rstrip(".") == "I wave"
 
 
+def test_a_second_verb_goes_with_the_first_where_nobody_acts_in_the_sentence() -> None:
+    said = told(
+        "{one} {waits}. The boots {go as they} past and {stop}. {one} {sees} {two} and {go}"
+    )
+    assert said.startswith("Ann waits. The boots go past and stop. She sees Bob and goes")
+    said = told("{one} {sees} that the boots {are} wet and {go}", person=1)
+    assert said.startswith("I see that the boots are wet and go")
+
+
 NARRATORS = {"always_safe": ("Caroline", "Klaus", "Sheila"), "gull_point": ("Ida", "Tom", "Bess")}
 AGREEMENT = re.compile(
     r"\bI (?:is|are|has|does|were|goes|says|\w+[^s]es)\b|\b[Yy]ou (?:is|am|was|has|does|says)\b"

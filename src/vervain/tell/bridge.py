@@ -6,7 +6,7 @@ from __future__ import annotations
 from vervain.lang.frame import FramePart, NounHole
 from vervain.lang.telling import LookBack
 from vervain.tell.discourse import Passage
-from vervain.tell.spin import Spin, Tense
+from vervain.tell.spin import Spin
 from vervain.tell.when import back_words
 
 
@@ -36,7 +36,7 @@ def bridge(
     if turn == "return":
         closing = next((b.closing for b in spin.looks_back if b.last == previous.stage), ())
         closing = closing if spin.own or _nobodys(closing) else ()
-        return closing, "" if closing else "Now" if spin.tense is Tense.PRESENT else "Then"
+        return closing, "" if closing else "Now"
     return (), ""
 
 

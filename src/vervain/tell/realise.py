@@ -87,7 +87,7 @@ class _Writer:
     """Fills one frame, part by part; knows the subject of the clause it is in."""
 
     __slots__ = (
-        "agreement", "done", "first_verb", "mentions", "out", "outer", "scene", "tense",
+        "acted", "agreement", "done", "first_verb", "mentions", "out", "outer", "scene", "tense",
         "verb_before", "words",
     )  # fmt: skip
 
@@ -100,6 +100,7 @@ class _Writer:
         self.agreement = _ONE
         self.tense = scene.tense
         self.first_verb = True
+        self.acted = False
         self.words = lexicon.lexicon_of(scene.mentions.world)
         self.verb_before: _Agreement | None = None
 
@@ -129,7 +130,7 @@ class _Writer:
 
     def _text(self, part: TextShape) -> None:
         if part.ends_clause:
-            self.agreement = _ONE
+            self.agreement, self.acted = _ONE, False
             if self.tense is Tense.PERFECT and not self.first_verb:
                 self.tense = Tense.PAST
         mentions = self.mentions
@@ -168,8 +169,11 @@ class _Writer:
         self.out.append(Finite(lemma, text, tense))
 
     def _agreement(self, part: VerbShape) -> _Agreement:
+        """With what a verb agrees; a second verb, where nobody has acted, with the first: `the
+        boots go across the floor and stop`."""
         if part.agrees is Agrees.ROLE:
-            return self.agreement
+            alone = self.verb_before if part.joined and not self.acted else None
+            return alone or self.agreement
         if part.agrees is Agrees.VERB and self.verb_before is not None:
             other = self.verb_before.plural and not self.agreement.plural
             return self.agreement if other else self.verb_before
@@ -180,7 +184,7 @@ class _Writer:
         before, clause, subject = self.agreement, mentions.clause, mentions.subject
         said, agreement = self._said(part)
         if part.subject:
-            self.agreement = agreement
+            self.agreement, self.acted = agreement, not part.embedded
             if self.tense is Tense.PERFECT and not self.first_verb:
                 self.tense = Tense.PAST
         if part.article and self.out and isinstance(self.out[-1], Words):

@@ -26,6 +26,7 @@ _SHORT = (
     ("cannot", "can't"),
     ("will not", "won't"),
 )
+_QUOTES = ('"', "“", "”")
 _DETERMINERS = ("the", "a", "an", "no", "every", "his", "her", "their", "what", "where", "who")
 
 
@@ -53,10 +54,11 @@ def turn_of(unit: Unit, people: frozenset[str]) -> Turn | None:
     return Turn(speaker, hearers) if speaker and hearers else None
 
 
-def speaks_up(before: Told, now: Told) -> bool:
-    """Whether somebody begins to speak after another has spoken: that opens a paragraph."""
-    quotes = ('"', "“", "”")
-    return now.text.startswith(quotes) and any(mark in before.text for mark in quotes)
+def speaks_up(before: Told, now: Told, *, other: bool) -> bool:
+    """Whether somebody begins to speak after another has spoken: that opens a paragraph. `other`:
+    it is another's act."""
+    quoted = all(any(mark in told.text for mark in _QUOTES) for told in (before, now))
+    return quoted and (other or now.text.startswith(_QUOTES))
 
 
 def parties(roles: dict[str, Bound], people: frozenset[str]) -> tuple[str, frozenset[str]]:

@@ -106,6 +106,7 @@ class _Telling:
                 paragraphs[-1][-1] = both
                 length += self.page.words - before
                 continue
+            last = self.flow.before
             told = self._unit(unit, passage, tense, prefix)
             if told is None:
                 continue
@@ -113,7 +114,9 @@ class _Telling:
             words = self.page.words - before
             aside = unit.thought is not None
             full = length + words > 2 * _LONG and not aside
-            if paragraphs[-1] and (full or speaks_up(paragraphs[-1][-1], told)):
+            other = last is not None and last.events[-1].agreed != unit.events[0].agreed
+            answers = bool(paragraphs[-1]) and speaks_up(paragraphs[-1][-1], told, other=other)
+            if paragraphs[-1] and (full or answers):
                 paragraphs.append([])
                 length = 0
             paragraphs[-1].append(told)
