@@ -26,24 +26,71 @@ clock starts day 36501 at 08:00
 kind townsman is a person
 people {people} townsman
 people {newcomers} newcomer
-fact the thief: person, or unknown, can be told
+kind relic is a thing
+{relics}
+fact the thief of (what: relic): person, or unknown, can be told
+fact (who: person) is lonely: yes or no
 
 at the start
   every (p: townsman) knows {ties} others each way
-  birth year of every (p: townsman) is 30..100
+  birth year of every (p: townsman) is 25..100
 
-happening (who: person) robs the church
+happening the houses fill
+  when the houses are not full
+   and the number of (p: person) where p is alive is at least {people}
+  then the houses are full
+  seen by everyone
+
+happening there is room
+  when the houses are full
+   and the number of (p: person) where p is alive is less than {people}
+  then the houses are not full
+  seen by everyone
+
+happening (who: person) steals (what: relic)
   when who is alive
+   and the thief of what is unknown
    and the year minus birth year of who is at least 15
    and birth year of who is more than 0
-  then the thief is who
+  then the thief of what is who
   every 10 years
-  by lot who
+  by lot who, what
   seen by who
+
+happening (who: person) grows lonely
+  when who is alive
+   and who is not lonely
+  then who is lonely
+  by chance 1 in 24
+  seen by who
+
+action (one: person) calls on (two: person)
+  when one is lonely
+   and one knows two
+   and one is alive
+   and two is alive
+  then one is not lonely
+   and two is not lonely
+  agreed by one
+  seen by one, two
 
 wants of every (p: person)
   values family at 2
+  worth -1 when p is lonely
 """
+RELICS = (
+    "ring",
+    "chalice",
+    "lamp",
+    "bell",
+    "comb",
+    "staff",
+    "book",
+    "veil",
+    "key",
+    "crown",
+    "bowl",
+)
 ROWS = (
     (100, 5, 10),
     (200, 5, 10),
@@ -54,14 +101,16 @@ ROWS = (
     (200, 5, 25),
     (200, 5, 50),
     (200, 5, 100),
+    (5000, 5, 10),
 )
 HEAD = ("people", "ties", "years", "seconds", "MB", "events", "acts", "held in minds", "alive")
 
 
 def measure(people: int, ties: int, years: int) -> dict[str, object]:
     """One run, in this process."""
-    newcomers = people * years // 25 + 10
-    text = WORLD.format(people=people, ties=ties, newcomers=newcomers)
+    relics = "\n".join(f"relic the {name}" for name in RELICS)
+    newcomers = people * years // 40 + 20
+    text = WORLD.format(people=people, ties=ties, newcomers=newcomers, relics=relics)
     world = vervain.load_text(text)
     begun = time.process_time()
     made = vervain.run(world, seed=1, span=f"{years} years")

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from vervain.base.walk import walk
-from vervain.lang.expr import All, Claimed, ClaimIs, Compare, Cond, Const, Not, Read, Term, Var
-from vervain.lang.world import FluentType, Watch, World
+from vervain.lang.expr import Claimed, ClaimIs, Compare, Cond, Const, Not, Read, Term, Var
+from vervain.lang.world import FluentType, World
+from vervain.run.live.conditions import all_known, conjuncts, free, is_unknown, needed, roles
 from vervain.run.live.reading import OPPOSITE, CondFn, Reader, Rows, View, every_one, inward
 from vervain.run.live.values import About, Bound, Env, Plain, compare, plain
 
@@ -44,6 +44,17 @@ class Joiner:
         first, steps, _ = self._plan(cond, params, bound)
         return _runner(first, steps, [name for name, _ in params])
 
+    def each(
+        self,
+        cond: Cond,
+        params: tuple[tuple[str, str], ...],
+        bound: frozenset[str],
+        about: frozenset[str],
+    ) -> Rows:
+        """The same, in any order, and some twice. `about`: claim roles that have an `About`."""
+        first, steps, _ = self._plan(cond, params, bound, about)
+        return _runner(first, steps, [name for name, _ in params], ordered=False)
+
     def found(
         self, cond: Cond, params: tuple[tuple[str, str], ...], bound: frozenset[str]
     ) -> Rows | None:
@@ -52,24 +63,28 @@ class Joiner:
         return None if scans > 1 else _runner(first, steps, [name for name, _ in params])
 
     def _plan(
-        self, cond: Cond, params: tuple[tuple[str, str], ...], bound: frozenset[str]
+        self,
+        cond: Cond,
+        params: tuple[tuple[str, str], ...],
+        bound: frozenset[str],
+        about: frozenset[str] = frozenset(),
     ) -> tuple[list[CondFn], list[Step], int]:
-        atoms = list(conjuncts(cond))
+        """`about`: the claims of which it is known what they are about, but not what they say."""
         kinds = dict(params)
-        first = [self.reader.cond(a, bound) for a in atoms if free(a, kinds) <= bound]
-        left = [a for a in atoms if not free(a, kinds) <= bound]
+        atoms = [(a, needed(a, kinds, about)) for a in conjuncts(cond)]
+        first = [self.reader.cond(a, bound) for a, needs in atoms if needs <= bound]
+        left = [(a, needs) for a, needs in atoms if not needs <= bound]
         steps: list[Step] = []
         known = bound
         todo = [name for name, _ in params if name not in bound]
         scans = 0
         while todo:
-            step, names = self._best(todo, left, kinds, known)
+            step, names = self._best(todo, [a for a, _ in left], kinds, known)
             scans += step.scan
             known |= names
             todo = [n for n in todo if n not in names]
-            ready = [a for a in left if free(a, kinds) <= known]
-            step.checks = [self.reader.cond(a, known) for a in ready]
-            left = [a for a in left if a not in ready]
+            step.checks = [self.reader.cond(a, known) for a, needs in left if needs <= known]
+            left = [(a, needs) for a, needs in left if not needs <= known]
             steps.append(step)
         return first, steps, scans
 
@@ -99,7 +114,7 @@ class Joiner:
         self, atom: Cond, todo: list[str], kinds: dict[str, str], known: frozenset[str]
     ) -> tuple[int, Find, frozenset[str]] | None:
         match atom:
-            case Claimed(name, minds) if name in todo and minds and _all_known(minds, kinds, known):
+            case Claimed(name, minds) if name in todo and minds and all_known(minds, kinds, known):
                 return BY_FACT, self._claims(name, minds, known), frozenset((name,))
             case Claimed(name, (Var(who),)) if name in todo and who in todo:
                 return BY_OWNERS, self._owners(name, who, kinds[who]), frozenset((name, who))
@@ -130,7 +145,7 @@ class Joiner:
                 self._by_value(one.name, kinds[one.name], value),
                 frozenset((one.name,)),
             )
-        if isinstance(one, Read) and self._entity_valued(one) and not _is_unknown(other):
+        if isinstance(one, Read) and self._entity_valued(one) and not is_unknown(other):
             return self._whose(one, value, todo, kinds, known)
         return None
 
@@ -156,8 +171,8 @@ class Joiner:
         known: frozenset[str],
     ) -> tuple[int, Find, frozenset[str]] | None:
         """`one is with (two: person)`: those whose fact has the value."""
-        names = _roles(read, todo)
-        if not names or not _all_known(read.minds, kinds, known):
+        names = roles(read, todo)
+        if not names or not all_known(read.minds, kinds, known):
             return None
         unify = self._unify(read, names, kinds, known)
         minds = [self.reader.term(m, known) for m in read.minds]
@@ -181,10 +196,10 @@ class Joiner:
             default = plain(self.fluents[read.fluent].default)
             sides = (default, plain(other.value))
             sides = sides if read is atom.left else sides[::-1]
-            names = _roles(read, todo)
+            names = roles(read, todo)
             if compare(atom.op, *sides) or not names:
                 continue
-            if not _all_known(read.minds, kinds, known):
+            if not all_known(read.minds, kinds, known):
                 continue
             given = any(self._known(a, kinds, known) for a in read.args)
             return (
@@ -226,6 +241,18 @@ class Joiner:
                 )
             else:
                 parts.append((None, frozenset(), self.reader.term(arg, known)))
+
+        if len(names) == 1 and len(parts) == 2:
+            (new,) = names
+            at = 0 if parts[0][0] is not None else 1
+            members, other = parts[at][1], parts[1 - at][2]
+            if other is not None:
+
+                def beside(env: Env, view: View, args: tuple[str, ...]) -> Iterator[Env]:
+                    if args[at] in members and other(env, view) == args[1 - at]:
+                        yield {**env, new: args[at]}
+
+                return beside
 
         def unify(env: Env, view: View, args: tuple[str, ...]) -> Iterator[Env]:
             row = dict(env)
@@ -299,7 +326,7 @@ class Joiner:
                 yield Bound(key[0], key[1], value)
 
 
-def _runner(first: list[CondFn], steps: list[Step], names: list[str]) -> Rows:
+def _runner(first: list[CondFn], steps: list[Step], names: list[str], ordered: bool = True) -> Rows:
     finds = [(step.find, every_one(step.checks)) for step in steps]
     last, begin = len(steps), every_one(first)
 
@@ -312,6 +339,13 @@ def _runner(first: list[CondFn], steps: list[Step], names: list[str]) -> Rows:
                     yield row
                 else:
                     yield from go(i, row, view)
+
+    def each(env: Env, view: View) -> Iterator[Env]:
+        if begin(env, view):
+            yield from go(0, env, view) if steps else iter((env,))
+
+    if not ordered:
+        return each
 
     def rows(env: Env, view: View) -> Iterator[Env]:
         if not begin(env, view):
@@ -327,42 +361,3 @@ def _runner(first: list[CondFn], steps: list[Step], names: list[str]) -> Rows:
             yield found[key]
 
     return rows
-
-
-def conjuncts(cond: Cond) -> Iterator[Cond]:
-    """The parts that must all hold."""
-    if isinstance(cond, All):
-        for item in cond.items:
-            yield from conjuncts(item)
-    else:
-        yield cond
-
-
-def free(item: object, kinds: dict[str, str]) -> frozenset[str]:
-    """The roles among `kinds` that are named in it."""
-    names = {w.name for w in walk((item,)) if isinstance(w, Var | Claimed | ClaimIs)}
-    return frozenset(names & kinds.keys())
-
-
-def _roles(read: Read, todo: list[str]) -> frozenset[str]:
-    return frozenset(a.name for a in read.args if isinstance(a, Var) and a.name in todo)
-
-
-def _all_known(terms: tuple[Term, ...], kinds: dict[str, str], known: frozenset[str]) -> bool:
-    return all(free(Compare("==", t, t), kinds) <= known for t in terms)
-
-
-def _is_unknown(term: Term) -> bool:
-    return isinstance(term, Const) and plain(term.value) is None
-
-
-def is_public(world: World, watch: Watch) -> bool:
-    """The watch asks for nothing but that somebody can see: everybody has it in common."""
-    parts = list(conjuncts(watch.cond))
-    if watch.param.kind != "person" or any(
-        isinstance(w, Var) and w.name != watch.param.name for w in walk(tuple(parts))
-    ):
-        return False
-    if world.sight is not None:
-        return len(parts) == len(list(conjuncts(world.sight.cond)))
-    return not [p for p in parts if isinstance(p, Compare)]

@@ -26,7 +26,8 @@ from vervain.lang.expr import (
     Term,
     Var,
 )
-from vervain.run.live.joining import Joiner, conjuncts, free
+from vervain.run.live.conditions import conjuncts, free
+from vervain.run.live.joining import Joiner
 from vervain.run.live.reading import CondFn, Rows, View
 from vervain.run.live.stores import COMMON, Chain, Stores
 from vervain.run.live.values import About, Bound, Env, Key
@@ -79,10 +80,17 @@ class Plan:
     patterns: dict[str, tuple[Pattern, ...]]
     roles: tuple[str, ...]
     joiner: Joiner
-    joins: dict[frozenset[str], Rows]
+    joins: dict[tuple[frozenset[str], frozenset[str]], Rows]
+    lots: tuple[str, ...]
 
     @staticmethod
-    def of(name: str, params: tuple[tuple[str, str], ...], cond: Cond, joiner: Joiner) -> Plan:
+    def of(
+        name: str,
+        params: tuple[tuple[str, str], ...],
+        cond: Cond,
+        joiner: Joiner,
+        lots: tuple[str, ...] = (),
+    ) -> Plan:
         """The plan of a happening."""
         kinds = dict(params)
         parts = list(conjuncts(cond))
@@ -100,14 +108,17 @@ class Plan:
             tuple(r for r in kinds if r in named),
             joiner,
             {},
+            lots,
         )
 
-    def join(self, known: frozenset[str]) -> Rows:
-        """The bindings once these roles are bound; made when first asked for."""
-        found = self.joins.get(known)
+    def join(self, known: frozenset[str], about: frozenset[str]) -> Rows:
+        """The bindings once these roles are bound, and it is known what those claims are about;
+        made when first asked for."""
+        found = self.joins.get((known, about))
         if found is None:
             params = tuple(self.kinds.items())
-            found = self.joins[known] = self.joiner.rows(self.rest, params, known)
+            found = self.joiner.each(self.rest, params, known, about)
+            self.joins[known, about] = found
         return found
 
 
@@ -129,6 +140,8 @@ class Kept:
         self.pending: dict[Place, None] = {}
         self.stale = True
         self.ordered: list[Row] | None = None
+        self.grouped: dict[Names, dict[Names, None]] = {}
+        self.in_order: dict[Names, list[Row]] = {}
         for fluent in plan.patterns:
             stores.readers.setdefault(fluent, []).append(self.pending)
 
@@ -162,6 +175,25 @@ class Kept:
             self.ordered = [self.rows[names] for names in sorted(self.rows)]
         return self.ordered
 
+    def groups(self) -> Iterator[tuple[Names, list[Row]]]:
+        """The rows, those together that differ in roles drawn by lot only, each group in order."""
+        for key, names in self.grouped.items():
+            found = self.in_order.get(key)
+            if found is None:
+                found = self.in_order[key] = [self.rows[n] for n in sorted(names)]
+            yield key, found
+
+    def _ungroup(self, names: Names) -> None:
+        group = self._group(names)
+        self.in_order.pop(group, None)
+        del self.grouped[group][names]
+        if not self.grouped[group]:
+            del self.grouped[group]
+
+    def _group(self, names: Names) -> Names:
+        lots = self.plan.lots
+        return tuple([n for p, n in zip(self.plan.params, names, strict=True) if p not in lots])
+
     def drawn(self, start: int, chance: tuple[int, int]) -> list[Row]:
         """Those whose chance comes up, in order; `start` is what all their numbers begin with."""
         low, high = chance
@@ -174,24 +206,25 @@ class Kept:
 
     def _anew(self, view: View) -> None:
         self.stale, self.ordered = False, None
-        self.rows.clear()
-        self.by_role.clear()
-        for env in self.plan.join(frozenset())({}, view):
+        for found in (self.rows, self.by_role, self.grouped, self.in_order):
+            found.clear()
+        for env in self.plan.join(frozenset(), frozenset())({}, view):
             self._add(env)
 
     def _find(self, partial: Partial, view: View) -> None:
         members = self.plan.joiner.reader.members
         env: Env = {}
-        known = []
+        known, about = [], []
         for role, what in partial:
             if isinstance(what, tuple):
                 env[role] = About(*what, None)
+                about.append(role)
                 continue
             if what not in members.get(self.plan.kinds[role], ()):
                 return
             env[role] = what
             known.append(role)
-        for row in self.plan.join(frozenset(known))(env, view):
+        for row in self.plan.join(frozenset(known), frozenset(about))(env, view):
             self._add(row)
 
     def _add(self, env: Env) -> None:
@@ -200,6 +233,10 @@ class Kept:
             return
         self.ordered = None
         self.rows[names] = Row(env, names)
+        if self.plan.lots:
+            group = self._group(names)
+            self.grouped.setdefault(group, {})[names] = None
+            self.in_order.pop(group, None)
         for role in self.plan.roles:
             self.by_role.setdefault((role, _about(env[role])), {})[names] = None
 
@@ -213,6 +250,8 @@ class Kept:
             if all(_about(env[role]) == what for role, what in partial):
                 del self.rows[names]
                 self.ordered = None
+                if self.plan.lots:
+                    self._ungroup(names)
                 for role in self.plan.roles:
                     del self.by_role[role, _about(env[role])][names]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -210,23 +210,20 @@ class Life:
         kept.mended(view)
         chance = getattr(rule.schema, "chance", None) or (1, 1)
         start = mix(self.seed, rule.schema.name, self.turn)
-        if getattr(rule.schema, "lots", ()):
-            lots = self._lots(rule, kept.sorted())
-            drawn = [r for r in lots if continued(start, r.names) % chance[1] < chance[0]]
+        if kept.plan.lots:
+            picked = self._lots(rule, kept)
+            drawn = [r for r in picked if continued(start, r.names) % chance[1] < chance[0]]
         else:
             drawn = kept.drawn(start, chance)
         for row in drawn:
             if rule.cond(row.env, view) and not self._barred(rule, row.env):
                 self._do(rule, row.env, ())
 
-    def _lots(self, rule: Rule, rows: Iterable[Row]) -> Iterator[Row]:
+    def _lots(self, rule: Rule, kept: Kept) -> Iterator[Row]:
         """Of the bindings that differ only in roles drawn by lot, one."""
-        left = [i for i, p in enumerate(rule.params) if p not in getattr(rule.schema, "lots", ())]
-        groups: dict[tuple[str, ...], list[Row]] = {}
-        for row in rows:
-            groups.setdefault(tuple([row.names[i] for i in left]), []).append(row)
-        for key, group in groups.items():
-            yield group[mix(self.seed, rule.schema.name, "lot", self.turn, *key) % len(group)]
+        start = mix(self.seed, rule.schema.name, "lot", self.turn)
+        for key, group in sorted(kept.groups(), key=lambda found: found[1][0].names):
+            yield group[continued(start, key) % len(group)]
 
     # ------------------------------------------------------------ acts
 

@@ -47,7 +47,9 @@ class View:
 
     def value(self, key: Key, minds: tuple[str, ...] = ()) -> Plain:
         """What a fact is."""
-        chain = inward(self.chain, minds) if minds else self.chain
+        chain = self.chain
+        if minds:
+            chain = inward(chain, minds) if chain or len(minds) > 1 else minds
         if self.imagined and (chain, key) in self.imagined:
             return self.imagined[chain, key]
         if not chain:
@@ -247,6 +249,17 @@ class Reader:
 
     def _claimed(self, name: str, minds: tuple[Term, ...], bound: frozenset[str]) -> CondFn:
         whose = [self.term(m, bound) for m in minds]
+        match minds:
+            case (Var(who),):
+
+                def held_by(env: Env, view: View) -> bool:
+                    claim, mind = env[name], env[who]
+                    if not isinstance(claim, Bound):
+                        return False
+                    held = view.value((claim.fluent, claim.args), (mind,))  # type: ignore[arg-type]
+                    return held == claim.value and type(held) is type(claim.value)
+
+                return held_by
 
         def claimed(env: Env, view: View) -> bool:
             claim, chain = env[name], tuple([m(env, view) for m in whose])
@@ -260,6 +273,11 @@ class Reader:
 
 def every_one(conds: list[CondFn]) -> CondFn:
     """All of them hold."""
+    if len(conds) == 1:
+        return conds[0]
+    if len(conds) == 2:
+        one, two = conds
+        return lambda env, view: one(env, view) and two(env, view)
 
     def every(env: Env, view: View) -> bool:
         for cond in conds:  # noqa: SIM110 (twice as fast as all())

@@ -25,7 +25,8 @@ from vervain.lang.expr import (
 from vervain.lang.world import Action, Fluent, Reaction, Want, Watch, World
 from vervain.model.cast import Cast
 from vervain.run.live.claiming import Effects, Write, asserted, bounded, claim_place
-from vervain.run.live.joining import Joiner, conjuncts, is_public
+from vervain.run.live.conditions import conjuncts, is_public
+from vervain.run.live.joining import Joiner
 from vervain.run.live.kept import Plan
 from vervain.run.live.reading import CondFn, Reader, Rows, TermFn, View
 from vervain.run.live.values import Env, Key, plain
@@ -119,7 +120,8 @@ class Rules:
 
     def _plan(self, act: Action | Reaction) -> Plan:
         params = tuple((p.name, p.kind) for p in act.params)
-        return Plan.of(act.name, params, act.condition, self.joiner)
+        lots = getattr(act, "lots", ())
+        return Plan.of(act.name, params, act.condition, self.joiner, lots)
 
     # ------------------------------------------------------------ acts
 
