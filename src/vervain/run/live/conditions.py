@@ -22,6 +22,13 @@ def conjuncts(cond: Cond) -> Iterator[Cond]:
         yield cond
 
 
+def second_hand(atoms: list[Cond]) -> list[Cond]:
+    """Of several who are to believe a claim, it is one of the first of them: these are the rest."""
+    claimed = sorted((a for a in atoms if isinstance(a, Claimed)), key=lambda a: len(a.minds) != 1)
+    first = {c.name: c for c in reversed(claimed)}
+    return [c for c in claimed if first[c.name] is not c]
+
+
 def free(item: object, kinds: dict[str, str]) -> frozenset[str]:
     """The roles among `kinds` that are named in it."""
     names = {w.name for w in walk((item,)) if isinstance(w, Var | Claimed | ClaimIs)}

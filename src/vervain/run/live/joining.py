@@ -9,10 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import product
 
 from vervain.lang.expr import Claimed, ClaimIs, Compare, Cond, Const, Not, Read, Term, Var
 from vervain.lang.world import FluentType, World
-from vervain.run.live.conditions import all_known, conjuncts, free, is_unknown, needed, roles
+from vervain.run.live.conditions import (
+    all_known,
+    conjuncts,
+    free,
+    is_unknown,
+    needed,
+    roles,
+    second_hand,
+)
 from vervain.run.live.reading import OPPOSITE, CondFn, Reader, Rows, View, every_one, inward
 from vervain.run.live.values import About, Bound, Env, Plain, compare, plain
 
@@ -74,12 +83,13 @@ class Joiner:
         atoms = [(a, needed(a, kinds, about)) for a in conjuncts(cond)]
         first = [self.reader.cond(a, bound) for a, needs in atoms if needs <= bound]
         left = [(a, needs) for a, needs in atoms if not needs <= bound]
+        heard = second_hand([a for a, _ in atoms])
         steps: list[Step] = []
         known = bound
         todo = [name for name, _ in params if name not in bound]
         scans = 0
         while todo:
-            step, names = self._best(todo, [a for a, _ in left], kinds, known)
+            step, names = self._best(todo, [a for a, _ in left if a not in heard], kinds, known)
             scans += step.scan
             known |= names
             todo = [n for n in todo if n not in names]
@@ -176,10 +186,15 @@ class Joiner:
             return None
         unify = self._unify(read, names, kinds, known)
         minds = [self.reader.term(m, known) for m in read.minds]
+        default = plain(self.fluents[read.fluent].default)
+        every = [self.reader.kinds.get(kinds[n], ()) for n in sorted(names)]
 
         def find(env: Env, view: View) -> Iterator[Env]:
             wanted = value(env, view)
-            if wanted is not None:
+            if wanted is None or wanted == default:  # so it is too where nothing is said
+                for people in product(*every):
+                    yield {**env, **dict(zip(sorted(names), people, strict=True))}
+            else:
                 chain = tuple(str(m(env, view)) for m in minds)
                 for key in dict.fromkeys(view.found_valued(read.fluent, wanted, chain)):
                     yield from unify(env, view, key[1])
