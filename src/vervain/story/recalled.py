@@ -17,7 +17,7 @@ from vervain.lang.later import OTHERWISE
 from vervain.lang.minds import believed
 from vervain.lang.world import Action, Reaction, World
 from vervain.model.ground import Claim
-from vervain.run.live.joining import is_public
+from vervain.run.live.conditions import is_public
 from vervain.story.case import Case
 from vervain.story.chronicle import Chronicle, Event, Fact, Plain
 from vervain.story.evaluate import Evaluator

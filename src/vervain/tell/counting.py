@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from vervain.lang.expr import Compare, Cond, Const, EntityRef, Read, Term, Var
-from vervain.run.live.joining import conjuncts
+from vervain.run.live.conditions import conjuncts
 from vervain.story.causes import Counted
 from vervain.story.chronicle import Fact, Plain
 from vervain.story.naming import plain_value

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from vervain.base.chance import fraction
-from vervain.base.walk import walk
-from vervain.lang.expr import Compare, Const, Read, Term, Var
-from vervain.lang.world import Want, World
 from vervain.run.live.happen import Happening
 from vervain.run.live.kept import Partial
+from vervain.run.live.minds import Mind, horizon_of, role_of
 from vervain.run.live.reading import Imagined, View, inward
-from vervain.run.live.rules import Rule, Rules, Wanting
+from vervain.run.live.rules import Rule, Rules
 from vervain.run.live.stores import Chain, Stores
-from vervain.run.live.values import Bound, Env, Key, Plain, plain
+from vervain.run.live.values import Env, Key, Plain
 
 PATIENCE = 0.9
 """What is a step further off counts for so much of what is near."""
@@ -71,26 +69,21 @@ class Motive:
     margin: float
 
 
-@dataclass(slots=True)
-class Mind:
-    """What is found out once about somebody: their wants, and the acts that can serve them."""
-
-    wants: list[Wanting]
-    useful: list[list[Rule]]
-    claims: list[Bound] = field(default_factory=list)
-
-
 class Choosing:
     """Weighs acts in the minds of one run."""
 
-    def __init__(self, rules: Rules, stores: Stores, happening: Happening, seed: int) -> None:
+    def __init__(
+        self,
+        rules: Rules,
+        minds: dict[str, Mind],
+        stores: Stores,
+        happening: Happening,
+        seed: int,
+    ) -> None:
         self.rules, self.stores, self.happening, self.seed = rules, stores, happening, seed
-        world = rules.world
-        self.horizon = horizon_of(world)
-        self._compared: dict[int, list[Compare]] = {}
+        self.horizon, self.minds = horizon_of(rules.world), minds
         self.barred: Callable[[Rule, Env], bool] | None = None
         """What nobody thinks of, if anything."""
-        self.minds = {p: self._mind(p) for p in rules.people}
         self.weighed: dict[str, list[Option]] = {}
         """What each has weighed, for as long as nothing has changed that they go by."""
         self.able: dict[str, bool] = {}
@@ -99,34 +92,6 @@ class Choosing:
         """Who was able to do something with whom (or what)."""
         self.withs: dict[str, dict[str, None]] = {}
         self.refused = 0
-
-    # ------------------------------------------------------------ what can matter to whom
-
-    def _mind(self, person: str) -> Mind:
-        wants = self.rules.wants.get(person, [])
-        reads = frozenset(f for w in wants for f in w.reads)
-        mine = [r for r in self.rules.acts if person in r.actors]
-        rows = [[r for r in mine if self.rules.leads[r.number] & reads]] if wants else [[]]
-        for _ in range(1, self.horizon):
-            needs = reads | {f for r in rows[-1] for f in r.reads}
-            rows.append([r for r in mine if self.rules.leads[r.number] & needs] if rows[0] else [])
-        return Mind(wants, rows, list(self._wanted_claims(person, wants)))
-
-    def _wanted_claims(self, person: str, wants: list[Wanting]) -> Iterator[Bound]:
-        """What somebody wants others to believe, so that they may say it, true or not."""
-        found: dict[Bound, None] = {}
-        for wanting in wants:
-            role = _role(wanting, person)
-            if id(wanting.want) not in self._compared:
-                self._compared[id(wanting.want)] = list(_beliefs_in(wanting.want))
-            for item in self._compared[id(wanting.want)]:
-                read, value = item.left, _named(item.right, role)
-                if isinstance(read, Read) and value is not None:
-                    args = [_named(a, role) for a in read.args]
-                    if read.fluent in self.rules.tellable and None not in args:
-                        names = tuple(str(a) for a in args)
-                        found[Bound(read.fluent, names, value)] = None
-        yield from found
 
     # ------------------------------------------------------------ weighing
 
@@ -218,7 +183,7 @@ class Choosing:
 
     def worth(self, person: str, view: View) -> float:
         """Everything that somebody wants, in a view; what is unknown counts for nothing."""
-        return sum(_number(w.value(_role(w, person), view)) for w in self.minds[person].wants)
+        return sum(_number(w.value(role_of(w, person), view)) for w in self.minds[person].wants)
 
     def _would_agree(self, rule: Rule, env: Env, person: str, view: View) -> bool:
         """As this person believes, the others have reasons of their own."""
@@ -286,7 +251,7 @@ class Choosing:
                     traced.value(*at)
         needed = len(traced.reads)
         for want in self.minds[person].wants:
-            role = _role(want, person)
+            role = role_of(want, person)
             before, then = _number(want.value(role, view)), _number(want.value(role, after))
             if then > before:
                 found.append(Served(want.number, before, then))
@@ -327,24 +292,6 @@ def agreeing(rule: Rule, env: Env) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def horizon_of(world: World) -> int:
-    """How many steps everybody looks ahead."""
-    return max(1, world.living.horizon)
-
-
-def _role(want: Wanting, person: str) -> Env:
-    return {want.holder: person} if want.holder else {}
-
-
-def _named(term: Term, role: Env) -> Plain:
-    match term:
-        case Const(value):
-            return plain(value)
-        case Var(name) if name in role:
-            return str(role[name])
-    return None
-
-
 def _number(value: Plain) -> float:
     return float(value) if isinstance(value, bool | int | float) else 0.0
 
@@ -362,12 +309,3 @@ def _names(env: Env) -> tuple[str, ...]:
 
 def _place(step: tuple[Rule, Env]) -> tuple[int, tuple[str, ...]]:
     return step[0].number, _names(step[1])
-
-
-def _beliefs_in(want: Want) -> Iterator[Compare]:
-    """The comparisons in a want of what somebody believes to be so."""
-    for item in walk((want.value,)):
-        if isinstance(item, Compare) and item.op == "==":
-            read = item.left
-            if isinstance(read, Read) and len(read.minds) == 1:
-                yield item

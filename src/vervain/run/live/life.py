@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -16,8 +16,8 @@ from vervain.run.live.fading import Fades
 from vervain.run.live.feeling import Feeling, Unfelt
 from vervain.run.live.happen import Aftermath, Changed, Happening
 from vervain.run.live.kept import Kept, Row
-from vervain.run.live.listening import Listening
 from vervain.run.live.meddling import Forced, Meddling
+from vervain.run.live.prepared import prepared
 from vervain.run.live.reading import View
 from vervain.run.live.rules import Rule, Rules
 from vervain.run.live.stores import COMMON, Chain, Entry, Stores
@@ -67,10 +67,11 @@ class Life:
         self.meddling = meddling or Meddling()
         self.world, self.seed, self.first_seed, self.turn = world, seed, seed, 0
         self.branches: list[tuple[int, int]] = []
-        self.rules = rules or Rules(world)
+        made = prepared(self.given, rules)
+        self.rules, self.listening, self.frames = made.rules, made.listening, made.frames
         self.stores = Stores({f.name: plain(f.default) for f in world.fluents})
         self.happening = Happening(self.rules, self.stores)
-        self.choosing = Choosing(self.rules, self.stores, self.happening, seed)
+        self.choosing = Choosing(self.rules, made.minds, self.stores, self.happening, seed)
         if self.meddling.barred:
             self.choosing.barred = self._barred
         self.until = None if until is None else self.rules.condition(until)
@@ -79,18 +80,9 @@ class Life:
         self.events: list[Lived] = []
         self.busy: dict[str, int] = {}
         self.kept = {n: Kept(plan, self.stores) for n, plan in self.rules.plans.items()}
-        self.listening = Listening(self.rules)
         self.fades = Fades(world, self.rules, self.stores)
         self.feeling: Feeling = Unfelt()
-        self.frames = [
-            [None if f.cond is None else self._framed(a.params, f.cond) for f in a.frames]
-            for a in world.actions
-        ]
         self._begin()
-
-    def _framed(self, params: tuple[object, ...], cond: Cond) -> Callable[[Env, View], bool]:
-        names = frozenset(str(getattr(p, "name", p)) for p in params)
-        return self.rules.reader.cond(cond, names)
 
     # ------------------------------------------------------------ the start
 
