@@ -53,7 +53,7 @@ happening (who: person) steals (what: relic)
    and the year minus birth year of who is at least 15
    and birth year of who is more than 0
   then the thief of what is who
-  every 10 years
+  every 20 years
   by lot who, what
   seen by who
 

@@ -10,6 +10,7 @@ from vervain.lang.crowds import settled
 from vervain.lang.world import World
 from vervain.run.live.choosing import Choosing, Option, agreeing
 from vervain.run.live.happen import Happening
+from vervain.run.live.minds import minds_of
 from vervain.run.live.reading import Imagined, View
 from vervain.run.live.rules import Rule, Rules
 from vervain.run.live.stores import Chain, Entry, Stores
@@ -39,7 +40,9 @@ class Scene:
         for chain, key, value in held:
             self.stores.put(chain, key, Entry(value, None, ""))
         self.happening = Happening(self.rules, self.stores)
-        self.choosing = Choosing(self.rules, self.stores, self.happening, seed)
+        self.choosing = Choosing(
+            self.rules, minds_of(self.rules), self.stores, self.happening, seed
+        )
 
     def rule(self, name: str) -> Rule:
         """The act of that name."""
