@@ -1,7 +1,7 @@
 """Every file that is read or written: worlds by path or by name, what they include, and results.
 
 A file is read bounded and written whole or not at all; what a world includes comes from the
-standard modules or from the world's own folder, never from elsewhere.
+standard modules, from the world's own folder or from the examples, never from elsewhere.
 """
 
 from __future__ import annotations
@@ -128,10 +128,12 @@ def _included(wanted: Include, folder: Path | None, report: Report) -> str | Non
             report,
             wanted.span,
             f"{wanted.name!r} is not a file beside this one",
-            "include a file of the same folder, by its bare name",
+            "include a file of the same folder, or an example, by its bare name",
         )
+    beside = folder / wanted.name
+    examples = [e for e in _examples() if e.name == wanted.name and not beside.exists()]
     try:
-        return read_text(folder / wanted.name)
+        return read_text(examples[0] if examples else beside)
     except (OSError, ValueError) as error:
         return _refuse(
             report, wanted.span, f"{wanted.name!r} cannot be read: {error}", "check the name"

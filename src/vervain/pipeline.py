@@ -17,10 +17,12 @@ from vervain.base.diagnostic import Rejected, Report
 from vervain.base.span import Span
 from vervain.disk import SABRE_SUFFIX, SUFFIX, find, module_text, read_text, sources
 from vervain.lang.asking import lexicon_of
+from vervain.lang.calendar import YEAR, minute_of
 from vervain.lang.check import check, declared_kinds
 from vervain.lang.context import Context
 from vervain.lang.convert import convert as convert_world
 from vervain.lang.format import format_syntax
+from vervain.lang.handover import HandOver
 from vervain.lang.parse import parse
 from vervain.lang.patterns import Sifting
 from vervain.lang.sabre import read_sabre
@@ -48,6 +50,8 @@ from vervain.story.chronicle import Chronicle
 from vervain.story.document import loads
 from vervain.story.feel.appraise import appraise
 from vervain.story.feel.feeling import Feelings
+from vervain.story.handed import Handed
+from vervain.story.handed import hand_over as handed_over
 from vervain.story.living import Run as Run  # noqa: PLC0414 (offered here)
 from vervain.story.living import begin as begin  # noqa: PLC0414 (offered here)
 from vervain.story.living import resume as resume  # noqa: PLC0414 (offered here)
@@ -325,6 +329,21 @@ def asked_of(world: World, chronicle: Chronicle, megabytes: int = 1024) -> Story
 def feelings(case_: Case) -> Feelings:
     """What everybody feels through a story, and why."""
     return appraise(case_)
+
+
+def hand_over(made: Run, to: str) -> Handed:
+    """What stands at the end of a run as the start of another world (a path, or an example's
+    name), as the block `hand over to` of the world that has run says. Rejected where it says
+    nothing of that world, or where that world cannot take what it says."""
+    path, life = find(to), made.life
+    names = (to, Path(to).name.removesuffix(SUFFIX))
+    how = next((h for h in life.world.handovers if h.to in names), HandOver(to, (), (), ()))
+    years = (minute_of(life.world, life.turn) - life.world.clock) / YEAR
+    when = f"after {years:.1f} years" + (f": {made.until}" if made.ended is Ended.UNTIL else "")
+    found = handed_over(life, load(path), how, path.name, when)
+    found.text = format_text(found.text, "what is handed over", path.parent)
+    load_text(found.text, "what is handed over", path.parent)
+    return found
 
 
 # ---------------------------------------------------------------- Chronicle → Discourse

@@ -6,9 +6,9 @@ import pytest
 
 import vervain
 from vervain.disk import find
-from vervain.pipeline import load_text
+from vervain.pipeline import hand_over, load_text
 from vervain.run.live.life import Ended
-from vervain.story.chronicle import Chronicle, Event
+from vervain.story.chronicle import Chronicle, Event, Fact
 from vervain.story.lived import EVERYONE
 
 SEEN = "sees much of Caroline by chance 1 in"
@@ -113,6 +113,27 @@ def test_the_mob_plans_for_what_it_knows_and_believes(chronicle: Chronicle) -> N
     (night,) = named(chronicle, "speaks_night")
     assert "has_friends_far_away" in {b.fact.fluent for r in night.reasons for b in r.beliefs}
     assert night.id < acts.id
+
+
+def test_its_last_night_is_the_beginning_of_always_safe(town: str) -> None:
+    made = vervain.run(load_text(town), seed=7, span="10 years", until="the town has acted")
+    handed = hand_over(made, "always_safe")
+    mob = {f.args[0] for f in _now(made.chronicle) if f.fluent == "hunters"}
+    people = dict(handed.people)
+    assert set(people) | set(handed.added) == mob
+    assert len(people.values()) == len(set(people.values()))
+    world = load_text(handed.text, "last night", find("always_safe").parent)
+    (night,) = vervain.plan(world).chronicles
+    first = night.events[0]
+    assert first.act.name == "leads_hunters"
+    shot = {who(e, "one") for e in night.events if e.act.name == "shoots"}
+    assert shot <= {*people.values(), *handed.added}
+
+
+def _now(chronicle: Chronicle) -> set[Fact]:
+    """What has become so."""
+    last = {c.fact: c.after for e in chronicle.events for c in e.changes}
+    return {fact for fact, value in last.items() if value is True}
 
 
 def test_who_keeps_to_herself_is_left_alone_longer(town: str) -> None:

@@ -59,4 +59,13 @@ LIVING: dict[str, tuple[str, str, str, str]] = {
         "plans\n  a run lasts for ever",
         "plans\n  a run lasts 10 years",
     ),
+    "V437": (
+        "Nothing that can be handed over",
+        "Below `hand over to` stands who has whose place in the other world (`Joan is the first "
+        "(p: person) where COND`, `the others are every (p: person) where COND`), which fact is "
+        "said there in which words (`FACT means WORDS`), what is so there (`there WORDS`), and its "
+        "limits (`plans WORDS`).",
+        "hand over to hello\n  Joan is whoever comes first",
+        "hand over to hello\n  Joan is the first (p: person) where p is not Tom",
+    ),
 }

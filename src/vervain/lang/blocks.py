@@ -52,6 +52,7 @@ CLAUSES: dict[str, tuple[str, ...]] = {
     "at the start": FREE,
     "outline": FREE,
     "plans": FREE,
+    "hand over to": FREE,
 }
 """The opening words of blocks, and of the lines below each; entities open with the word of a
 kind."""

@@ -9,6 +9,7 @@ from vervain.lang.crowds import declare_crowds
 from vervain.lang.declare import declare_entities, declare_kinds, declared_kinds
 from vervain.lang.facts import declare_facts
 from vervain.lang.felt import stirring
+from vervain.lang.handing import handovers
 from vervain.lang.lasting import lasting
 from vervain.lang.living import living, with_calendar
 from vervain.lang.outline import checks, limits, outline
@@ -96,6 +97,7 @@ def _world(
         motifs=motifs,
         patterns=patterns,
         counts=counts,
+        handovers=handovers(context),
     )
 
 

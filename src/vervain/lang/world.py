@@ -16,6 +16,7 @@ from vervain.base.span import NOWHERE, Span
 from vervain.lang.expr import Cond, Effect, Param, Term, Value
 from vervain.lang.fading import Fading, Wears
 from vervain.lang.frame import Frame, Word
+from vervain.lang.handover import HandOver
 from vervain.lang.pattern import Counted, Motif, Pattern
 from vervain.lang.telling import Telling
 from vervain.lang.turns import Draw, Living
@@ -291,3 +292,5 @@ class World:
     patterns: tuple[Pattern, ...] = ()
     counts: tuple[Counted, ...] = ()
     """What a story of this world is sifted for, and which acts count as which motifs."""
+    handovers: tuple[HandOver, ...] = field(default=(), repr=False)
+    """What becomes of the end of a run in other worlds; no run hangs on it."""

@@ -19,6 +19,7 @@ from vervain.story.sift.matcher import Match
 from vervain.ui import show
 from vervain.ui.answers import as_data, console
 from vervain.ui.guard import guard
+from vervain.ui.handing import other_world, put_handed
 from vervain.ui.options import MOST_SAVED, WORLD, load_world, with_json
 from vervain.ui.output import Exit, progress, put_json
 from vervain.ui.sift import group_roles, in_words
@@ -76,6 +77,12 @@ MOST_SHOWN = 60
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write the chronicle to this file.",
 )
+@click.option(
+    "--hand-over",
+    "other",
+    metavar="WORLD",
+    help="Write (to -o) a world in which this one's last night is the beginning of that one.",
+)
 @with_json
 @guard
 def run_command(
@@ -90,6 +97,7 @@ def run_command(
     sifting: bool,
     every: bool,
     output: Path | None,
+    other: str | None,
     as_json: bool,
 ) -> None:
     """Let a world live: chance, and everybody acting for reasons of their own.
@@ -106,6 +114,8 @@ def run_command(
     for file in (save, output):
         if file is not None and not file.parent.is_dir():
             raise click.UsageError(f"there is no folder {file.parent}")
+    if other is not None:
+        other_world(other)
     if resume is None:
         if (at is None) != (branch is None):
             raise click.UsageError("--at and --branch go together")
@@ -122,6 +132,9 @@ def run_command(
     found = _go_on(made, turns, split, sifting=sifting, quiet=as_json)
     if save is not None:
         disk.write_text(save, made.save())
+    if other is not None:
+        put_handed(made, other, output, as_json=as_json)
+        raise SystemExit(Exit.INTERRUPTED if made.ended is Ended.INTERRUPTED else Exit.OK)
     if output is not None:
         disk.write_text(output, dumps(made.chronicle))
     _show(loaded, made, save, found, every=every, as_json=as_json)

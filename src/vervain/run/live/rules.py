@@ -123,6 +123,10 @@ class Rules:
         lots = getattr(act, "lots", ())
         return Plan.of(act.name, params, act.condition, self.joiner, lots)
 
+    def asked(self, cond: Cond, roles: frozenset[str]) -> tuple[CondFn, tuple[Atom, ...]]:
+        """A condition with these roles, and its comparisons with what they read."""
+        return self.reader.cond(cond, roles), self._atoms(cond, roles)
+
     # ------------------------------------------------------------ acts
 
     def _act(self, number: int, act: Action) -> Rule:
