@@ -59,7 +59,7 @@ LIVING: dict[str, tuple[str, str, str, str]] = {
         "plans\n  a run lasts for ever",
         "plans\n  a run lasts 10 years",
     ),
-    "V437": (
+    "V439": (
         "Nothing that can be handed over",
         "Below `hand over to` stands who has whose place in the other world (`Joan is the first "
         "(p: person) where COND`, `the others are every (p: person) where COND`), which fact is "

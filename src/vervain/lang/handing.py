@@ -64,7 +64,7 @@ def _place(context: Context, tokens: Tokens, where: Span) -> Iterator[Place]:
     hole = hole_at(tokens, start) if start else None
     if hole is None or hole.name is None or not starts(tokens[hole.end :], "where"):
         context.add(
-            "V437",
+            "V439",
             span_of(tokens, where),
             f"`{text_of(tokens)}` does not say what is handed over",
             "write, say: Joan is the first (p: person) where p is afraid; the others are every "
@@ -87,7 +87,7 @@ def _meaning(context: Context, fact: Tokens, words: Tokens, where: Span) -> Iter
                 yield Meaning(fluent, names, tuple(t.text for t in words))
                 return
     context.add(
-        "V437",
+        "V439",
         span_of(fact, where),
         f"`{text_of(fact)}` is no fact whose roles are all open",
         "write, say: (v: vampire) stays young means v drinks blood",
