@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 from vervain import pipeline
@@ -66,27 +65,22 @@ def town(events: int) -> str:
     return "\n".join(lines) + "\n"
 
 
-def least(work: Callable[[], object]) -> float:
-    """The least time of a few runs, in seconds of this process."""
-    times = []
+def row(name: str, world: World) -> None:
+    """One line of the table. What is appraised is what has just been planned, as when `vervain
+    feel` is called."""
+    planning, appraisal = list[float](), list[float]()
     for _ in range(ROUNDS):
         start = time.process_time()
-        work()
-        times.append(time.process_time() - start)
-    return min(times)
-
-
-def row(name: str, world: World) -> None:
-    """One line of the table."""
-    found = pipeline.plan(world)
-    (chronicle,) = found.chronicles[:1]
-    planning = least(lambda: pipeline.plan(world))
-    case = [pipeline.case(world, chronicle) for _ in range(ROUNDS)]
-    felt = appraise(case[0])
-    appraisal = least(lambda: appraise(case.pop()))
+        stories = pipeline.plan(world)
+        planning.append(time.process_time() - start)
+        case = pipeline.case_among(world, stories)
+        start = time.process_time()
+        felt = appraise(case)
+        appraisal.append(time.process_time() - start)
+    ratio = min(appraisal) / min(planning)
     print(
-        f"| {name} | {len(chronicle.events)} | {len(felt.feelings)} | {planning:.2f} "
-        f"| {appraisal:.2f} | {appraisal / planning:.2f} |"
+        f"| {name} | {case.last} | {len(felt.feelings)} | {min(planning):.2f} "
+        f"| {min(appraisal):.2f} | {ratio:.2f} |"
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -45,7 +45,7 @@ from vervain.run.read_plan import read_plan
 from vervain.run.trace import Trace, ids
 from vervain.run.verify import Verdict, Verifier
 from vervain.story.by_itself import by_itself
-from vervain.story.case import Case, open_case
+from vervain.story.case import Case, case_of, open_case
 from vervain.story.chronicle import Chronicle
 from vervain.story.document import loads
 from vervain.story.feel.appraise import appraise
@@ -66,11 +66,22 @@ from vervain.tell.proof_relations import Record
 from vervain.tell.spin import Spin, spin
 from vervain.tell.teller import tell as tell_chronicle
 
+MOST_LEFT = 64 << 20
+"""Bytes of states that a search may have left for them to be gone on with."""
 SPARE_MEGABYTES = 128
 """Beyond what the search may use: what it found has to be recorded, too."""
 
 MOST_APPRAISED, MOST_APPRAISED_PEOPLE = 500, 60
 """Events and people of a story whose feelings are found for its telling."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search leaves behind: the engine with its states, and a trace for each chronicle."""
+
+    ground: Ground
+    engine: Engine
+    traces: tuple[Trace, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +95,8 @@ class Stories:
     counters: dict[str, int]
     held: tuple[frozenset[str], ...] = ()
     """For each chronicle the checks (by their text) that hold at its end."""
+    found: Found | None = field(default=None, repr=False, compare=False)
+    """The states among which they were found: `case` need not make them again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +227,8 @@ def plan(
     held = tuple(_held(made, engine, trace) for trace in traces)
     enough = diverse is not None and len(traces) == diverse
     outcome = Outcome.FOUND if enough else result.outcome
-    return Stories(outcome, chronicles, result.blocked, engine.counters(), held)
+    left = Found(made, engine, tuple(traces))
+    return Stories(outcome, chronicles, result.blocked, engine.counters(), held, left)
 
 
 def verify(
@@ -317,6 +331,15 @@ def case(world: World, chronicle: Chronicle, megabytes: int = 1024) -> Case:
     world = world if chronicle.ran is None else timeless(world)
     made = ground(world)
     return open_case(world, made, engine_for(made, megabytes), chronicle)
+
+
+def case_among(world: World, stories: Stories, number: int = 0) -> Case:
+    """The same for a story that has just been planned, with the states that there are; made anew
+    where the search has left little room for more."""
+    chronicle, found = stories.chronicles[number], stories.found
+    if found is None or found.engine.counters()["bytes"] > MOST_LEFT:
+        return case(world, chronicle)
+    return case_of(world, found.ground, found.engine, found.traces[number], chronicle)
 
 
 def asked_of(world: World, chronicle: Chronicle, megabytes: int = 1024) -> Story:

@@ -49,8 +49,12 @@ class Asked:
         """Load the world, and plan its story or read it."""
         loaded = load_world(world, as_json=how["as_json"])
         limits = Budget(how["nodes"], how["seconds"], how["megabytes"], how["seed"])
-        chronicle = chronicle_of(loaded, how["story"], limits, how["run"])
-        case = pipeline.asked_of(loaded, chronicle, limits.megabytes)
+        case: Story
+        if how["story"] is None and how["run"] is None:
+            case = pipeline.case_among(loaded, _planned(loaded, limits))
+        else:
+            chronicle = chronicle_of(loaded, how["story"], limits, how["run"])
+            case = pipeline.asked_of(loaded, chronicle, limits.megabytes)
         return Asked(loaded, case, Speaker(loaded, case.chronicle), limits, how["as_json"])
 
     @property
@@ -223,9 +227,14 @@ def chronicle_of(
     if span is not None:
         path = Path(span)
         return load_story(path) if path.is_file() else _lived(loaded, span, limits.seed)
+    return _planned(loaded, limits).chronicles[0]
+
+
+def _planned(loaded: World, limits: Budget) -> pipeline.Stories:
+    """The story found first, with the states among which it was found."""
     with output.progress(loaded.name) as report:
         found = pipeline.plan(loaded, budget=limits, progress=report)
     if not found.chronicles:
         click.echo(found.blocked.message if found.blocked else found.outcome.value, err=True)
         raise SystemExit(EXIT_OF[found.outcome])
-    return found.chronicles[0]
+    return found
