@@ -144,6 +144,8 @@ def test_it_is_believed_by_trust_and_acted_on_and_the_reason_leads_to_the_lie() 
     (reason,) = fall.reasons
     (held,) = [b for b in reason.beliefs if b.fact.fluent == "whose_kiss_it"]
     assert (held.value, held.true, held.since) == ("Cassio", False, lie.id)
+    for other in ("Emilia", "Cassio", "Iago"):
+        assert told().held((other,), "whose_kiss_it") == [], "to dismiss him tells nobody why"
     distrusted = IAGO.replace("usually 3", "usually 0")
     assert not vervain.run(vervain.load_text(distrusted), span=8).chronicle.events
 

@@ -91,6 +91,19 @@ def moment_in(world: World, text: str) -> int | None:
     return None
 
 
+def moment_words(world: World, minute: int) -> str:
+    """When something is in a run, in words that `moment_in` takes: the calendar as finely as turns
+    are long."""
+    length, day = world.living.minutes, minute // DAY
+    if length >= YEAR:
+        return f"year {day // 365 + 1}"
+    if length >= MONTH:
+        return f"month {min(11, day % 365 * 12 // 365) + 1} of year {day // 365 + 1}"
+    if length >= DAY:
+        return f"day {day + 1}"
+    return f"day {day + 1} {minute // 60 % 24:02}:{minute % 60:02}"
+
+
 def calendar_facts(world: World, turn: int) -> Iterator[tuple[tuple[str, tuple[str, ...]], Value]]:
     """What is so of the calendar in a turn."""
     if not world.living.calendar:

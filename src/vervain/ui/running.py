@@ -12,10 +12,11 @@ from vervain import disk, pipeline
 from vervain.lang.calendar import turns_in
 from vervain.lang.world import World
 from vervain.run.live.life import Ended
-from vervain.story.document import dumps, plain
+from vervain.story.document import dumps, plain, plain_of
 from vervain.story.sift.grouping import grouped
 from vervain.story.sift.live import LiveSifter
 from vervain.story.sift.matcher import Match
+from vervain.story.standing import Stood, standing, worths
 from vervain.ui import show
 from vervain.ui.answers import as_data, console
 from vervain.ui.guard import guard
@@ -121,6 +122,7 @@ def run_command(
             raise click.UsageError("--at and --branch go together")
         split = None if at is None or branch is None else (at, branch)
         made = pipeline.begin(loaded, seed, until)
+        before = worths(made.life)
         turns = 100 if turns is None else turns
     else:
         if click.get_current_context().get_parameter_source("seed") != ParameterSource.DEFAULT:
@@ -129,6 +131,7 @@ def run_command(
         if turns is None and made.turns >= made.goal:
             many = f"{resume} has all its {made.goal:,} turns"
             raise click.UsageError(f"{many}; say how much more: --for")
+        before = worths(made.back_to(0).life)
     found = _go_on(made, turns, split, sifting=sifting, quiet=as_json)
     if save is not None:
         disk.write_text(save, made.save())
@@ -137,7 +140,8 @@ def run_command(
         raise SystemExit(Exit.INTERRUPTED if made.ended is Ended.INTERRUPTED else Exit.OK)
     if output is not None:
         disk.write_text(output, dumps(made.chronicle))
-    _show(loaded, made, save, found, every=every, as_json=as_json)
+    stood = standing(made.life, before)
+    _show(loaded, made, save, found, stood, every=every, as_json=as_json)
     raise SystemExit(Exit.INTERRUPTED if made.ended is Ended.INTERRUPTED else Exit.OK)
 
 
@@ -194,6 +198,7 @@ def _show(
     made: pipeline.Run,
     save: Path | None,
     found: list[Match],
+    stood: tuple[Stood, ...],
     *,
     every: bool,
     as_json: bool,
@@ -206,10 +211,12 @@ def _show(
         "acts": sum(bool(e.agreed) for e in chronicle.events),
     }
     if as_json:
-        put_json({**summary, "stories": as_data(found), "chronicle": plain(chronicle)})
+        more = {"wants": plain_of(stood), "stories": as_data(found), "chronicle": plain(chronicle)}
+        put_json({**summary, **more})
         return
     if every or len(chronicle.events) <= MOST_SHOWN:
         show.acts(world, chronicle)
+    show.wants(stood)
     click.echo(
         f"{world.name}, seed {made.life.first_seed}: {made.turns:,} turns, "
         f"{summary['events']:,} events, {summary['acts']:,} of them acts; {made.ended.value}"

@@ -7,10 +7,12 @@ from typing import Any
 
 import click
 
+from vervain.lang.calendar import moment_words
 from vervain.lang.expr import EntityRef, Unknown
 from vervain.lang.wording import fact_words
 from vervain.lang.world import Entity, Fluent, FluentType, Hole, Phrase, StartFact, World
 from vervain.story.chronicle import Act, Belief, Chronicle, Claimed, Event, Reason
+from vervain.story.standing import Stood
 from vervain.tell.discourse import Discourse
 from vervain.tell.explain import Explained
 from vervain.tell.lexicon import listing
@@ -192,22 +194,49 @@ def _belief(shown: World, belief: Belief) -> str:
 def acts(shown: World, chronicle: Chronicle) -> None:
     """A story as a list of acts with their reasons."""
     count = len(chronicle.events)
-    acts = "act" if count == 1 else "acts"
-    click.echo(f"{chronicle.world}, seed {chronicle.seed}: {count} {acts}")
+    lived = chronicle.ran is not None
+    made = ("event" if lived else "act") + ("" if count == 1 else "s")
+    click.echo(f"{chronicle.world}, seed {chronicle.seed}: {count} {made}")
     stage: str | None = None
-    for event in chronicle.events:
+    times = [moment_words(shown, e.minute) if lived else clock(e.minute) for e in chronicle.events]
+    wide = max(map(len, times), default=0) if lived else 0
+    for event, time in zip(chronicle.events, times, strict=True):
         if event.stage != stage:
             stage = event.stage
             click.echo(click.style(f"\n{stage or ''}", bold=True))
-        _act(shown, event)
+        _act(shown, event, time.ljust(wide), 8 + wide if lived else 21)
     click.echo()
 
 
-def _act(shown: World, event: Event) -> None:
+def _act(shown: World, event: Event, time: str, margin: int) -> None:
     place = f" ({event.place})" if event.place else ""
-    click.echo(f"{event.id:>4}  {clock(event.minute)}  {act_text(shown, event.act)}{place}")
+    click.echo(f"{event.id:>4}  {time}  {act_text(shown, event.act)}{place}")
     for reason in event.reasons:
-        click.echo(textwrap.indent(textwrap.fill(_reason(shown, reason), 84), " " * 21))
+        click.echo(textwrap.indent(textwrap.fill(_reason(shown, reason), 84), " " * margin))
+
+
+MOST_WANTS = 24
+
+
+def wants(rows: tuple[Stood, ...]) -> None:
+    """What has come of what everybody wanted: what has changed, and of that the greatest first."""
+    moved = [r for r in rows if r.better or r.worse]
+    moved.sort(key=lambda r: -abs(r.now - r.before))
+    table = [_want(r) for r in moved[:MOST_WANTS]]
+    output.put_table("what has come of their wants", ("who", "wants", "was", "is", ""), table)
+    if len(moved) > MOST_WANTS:
+        click.echo(f"and {len(moved) - MOST_WANTS} more (--json shows all)\n")
+
+
+def _want(row: Stood) -> tuple[str, ...]:
+    many = len(row.people) > 1
+    who = f"{row.people[0]} and {len(row.people) - 1} more" if many else row.people[0]
+    words = purpose_words(row.purpose) if row.purpose else row.text
+    notes = [f"better for {row.better}"] if many and row.better else []
+    notes += [f"worse for {row.worse}"] if many and row.worse else []
+    if row.believed not in (None, row.now):
+        notes.append(f"as {'they see' if many else f'{row.people[0]} sees'} it: {row.believed:g}")
+    return who, words, f"{row.before:g}", f"{row.now:g}", ", ".join(notes)
 
 
 # ---------------------------------------------------------------- tellings

@@ -126,7 +126,9 @@ class Happening:
             view = self._corrected(rule, env, view, told, outer)
         plain, tellings = dict[Key, Plain](), list[Told]()
         for minds, key, value in rule.effects(env, view):
-            if minds:
+            if minds and view.chain == (COMMON,):
+                tellings += self._all_see(minds, key, value)
+            elif minds:
                 tellings.append((inward(view.chain, minds), key, value, "told"))
             else:
                 plain.setdefault(key, value)
@@ -138,6 +140,13 @@ class Happening:
             self._seen(rule, env, view, told)
         told += tellings
 
+    def _all_see(self, minds: tuple[str, ...], key: Key, value: Plain) -> Iterator[Told]:
+        """What somebody is told before all eyes is not common, only that they believe it is."""
+        if len(minds) == 1 and key[0] in self.rules.deep:
+            for person in self.rules.people:
+                if person != minds[0]:
+                    yield (person, *minds), key, value, "told"
+
     def _corrected(self, rule: Rule, env: Env, view: View, told: list[Told], outer: View) -> View:
         """Surprise: who sees an act learns of its condition what they had wrong."""
         fixes: Imagined = {}
@@ -146,7 +155,7 @@ class Happening:
                 continue
             for place in atom.places:
                 found = place(env, outer)
-                if found is not None:
+                if found is not None and not (found[1] and view.chain == (COMMON,)):
                     chain, value = inward(view.chain, found[1]), outer.value(*found)
                     if view.stores.value(chain, found[0]) != value:
                         fixes[chain, found[0]] = value
