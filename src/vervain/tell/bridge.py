@@ -5,8 +5,12 @@ from __future__ import annotations
 
 from vervain.lang.frame import FramePart, NounHole
 from vervain.lang.telling import LookBack
-from vervain.tell.discourse import Passage
-from vervain.tell.spin import Spin
+from vervain.tell.discourse import Passage, Told, Unit
+from vervain.tell.fact_parts import parts_of
+from vervain.tell.minds import saw
+from vervain.tell.realise import Scene, realise
+from vervain.tell.refer import Mentions
+from vervain.tell.spin import Spin, Tense
 from vervain.tell.when import back_words
 
 
@@ -38,6 +42,19 @@ def bridge(
         closing = closing if spin.own or _nobodys(closing) else ()
         return closing, "" if closing else "Now"
     return (), ""
+
+
+def reminder(unit: Unit, mind: str | None, tense: Tense, mentions: Mentions) -> list[Told]:
+    """A word that what comes was told before, from another mind; none where it was not seen from
+    this one, or is nobody's."""
+    if mind is None or not all(saw(event, mind) for event in unit.events):
+        return []
+    said = realise(
+        parts_of("{who} {have} been there, too", who=mind), Scene({}, {}, tense, mentions)
+    )
+    events = tuple(event.id for event in unit.events)
+    why = "the reader was told of it from another mind"
+    return [Told(said, events, None, mind, tense, "saw", why, reminds=True)]
 
 
 def _nobodys(parts: tuple[FramePart, ...]) -> bool:

@@ -11,6 +11,7 @@ from vervain.tell.reader_log import ReaderLog
 from vervain.tell.relation import Kind, Relation
 from vervain.tell.rhetoric import Clause, Rhetoric
 from vervain.tell.spin import Distance, Spin, Tense
+from vervain.tell.thought import Sort
 from vervain.tell.tree import Form, Mention
 from vervain.tell.when import APART, gap_words, is_ellipsis, often_words, span_words
 
@@ -33,7 +34,8 @@ class Flow:
     """The state of one telling between its sentences. `sentences` are counted; `at` has the number
     of the last that had a connective, words for time, or a clause of each sort; `thought`: a
     thought was told last, so that what follows does not come of it; `span`: how much time was
-    passed over last; `said`: the last sentence."""
+    passed over last; `said`: the last sentence; `ahead`: what
+    comes next."""
 
     rhetoric: Rhetoric
     log: ReaderLog
@@ -46,6 +48,7 @@ class Flow:
     thought: bool = False
     span: str = ""
     said: str = ""
+    ahead: Unit | None = None
     at: dict[str, int] = field(default_factory=dict)
 
     def turn(self) -> None:
@@ -124,9 +127,21 @@ class Flow:
                 yield clause
 
     def may_think(self, unit: Unit) -> bool:
-        """Not two thoughts one after the other, unless the telling dwells on it or is close."""
+        """Not two thoughts one after the other, unless the telling dwells on it or is close; and no
+        look at others where what comes next comes of what was told, or undoes it."""
+        sign = unit.thought is not None and unit.thought.sort is Sort.SIGN
+        if sign and self._is_taken_up():
+            return False
         close = self.spin.distance is Distance.SCENE or unit.dwelt or bool(self.spin.dwells)
         return close or self._apart("thought", LINKS_APART)
+
+    def _is_taken_up(self) -> bool:
+        if self.before is None or self.ahead is None or self.ahead.thought is not None:
+            return False
+        if not self._apart("link", LINKS_APART):
+            return False
+        found = self.rhetoric.between(self.before, self.ahead, None)
+        return any(word in ("But", "So") for word, _ in found)
 
     # ------------------------------------------------------------ after a unit
 

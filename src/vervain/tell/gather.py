@@ -148,7 +148,14 @@ class Gathering:
             if not one.also or _is_crowd(one):
                 joined[places[0]] = one
                 gone |= set(places[1:])
-        return [joined.get(i, unit) for i, unit in enumerate(units) if i not in gone]
+        kept: list[Unit] = []
+        for i, unit in enumerate(units):
+            new = joined.get(i, unit)
+            if kept and new.again and kept[-1].again and kept[-1].act.name == new.act.name:
+                kept[-1] = _time_and_again([kept[-1], new])
+            elif i not in gone:
+                kept.append(new)
+        return kept
 
     # ------------------------------------------------------------ thoughts
 

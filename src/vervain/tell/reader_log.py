@@ -39,9 +39,9 @@ class ReaderLog:
         """The events that were told so lately that they are still in mind."""
         return {event for event, at in self.at.items() if at > words - FRESH}
 
-    def knows(self, event: Event) -> bool:
-        """The reader has been told of this event."""
-        return event.id in self.events
+    def knows_all(self, events: tuple[Event, ...]) -> bool:
+        """The reader has been told of these events."""
+        return all(event.id in self.events for event in events)
 
     def holds(self, fact: Fact, value: Plain) -> bool:
         """The reader was last told that the fact is so."""

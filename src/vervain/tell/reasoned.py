@@ -57,7 +57,7 @@ def _wanted(plain: Plain, unit: Unit, flow: Flow) -> Iterator[Try]:
         pronoun = mentions.gender(motive.agent)
         why = f"{told.why}; {motive.agent}: so that {motive.purpose}"
         words = apart(motive, pronoun, person, me=me)
-        if len(flow.log.wants) % 2 and words:
+        if (len(flow.log.wants) + flow.spin.seed) % 2 and words:
             own = mentions.copy()
             said = (*told.sentences, *_want(motive, words, told.tense, own))
             yield replace(told, sentences=said, why=why), own, motive

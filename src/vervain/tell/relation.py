@@ -37,7 +37,7 @@ WORDS: dict[Kind, tuple[str, ...]] = {
     Kind.RESTS: ("because", "since"),
     Kind.UNDOES: ("but", "yet"),
     Kind.DISAPPOINTS: ("but", "yet"),
-    Kind.UNEXPECTED: ("but", "yet"),
+    Kind.UNEXPECTED: ("but", "yet", "although", "though"),
     Kind.KNOWING: ("although", "though"),
     Kind.AGAINST: ("although", "though"),
     Kind.MEANWHILE: ("meanwhile",),

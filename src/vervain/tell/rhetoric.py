@@ -164,7 +164,7 @@ class Rhetoric:
                 continue
             name = text.removeprefix("values ").split(" at ", maxsplit=1)[0]
             relation = Relation(Kind.AGAINST, event.id, who=who, want=text)
-            words = f"{name} {{is}} dear to {{who}}"
+            words = f"{{who}} {{hold}} {name} dear"
             yield Clause("although", parts_of(words, who=who), relation)
 
     def _mistaken(self, event: Event, who: str, beliefs: tuple[Belief, ...]) -> Iterator[Clause]:

@@ -18,7 +18,7 @@ from vervain.story.feel.feeling import Feelings
 from vervain.tell.acquaintance import knowing, strangers
 from vervain.tell.aggregate import Deed, Single, belong, is_single, joined
 from vervain.tell.arrange import arrange
-from vervain.tell.bridge import bridge, opens
+from vervain.tell.bridge import bridge, opens, reminder
 from vervain.tell.choose import TWICE, Page, Place, Wording, own, wordings
 from vervain.tell.discourse import Discourse, Passage, Told, Unit
 from vervain.tell.emotions import Emotions
@@ -26,6 +26,7 @@ from vervain.tell.fact_parts import Facts
 from vervain.tell.flow import Flow
 from vervain.tell.gather import Gathering
 from vervain.tell.inner import Inner
+from vervain.tell.length import shortened
 from vervain.tell.minds import Minds
 from vervain.tell.once import once
 from vervain.tell.plain import WENT_ON, plainer
@@ -93,15 +94,23 @@ class _Telling:
         facts = self.state.after(passage.units[0].events[0].id - 1)
         return strangers(known, self.world, facts, who, self.mentions.people)
 
-    def passage(self, passage: Passage, prefix: str) -> list[list[Told]]:
-        """The paragraphs of one passage; `prefix` stands before its first sentence."""
+    def passage(self, passage: Passage, prefix: str, then: Unit | None) -> list[list[Told]]:
+        """The paragraphs of one passage; `prefix` stands before its first sentence, `then` comes
+        after it."""
         paragraphs: list[list[Told]] = [[]]
-        length = 0
+        length, reminded = 0, False
         tense = passage.tense
-        following = (*passage.units[1:], None)
+        following = (*passage.units[1:], then)
         for unit, after in zip(passage.units, following, strict=True):
-            before = self.page.words
-            both = self._joined(unit, passage) if paragraphs[-1] else None
+            before, self.flow.ahead = self.page.words, after
+            again = unit.thought is None and self.flow.log.knows_all(unit.events)
+            if again and self.flow.log.events[unit.events[0].id] == passage.focaliser:
+                continue
+            if again and not reminded:
+                paragraphs[-1] += reminder(unit, passage.focaliser, tense, self.mentions)
+                reminded = True
+            plain = unit.thought is None and not again
+            both = self._joined(unit, passage) if paragraphs[-1] and plain else None
             if both is not None:
                 paragraphs[-1][-1] = both
                 length += self.page.words - before
@@ -110,6 +119,7 @@ class _Telling:
             told = self._unit(unit, passage, tense, prefix)
             if told is None:
                 continue
+            told = replace(told, reminds=told.reminds or again)
             tense, prefix = Tense.PAST if tense is Tense.PERFECT else tense, ""
             words = self.page.words - before
             aside = unit.thought is not None
@@ -154,6 +164,7 @@ class _Telling:
 
     def _unit(self, unit: Unit, passage: Passage, tense: Tense, prefix: str) -> Told | None:
         if unit.thought is not None:
+            self.single = None
             return self._thought(unit, passage.focaliser, tense)
         roles: dict[str, Bound] = dict(unit.act.roles)
         for name in (unit.varying, *unit.also):
@@ -358,22 +369,7 @@ def tell(
     whole = within(0.0)
     if not spin.most or whole.words() <= spin.most:
         return whole
-    return _shortened(within, sorted(set(weigh())), spin.most)
-
-
-def _shortened(within: Callable[[float], Discourse], cuts: list[float], most: int) -> Discourse:
-    """The longest telling of at most so many words, without what weighs least; if there is none so
-    short, the shortest."""
-    low, high = 0, len(cuts) - 1
-    best = within(cuts[high])
-    while low < high:
-        middle = (low + high) // 2
-        page = within(cuts[middle])
-        if page.words() <= most:
-            best, high = page, middle
-        else:
-            low = middle + 1
-    return best
+    return shortened(within, sorted(set(weigh())), spin.most)
 
 
 def _told(telling: _Telling, passages: tuple[Passage, ...]) -> Discourse:
@@ -381,12 +377,15 @@ def _told(telling: _Telling, passages: tuple[Passage, ...]) -> Discourse:
     spin = telling.spin
     paragraphs: list[list[Told]] = []
     previous: Passage | None = None
-    for passage in passages:
+    for passage, after in zip(passages, (*passages[1:], None), strict=False):
         turn = opens(passage, previous)
+        if turn == "return" and (previous is None or not previous.look_back):
+            turn = ""  # there was nothing to tell of what it would come back from
         telling.turn(passage, turn)
         words, prefix = bridge(passage, previous, turn, spin)
         crossing = [[telling.bridge(words, passage, turn)]] if words else []
-        new = telling.passage(passage, prefix)
+        goes_on = after is not None and not opens(after, passage)
+        new = telling.passage(passage, prefix, after.units[0] if after and goes_on else None)
         if not new:
             continue
         new = crossing + new

@@ -277,5 +277,9 @@ def explained(rows: tuple[Explained, ...]) -> None:
         for words, names in row.means:
             if words != " ".join(names):
                 click.echo(f"    {words!r} is {listing([*names])}")
+        for words, what in row.rests_on:
+            click.echo(f"    {words!r}: {what}")
+        if row.reminds:
+            click.echo("    the reader has been told of it before")
         if row.line is not None:
             click.echo(f"    {row.file}:{row.line}")
