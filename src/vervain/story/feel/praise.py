@@ -39,13 +39,20 @@ class Praise:
         return found
 
     def _by_value(self, agent: int, known: Known, norm: Norm, size: float, k: int) -> list[Draft]:
-        pressed = self.theirs.pressed(agent, known, norm.doer)
-        free = size * (1.0 - pressed.degree)
+        moved, others = self._moved(agent, known, norm.doer, norm.sign)
+        free = size * (1.0 - moved)
         found = self.add(agent, known, norm.doer, norm.sign, free, k, value=norm.value)
-        for other in pressed.by if norm.sign < 0 else ():
-            part = size * pressed.degree
+        for other in others:
+            part = size * moved
             found += self.add(agent, known, other, norm.sign, part, k, value=norm.value)
         return found
+
+    def _moved(
+        self, agent: int, known: Known, doer: str, sign: int
+    ) -> tuple[float, tuple[str, ...]]:
+        """How much of a judgement is not for the doer, and to whom blame goes instead."""
+        pressed = self.theirs.pressed(agent, known, doer)
+        return pressed.blame() if sign < 0 else (pressed.degree, ())
 
     def weight(self, agent: int, norm: Norm, k: int) -> float:
         """How dear the value is to the agent, in the units of their wants; 0: not at all."""
@@ -123,11 +130,11 @@ class Praise:
             share = self.theirs.share(agent, known, doer, reading, at)
             if sign > 0 and share < FORESEEN:
                 continue
-            pressed = self.theirs.pressed(agent, known, doer)
-            free = abs(size) * share * (1.0 - pressed.degree)
+            moved, others = self._moved(agent, known, doer, sign)
+            free = abs(size) * share * (1.0 - moved)
             found += self.add(agent, known, doer, sign, free, k, cause=cause, share=share)
-            for other in pressed.by if sign < 0 else ():
-                whole = abs(size) * pressed.degree
+            for other in others:
+                whole = abs(size) * moved
                 found += self.add(agent, known, other, sign, whole, k, cause=cause, share=1.0)
         return found
 

@@ -11,10 +11,13 @@ from vervain.run.trace import follow, ids
 from vervain.story.case import LOOK
 from vervain.story.feel.deeds import Deeds, Known
 from vervain.story.feel.feeling import Deed
-from vervain.story.feel.inner import Inner
+from vervain.story.feel.inner import Inner, Stake
 
 MEANT, FORESEEN, NEITHER = 1.0, 0.5, 0.25
 """How far what an act brings is its doer's: meant, foreseen but not meant, not even foreseen."""
+
+ORDERED = 0.5
+"""How much of the blame goes to who ordered it, where nothing worse than an order was laid on."""
 
 FURTHEST = 8
 """Happenings between an act and what came of it, at most."""
@@ -24,11 +27,19 @@ FURTHEST = 8
 class Pressed:
     """How far (0 to 1) an act was done only to be rid of what others had laid on its doer, so that
     they should do it; and who these others are. `rid_of`: those of whose doing to be rid was all
-    that the doer gained, whether it was done for that or not."""
+    that the doer gained, whether it was done for that or not. `bid`: how far it was done because
+    others (`bidders`) had ordered it, or given a reason for it, who gain by it."""
 
     degree: float = 0.0
     by: tuple[str, ...] = ()
     rid_of: tuple[str, ...] = ()
+    bid: float = 0.0
+    bidders: tuple[str, ...] = ()
+
+    def blame(self) -> tuple[float, tuple[str, ...]]:
+        """How much of the blame for it goes to others, and to whom."""
+        others = tuple(dict.fromkeys((*self.by, *self.bidders)))
+        return min(1.0, self.degree + ORDERED * self.bid), others
 
 
 class Responsibility:
@@ -151,8 +162,8 @@ class Responsibility:
         end = self._aimed(inner.nodes[agent][event], start, action, other)
         if end is None:
             return Pressed()
-        total = forced = shed = 0.0
-        by, rid_of = dict[str, None](), dict[str, None]()
+        total = forced = shed = bid = 0.0
+        by, rid_of, bidders = dict[str, None](), dict[str, None](), dict[str, None]()
         for stake, gain in inner.gains(other, start, end):
             if gain > 0:
                 total += gain
@@ -164,8 +175,13 @@ class Responsibility:
                 forced += gain if others else 0.0
                 rid_of |= dict.fromkeys(began)
                 by |= dict.fromkeys(others)
+                asked = () if laid else self._bidding(agent, other, stake, action, event)
+                bid += gain if asked else 0.0
+                bidders |= dict.fromkeys(asked)
         whole = tuple(rid_of) if shed and shed == total else ()
-        return Pressed(forced / total if total else 0.0, tuple(by), whole)
+        if not total:
+            return Pressed()
+        return Pressed(forced / total, tuple(by), whole, bid / total, tuple(bidders))
 
     def _aimed(self, node: int, start: int, action: int, other: int) -> int | None:
         """Where the plan behind an act was to lead, in the mind of its doer; None: nowhere."""
@@ -198,6 +214,24 @@ class Responsibility:
             if lost:
                 return s if lost < 0 and self.deeds.seen(agent, s + 1) is not None else None
         return None
+
+    def _bidding(
+        self, agent: int, other: int, stake: Stake, action: int, event: int
+    ) -> tuple[str, ...]:
+        """Who made the act worth doing for the other, for whom it had not been so, and gains."""
+        inner = self.inner
+        for s in range(event - 1, -1, -1):
+            before, after = self._mind(agent, other, s), self._mind(agent, other, s + 1)
+            if before == after or not inner.moved(stake.term, before, after):
+                continue
+            if self.deeds.seen(agent, s + 1) is None:
+                return ()
+            end = self._after(before, action)
+            if end >= 0 and inner.gain(stake, before, end) > 0:
+                return ()
+            others = self._others(s, inner.people[other])
+            return tuple(c for c in others if self._pays(agent, c, event))
+        return ()
 
     def _pays(self, agent: int, who: str, event: int) -> bool:
         """As the agent sees it, the event brings that person something that they want."""
