@@ -6,11 +6,17 @@ from __future__ import annotations
 import pytest
 
 from tests.ask.stories import case, speaker, words
+from vervain import pipeline
+from vervain.disk import find, read_text
+from vervain.lang.asking import Words
+from vervain.lang.calendar import moment_in, turn_at
 from vervain.lang.change import Event, Forced, read_change
 from vervain.run.again import Fate
 from vervain.story.chronicle import Fact
 from vervain.story.differ import Difference, differ
 from vervain.story.knowing import Standing, beliefs, who_knows
+from vervain.story.recalled import Recalled
+from vervain.story.trail import trail
 from vervain.story.what_if import Otherwise, what_if
 from vervain.story.why import why
 from vervain.tell.answer_knowing import belief_words, known_words
@@ -155,3 +161,51 @@ def test_what_if_she_says_no() -> None:
     assert event("Caroline calls Caroline's mother") not in lost
     worse = {w.purpose: w.new - w.old for w in found.wants if w.agent == "Caroline"}
     assert worse["she is not alone"] == -3
+
+
+def town() -> Recalled:
+    """The years before, in a small town in which all goes faster; it lives for ten years."""
+    text = read_text(find("ten_years"))
+    for old, new in (
+        ("people 2000", "people 120"),
+        ("by chance 1 in 80", "by chance 1 in 12"),
+        ("by chance 1 in 600", "by chance 1 in 400"),
+        ("p is with the hunters is at least 30", "p is with the hunters is at least 6"),
+    ):
+        assert old in text
+        text = text.replace(old, new)
+    world = pipeline.load_text(text)
+    made = pipeline.run(world, seed=3, span="10 years", until=world.living.until)
+    return Recalled(world, made.chronicle)
+
+
+def test_what_if_she_had_left_town_after_seven_years() -> None:
+    """What was before is as it was; after that nobody notices anything, and nobody acts."""
+    case_ = town()
+    minute, same = moment_in(case_.world, "7 years"), moment_in(case_.world, "year 8")
+    assert minute is not None
+    assert same is not None
+    turn = turn_at(case_.world, minute)
+    assert turn == turn_at(case_.world, same) == 7 * 12
+    at = next((e.id for e in case_.chronicle.events if e.minute >= minute), case_.last)
+    change = read_change(Words(case_.world), "Caroline has left the town")
+    new = what_if(case_, [change], {}, at, turn=turn)
+    found = differ(case_, new)
+    assert found.same == at
+    later = new.case.chronicle.events[at:]
+    assert later[0].act.name.startswith("otherwise")
+    assert not {"notices", "town_acts"} & {e.act.name for e in later}
+
+
+def test_how_word_of_her_went_round() -> None:
+    """Whoever knows it in the end has it, by however many mouths, from somebody who noticed."""
+    case_ = town()
+    young = Fact("stays_young", ("Caroline",))
+    known = who_knows(case_, young, case_.last)
+    told = [h for h in known.holders if h.teller is not None]
+    assert told
+    for holder in told:
+        way = trail(case_, holder.person, young, case_.last)
+        last = way.hops[-1]
+        assert last.since is not None
+        assert case_.chronicle.events[last.since].act.name in ("notices", "looks_twice")

@@ -9,7 +9,7 @@ from vervain.story.what_if import Otherwise
 from vervain.story.why import why
 from vervain.tell.answer import Answer, sentence
 from vervain.tell.answer_why import cost_words, why_words
-from vervain.tell.lexicon import listing
+from vervain.tell.lexicon import listing, number_word
 from vervain.tell.speaker import MOST_LACKS, Speaker, purpose_of
 
 MOST_FACTS = 12
@@ -17,6 +17,9 @@ MOST_FACTS = 12
 
 MOST_EVENTS = 8
 """Lost events that are named; the rest are counted."""
+
+MANY = 4
+"""Lost events of one sort, kept from coming about by the same, that are told together."""
 
 Shift = tuple[Fact, Plain, Plain]
 
@@ -131,7 +134,7 @@ class _Telling:
         lost = [entry for entry in self.found.lost if entry.fate not in gone]
         roots = {entry.event: entry for entry in lost if not entry.hangs}
         hanging = [entry.event for entry in lost if entry.hangs]
-        parts = [self._root(run, roots[run[0]]) for run in self.old.runs(list(roots))]
+        parts = self._roots(roots)
         if hanging:
             clauses = self.old.events(hanging)
             shown, more = clauses[:MOST_EVENTS], len(clauses) - MOST_EVENTS
@@ -140,10 +143,26 @@ class _Telling:
             parts.append(Answer(sentence(f"{head}: {words}"), tuple(hanging)))
         return [Answer("What does not come about:", (), (), tuple(parts))] if parts else []
 
-    def _root(self, run: list[int], lost: Lost) -> Answer:
-        (clause,) = self.old.events(run)
+    def _roots(self, roots: dict[int, Lost]) -> list[Answer]:
+        """Runs of one act, each with what keeps it from coming about; of many of one sort that are
+        kept by the same the first, and how many there are. What stands alone comes first."""
+        sorts: dict[tuple[str, str], list[list[int]]] = {}
+        for run in self.old.runs(list(roots)):
+            name = self.old.chronicle.events[run[0]].act.name
+            sorts.setdefault((name, self._because(roots[run[0]])), []).append(run)
+        few = [([run], why) for (_, why), runs in sorts.items() if len(runs) < MANY for run in runs]
+        many = [(runs, why) for (_, why), runs in sorts.items() if len(runs) >= MANY]
+        found = [self._root(runs, why, roots[runs[0][0]]) for runs, why in (*few, *many)]
+        more = len(found) - MOST_FACTS
+        return [*found[:MOST_FACTS], *([Answer(f"And {more} more.")] if more > 0 else [])]
+
+    def _root(self, runs: list[list[int]], why: str, lost: Lost) -> Answer:
+        events = tuple(number for run in runs for number in run)
+        (clause,) = self.old.events(runs[0])
+        rest = len(events) - len(runs[0])
+        like = f", and {number_word(rest)} more of the kind" if rest else ""
         facts = tuple(lack.fact for lack in lost.lacks if lack.fact is not None)
-        return Answer(sentence(f"{clause}, because {self._because(lost)}"), tuple(run), facts)
+        return Answer(sentence(f"{clause}{like}, because {why}"), events, facts)
 
     def _because(self, lost: Lost) -> str:
         if lost.fate is Fate.UNWANTED:

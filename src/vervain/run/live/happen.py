@@ -67,6 +67,25 @@ class Happening:
         self._settle(self._apply(told, event, after), event, after)
         return after
 
+    def become(self, rule: Rule, event: int) -> Aftermath:
+        """Facts become otherwise, from outside: whoever had them right learns it at once; who had
+        them wrong, or is said to believe something else, holds on to that."""
+        told, stores = list[Told](), self.stores
+        kept: list[tuple[str, Key, Entry]] = []
+        for minds, key, value in rule.effects({}, View(stores, ())):
+            if minds:
+                told.append((minds, key, value, "told"))
+                continue
+            held = [(a, stores.own[a].entries[key]) for a in stores.holders.get(key, ())]
+            kept += [(a, key, e) for a, e in held if e.value != stores.value((), key)]
+            told += [((), key, value, ""), ((COMMON,), key, value, "saw")]
+        after = Aftermath(public=True)
+        todo = self._apply(told, event, after)
+        for agent, key, entry in kept:
+            stores.put((agent,), key, entry)
+        self._settle(todo, event, after)
+        return after
+
     def rest(self, after: Aftermath) -> None:
         """The start comes to rest: first what all have in common, then the world, then minds."""
         keys = list(self.stores.world.entries)

@@ -262,7 +262,11 @@ class Life:
             i for i, cond in enumerate(self.frames[rule.number]) if cond is None or cond(env, view)
         )
         minute = minute_of(self.world, self.turn)
-        after = self.happening.do(rule, env, len(self.events))
+        number = len(self.events)
+        if rule.schema.name in self.meddling.only:
+            after = self.happening.become(rule, number)
+        else:
+            after = self.happening.do(rule, env, number)
         self._stir(after)
         self.note(
             Lived(rule, env, self.turn, minute, place, agreed, motives, causes, after, frames)
