@@ -47,6 +47,7 @@ class Sentences:
             return
         world, story = found
         self.worlds += 1
+        record = pipeline.record_of(world, story)
         for who, person, tense in product((NOBODY, *WHO), (3, 1), (Tense.PAST, Tense.PRESENT)):
             if person == 1 and who == NOBODY:
                 continue
@@ -55,7 +56,7 @@ class Sentences:
             said = page.text()
             self.told += len(END.findall(said))
             self.pronouns += len(re.findall(r"\b(?:he|she|him|her|his)\b", said, re.IGNORECASE))
-            bad = proof(page, story, how, Mentions(world).gender)
+            bad = proof(page, story, how, Mentions(world).gender, record)
             self.faults += [f"{f.fault.value}: {f.words}\n  {said}\n{text}" for f in bad]
             self.faults += [f"{m[0]!r}\n  {said}\n{text}" for m in NEVER.finditer(said)]
 
