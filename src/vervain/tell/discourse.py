@@ -96,13 +96,15 @@ class Told:
     @property
     def relations(self) -> tuple[Relation, ...]:
         """Every relation that its words stand for."""
-        own = (self.thinks,) if self.thinks is not None else ()
-        return (*own, *(r for sentence in self.sentences for r in sentence.relations))
+        found = [self.thinks] if self.thinks is not None else []
+        for sentence in self.sentences:
+            found += sentence.relations
+        return tuple(found)
 
     @property
     def text(self) -> str:
         """As it is printed."""
-        return " ".join(sentence.text for sentence in self.sentences)
+        return " ".join([sentence.text for sentence in self.sentences])
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,6 +179,7 @@ def plural(noun: str) -> str:
     return head + _with_s(word)
 
 
+@lru_cache(maxsize=4096)
 def is_plural(noun_phrase: str) -> bool:
     """Whether a phrase names several (`the twins`, `the people`; not `the boss`)."""
     words = noun_phrase.split()

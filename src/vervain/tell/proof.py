@@ -141,19 +141,15 @@ def _presents(text: str, inside: bool) -> tuple[tuple[str, ...], bool]:
 
 def verbs(sentences: Sequence[Sentence], tense: Tense) -> Iterator[tuple[Fault, str]]:
     """Verbs that stand in the present where the story is told in the past, or the other way."""
-    allowed = {
-        Tense.PRESENT: (Tense.PRESENT,),
-        Tense.PAST: (Tense.PAST, Tense.PERFECT),
-        Tense.PERFECT: (Tense.PERFECT, Tense.PAST),
-    }[tense]
-    quoted = False
-    for token in (t for s in sentences for t in s.tokens):
-        if isinstance(token, Words):
-            found, quoted = _presents(token.text, quoted)
-            if found and tense is not Tense.PRESENT:
-                yield from ((Fault.TENSE, verb) for verb in found)
-        elif isinstance(token, Finite) and token.tense not in allowed and not quoted:
-            yield Fault.TENSE, token.text
+    now, quoted = tense is Tense.PRESENT, False
+    for sentence in sentences:
+        for token in sentence.tokens:
+            if isinstance(token, Words):
+                found, quoted = _presents(token.text, quoted)
+                if found and not now:
+                    yield from ((Fault.TENSE, verb) for verb in found)
+            elif isinstance(token, Finite) and not quoted and (token.tense is Tense.PRESENT) != now:
+                yield Fault.TENSE, token.text
 
 
 def clean(sentence: Sentence) -> Iterator[tuple[Fault, str]]:

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from vervain.lang.expr import Var
 from vervain.lang.frame import ClaimHole, FramePart
 from vervain.lang.wording import fact_words
-from vervain.story.chronicle import Claimed
+from vervain.story.chronicle import Claimed, Plain
 from vervain.tell import lexicon
 from vervain.tell.morphology import is_plural, possessive
 from vervain.tell.refer import FORMS, OBJECT, POSSESSIVE, REFLEXIVE, SUBJECT, Mentions
@@ -196,8 +197,11 @@ class _Writer:
     def _said(self, part: NounShape) -> tuple[Token, _Agreement]:
         """The words for what a hole is bound to, and what a verb after it agrees with."""
         hole, mentions = part.hole, self.mentions
-        values = self.scene.before if hole.form == "before" else {}
-        bound = value_of(hole.term, self.scene.roles, self.scene.facts, mentions.world, values)
+        if isinstance(hole.term, Var):
+            bound: Bound | Plain = self.scene.roles.get(hole.term.name)
+        else:
+            values = self.scene.before if hole.form == "before" else {}
+            bound = value_of(hole.term, self.scene.roles, self.scene.facts, mentions.world, values)
         if isinstance(bound, tuple):
             return mentions.refer_all(bound, part.case, listed=part.listed), _MANY
         if isinstance(bound, bool) or bound is None or isinstance(bound, Claimed):

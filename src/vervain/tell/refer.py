@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, fields
-from functools import lru_cache
 
 from vervain.lang.world import Entity, World
 from vervain.tell.acquaintance import descriptions
@@ -41,6 +40,11 @@ MOST_LISTED = 4
 
 _OF_STRANGER = {name: pronoun for pronoun, name in STRANGERS.items()}
 
+MOST_FOUND = 8192
+"""Pieces of the author's words of which it is remembered whom they mention."""
+
+_Found = tuple[tuple[str, ...], "tuple[Token, ...]", bool]
+
 MOST_PRONOUNS = 9
 """Pronouns in a row for whom the passage is about, before the name is said again."""
 
@@ -50,7 +54,6 @@ def form(pronoun: str, case: int) -> str:
     return FORMS[pronoun][case]
 
 
-@lru_cache(maxsize=8192)
 def _people_in(
     text: str, inside: bool, names: re.Pattern[str] | None
 ) -> tuple[tuple[str, ...], tuple[Token, ...], bool]:
@@ -78,6 +81,16 @@ class _Index:
     people: frozenset[str]
     genders: dict[str, str]
     names: re.Pattern[str] | None
+    found: dict[tuple[str, bool], _Found] = field(default_factory=dict)
+
+    def people_in(self, text: str, inside: bool) -> _Found:
+        """`_people_in` the author's words, found once."""
+        known = self.found.get((text, inside))
+        if known is None:
+            if len(self.found) >= MOST_FOUND:
+                self.found.clear()
+            known = self.found[text, inside] = _people_in(text, inside, self.names)
+        return known
 
 
 @once
@@ -128,13 +141,13 @@ class Mentions:
     _called: dict[str, str] = field(default_factory=dict)
     _people: frozenset[str] = frozenset()
     _genders: dict[str, str] = field(default_factory=dict)
-    _names: re.Pattern[str] | None = None
+    _index: _Index = field(init=False)
 
     def __post_init__(self) -> None:
         """Take over what is known of the world."""
-        index = _index(self.world)
+        index = self._index = _index(self.world)
         self._entities, self._called, self._people = index.entities, index.called, index.people
-        self._genders, self._names = index.genders, index.names
+        self._genders = index.genders
 
     def copy(self) -> Mentions:
         """The same state, to try words on."""
@@ -200,7 +213,7 @@ class Mentions:
 
     def note_text(self, text: str) -> tuple[Token, ...]:
         """The author's own words as leaves: the names in them, and their pronouns, are mentions."""
-        people, leaves, self.quoted = _people_in(text, self.quoted, self._names)
+        people, leaves, self.quoted = self._index.people_in(text, self.quoted)
         for words in people:
             if words in ("she", "he"):
                 meant = self._readings(words, POSSESSIVE)

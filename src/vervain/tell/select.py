@@ -33,6 +33,10 @@ class Schemas:
         default_factory=dict, compare=False
     )
     """What `fitting` found, by the identity of the event."""
+    selected: dict[tuple[int, int, int, str | None], tuple[tuple[Event, ...], tuple[Unit, ...]]] = (
+        field(default_factory=dict, compare=False)
+    )
+    """What `select` found, by the identity of the first and the last event."""
 
     @staticmethod
     def of(world: World) -> Schemas:
@@ -156,5 +160,13 @@ def _fold(units: list[Unit], schemas: Schemas, focaliser: str | None) -> list[Un
 
 def select(events: tuple[Event, ...], schemas: Schemas, focaliser: str | None) -> tuple[Unit, ...]:
     """What of these events is told from this mind, in lived order."""
-    units = [unit for event in events for unit in _units_of(event, schemas, focaliser)]
-    return tuple(_fold(units, schemas, focaliser))
+    if not events:
+        return ()
+    key = id(events[0]), id(events[-1]), len(events), focaliser
+    known = schemas.selected.get(key)
+    if known is None or known[0] != events:
+        if len(schemas.selected) >= MOST_FITS:
+            schemas.selected.clear()
+        units = [unit for event in events for unit in _units_of(event, schemas, focaliser)]
+        known = schemas.selected[key] = events, tuple(_fold(units, schemas, focaliser))
+    return known[1]

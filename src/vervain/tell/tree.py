@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import lru_cache
 from itertools import pairwise
@@ -79,20 +79,20 @@ _STOP = Words(".")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence: its leaves joined are its text."""
+    """One sentence: its leaves joined are its `text`, as it is printed."""
 
     tokens: tuple[Token, ...]
+    text: str = field(init=False, compare=False)
 
-    @property
-    def text(self) -> str:
-        """As it is printed."""
-        return "".join([token.text for token in self.tokens])
+    def __post_init__(self) -> None:
+        """The text is asked for again and again."""
+        object.__setattr__(self, "text", "".join([token.text for token in self.tokens]))
 
     @property
     def relations(self) -> tuple[Relation, ...]:
         """What its connectives stand for."""
-        found = (t.relation for t in self.tokens if isinstance(t, Link))
-        return tuple(relation for relation in found if relation is not None)
+        links = [token for token in self.tokens if isinstance(token, Link)]
+        return tuple(link.relation for link in links if link.relation is not None)
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
