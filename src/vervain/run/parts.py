@@ -102,12 +102,17 @@ class Parts:
 
         Of an OR these are those of every true branch; if it does not hold there are none.
         """
-        if not engine.holds(state, cond)[0]:
-            return
-        if self._cond_kinds[cond] is CondKind.ATOM:
+        if engine.holds(state, cond)[0]:
+            yield from self._owed(engine, cond, state)
+
+    def _owed(self, engine: Engine, cond: int, state: Ints) -> Iterator[Atom]:
+        """The same of a condition that holds: then so does each part of an AND."""
+        kind = self._cond_kinds[cond]
+        if kind is CondKind.ATOM:
             yield self.atom(cond)
         for item in self._cond_rows[cond]:
-            yield from self.true_atoms(engine, item, state)
+            if kind is CondKind.AND or engine.holds(state, item)[0]:
+                yield from self._owed(engine, item, state)
 
     def missing(self, engine: Engine, cond: int, states: Ints) -> Ints:
         """[n]: how many comparisons the condition lacks (of an OR, in its nearest branch)."""

@@ -93,6 +93,13 @@ class History:
             self._node_minds[node] = self.engine.minds(ids(node))[0].tolist()
         return self._node_minds[node][agent]
 
+    def preload(self, nodes: list[int]) -> None:
+        """Read these nodes all at once."""
+        new = [node for node in dict.fromkeys(nodes) if node not in self._node_values]
+        if new:
+            rows = self.engine.values(np.array(new, dtype=np.int32)).tolist()
+            self._node_values |= dict(zip(new, rows, strict=True))
+
     def read(self, node: int, reading: Reading) -> int:
         """The value code read at any node."""
         for agent in reading.minds:

@@ -44,6 +44,7 @@ class Inner:
         self.last = case.last
         agents = range(len(self.people))
         self.nodes = [case.history.nodes((a,)).tolist() for a in agents]
+        case.history.preload([node for row in self.nodes for node in row])
         self.stakes: list[list[Stake]] = [[] for _ in agents]
         for want in case.ground.wants:
             for term in self._atoms(want.term):
