@@ -84,6 +84,67 @@ def test_what_separates_is_found_and_what_does_not_is_not(towns: Path) -> None:
     assert found.compared == 4  # what all runs have is not compared
 
 
+TOWNS = """world Towns
+person Ann, she
+fact (who: person) is wary: yes or no
+fact the town is old: yes or no
+fact it is over: yes or no
+happening (who: person) grows wary
+  when who is not wary
+  then who is wary
+  by chance 1 in 3
+happening it ends
+  when Ann is wary
+   and it is not over
+  then it is over
+  by chance 1 in 4
+happening it ends at once
+  when the town is old
+   and Ann is wary
+   and it is not over
+  then it is over
+  by chance 1 in 2
+plans
+  a run lasts 8 turns
+  a run ends when it is over
+"""
+
+
+def test_what_was_varied_stands_by_itself_each_with_its_own_curve(tmp_path: Path) -> None:
+    world, file = tmp_path / "towns.world", tmp_path / "towns.duckdb"
+    world.write_text(TOWNS, encoding="utf-8")
+    vary = ("--vary", "the town is old = yes, no", "--vary", "Ann is wary = yes, no")
+    assert run("many", world, "--runs", 60, *vary, "-o", file, "--workers", 1).exit_code == 0
+    document = json.loads(run("report", file, "--json").stdout)
+    old, wary = document["varied"]
+    assert (old["what"], wary["what"]) == ("the town is old", "Ann is wary")
+    assert [v["runs"] for v in (*old["values"], *wary["values"])] == [120] * 4
+    yes, no = old["values"]
+    assert yes["minutes"]["high"] < no["minutes"]["low"]
+    assert yes["going"]["value"] < no["going"]["value"]
+    told = run("report", file).output
+    assert "Where “the town is old” is yes, it lasts" in told
+    assert "the variant" not in told
+
+
+def test_early_events_are_compared_within_their_variant_only(tmp_path: Path) -> None:
+    """Of variant 0 every run lasts 9 years and sees a comet in the second half of them; of variant
+    1 each lasts 3 years and sees none: the comet means nothing."""
+    path = tmp_path / "comets.duckdb"
+    with Store(path, writing=True) as store:
+        store.begin({"world": "Comets", "vary": "x = a, b"}, ["x is a", "x is b"])
+        for n in range(80):
+            first = n % 2 == 0
+            said: list[Row] = [(n, 0, 0, "begin", "it begins", "", None)]
+            said += [(n, 1, 5, "comet", "a comet comes", "", None)] if n % 4 == 0 else []
+            years = (9 if first else 3) * YEAR + n
+            store.put([Kept(Task(n, n % 2, n), "over", True, years, len(said), tuple(said))])
+    with Store(path, writing=False) as store:
+        found = report(store)
+    assert not [f for f in found.findings if "comet" in f.what]
+    assert [f for f in found.findings if "variant" in f.what]
+
+
 def test_endings_can_be_told_apart_by_a_fact(towns: Path) -> None:
     with Store(towns, writing=False) as store:
         found = report(store, "whether Caroline is alive")

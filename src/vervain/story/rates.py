@@ -67,6 +67,37 @@ def mean_difference(first: Floats, second: Floats, z: float = Z) -> Estimate:
     return Estimate(value, value - z * spread, value + z * spread)
 
 
+def mean(values: Floats, z: float = Z) -> Estimate:
+    """The mean of some values, by the normal approximation (of one value: no interval)."""
+    value = float(values.mean())
+    half = z * math.sqrt(values.var(ddof=1) / len(values)) if len(values) > 1 else 0.0
+    return Estimate(value, value - half, value + half)
+
+
+def within_strata(
+    values: Floats, has: Flags, strata: npt.NDArray[np.int64], z: float = Z
+) -> Estimate | None:
+    """By how much values are larger for those who have something, compared within each stratum
+    only, so that what differs between strata does not count (the least squares estimate with an
+    effect of each stratum). None: no stratum has both."""
+    total = weight = squares = 0.0
+    free = 0
+    for stratum in np.unique(strata):
+        here = strata == stratum
+        one, two = values[here & has], values[here & ~has]
+        if not len(one) or not len(two):
+            continue
+        w = len(one) * len(two) / (len(one) + len(two))
+        total += w * float(one.mean() - two.mean())
+        weight += w
+        squares += float(((one - one.mean()) ** 2).sum() + ((two - two.mean()) ** 2).sum())
+        free += len(one) + len(two) - 2
+    if not weight or free <= 0:
+        return None
+    half = z * math.sqrt(squares / free / weight)
+    return Estimate(total / weight, total / weight - half, total / weight + half)
+
+
 def survival(times: Floats, ended: Flags) -> tuple[Point, ...]:
     """The share of runs that still go on, at each time at which one ended.
 

@@ -21,7 +21,7 @@ from vervain.ui import output
 from vervain.ui.guard import guard
 from vervain.ui.many import report_page, report_text, store
 from vervain.ui.many.report import report
-from vervain.ui.many.rows import Kept, Task
+from vervain.ui.many.rows import Kept, Task, acts_in_words
 from vervain.ui.many.work import Setting, on_dask, on_this_machine
 from vervain.ui.options import WORLD, load_world, with_json
 from vervain.ui.output import Exit
@@ -130,7 +130,7 @@ def many(
     settings = _settings(loaded, vary, setting, seed)
     try:
         with store.Store(path, writing=True) as kept:
-            kept.begin(settings, [v.name for v in variants])
+            kept.begin(settings, [v.name for v in variants], list(acts_in_words(loaded)))
             wanted = _tasks(runs, len(variants), seed)
             there = kept.done()
             tasks = [task for task in wanted if task.run not in there]

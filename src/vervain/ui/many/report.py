@@ -1,13 +1,19 @@
 """The report: what the runs of an ensemble show, with the uncertainty of each figure.
 
-Endings, how long runs last, and what separates them: which variant, early event or early belief
-goes with a longer run or with an ending. A difference is only told if its interval, widened for the
-number of comparisons (Bonferroni), leaves zero out. What the same runs have is one thing, told by
-its first name. Runs without a story (none was found) count for endings, not for how long they last.
+Endings, how long runs last, and what separates them: what was varied, and which early event or
+belief goes with a longer run or with an ending. A difference is only told if its interval, widened
+for the number of comparisons (Bonferroni), leaves zero out. What the same runs have is one thing,
+told by its first name. Runs without a story (none was found) count for endings, not for how long
+they last.
+
+What happened early is looked for up to a moment at which nine of ten runs still go on, and only
+those that do are compared: what happens in a run that lasts is no cause of its lasting. They are
+compared within their variant: what happens in one variant alone does not stand for it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -18,13 +24,16 @@ from vervain.story.rates import (
     Flags,
     Point,
     bonferroni,
+    mean,
     mean_difference,
     median,
     rate,
     rate_difference,
     survival,
+    within_strata,
 )
 from vervain.ui.many.store import Store
+from vervain.ui.many.varied import Factor, factors
 
 RARE = 5
 """What fewer runs have, or all but so many, is not compared."""
@@ -76,6 +85,31 @@ class Sifted:
 
 
 @dataclass(frozen=True, slots=True)
+class Level:
+    """The runs in which something that was varied is so: how many, their curve, the share that
+    still goes on at the end, and how long they last on average, as far as they were followed."""
+
+    value: str
+    runs: int
+    curve: tuple[Point, ...]
+    going: Estimate
+    lasting: Estimate | None
+
+    @property
+    def median(self) -> float | None:
+        """When half of them are over."""
+        return median(self.curve)
+
+
+@dataclass(frozen=True, slots=True)
+class Varied:
+    """One thing that was varied, with what became of each of its values."""
+
+    what: str
+    levels: tuple[Level, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """All that is said of an ensemble. Times are in minutes."""
 
@@ -84,7 +118,7 @@ class Report:
     endings: tuple[Ending, ...]
     curve: tuple[Point, ...]
     median: float | None
-    curves: tuple[tuple[str, tuple[Point, ...]], ...]
+    varied: tuple[Varied, ...]
     findings: tuple[Finding, ...]
     compared: int
     early: int
@@ -111,10 +145,10 @@ def report(store: Store, by: str | None = None) -> Report:
     """
     table = _table(store, by)
     names = dict(store.all("SELECT variant, change FROM variants ORDER BY 1"))
-    early = int(np.nanmedian(table.minutes) // 4) if not np.isnan(table.minutes).all() else 0
-    features, left_out = _features(store, table, names, early)
-    findings, compared = _findings(table, features)
-    variants = [v for v in names if (table.variant == v).any()] if len(names) > 1 else []
+    chosen = factors(store.settings.get("vary", ""), names)
+    early = _early(table)
+    features, left_out = _features(store, table, early)
+    findings, compared = _findings(table, chosen, features, early)
     curve = _curve(table, np.ones(len(table.run), dtype=bool))
     return Report(
         store.settings["world"],
@@ -122,13 +156,34 @@ def report(store: Store, by: str | None = None) -> Report:
         tuple(_endings(table, names)),
         curve,
         median(curve),
-        tuple((names[v], _curve(table, table.variant == v)) for v in variants),
+        tuple(_varied(table, factor) for factor in chosen),
         findings,
         compared,
         early,
         left_out,
         tuple(_sifted(store, table, names)),
     )
+
+
+def _early(table: _Table) -> int:
+    """How long nine of ten runs last at least, and no less than a quarter of a middling run."""
+    if np.isnan(table.minutes).all():
+        return 0
+    quarter, tenth = np.nanmedian(table.minutes) / 4, np.nanquantile(table.minutes, 0.1)
+    return int(max(quarter, tenth))
+
+
+def _varied(table: _Table, factor: Factor) -> Varied:
+    levels = []
+    for value, variants in factor.values:
+        those = np.isin(table.variant, variants)
+        if not those.any():
+            continue
+        lived = table.minutes[those & ~np.isnan(table.minutes)]
+        going = rate(int((~table.ended[those]).sum()), int(those.sum()))
+        last = mean(lived) if len(lived) else None
+        levels.append(Level(value, int(those.sum()), _curve(table, those), going, last))
+    return Varied(factor.what, tuple(levels))
 
 
 def _curve(table: _Table, which: Flags) -> tuple[Point, ...]:
@@ -200,21 +255,22 @@ def _name(table: _Table, at: int, names: dict[int, str]) -> str:
 # ---------------------------------------------------------------- what separates
 
 _Feature = tuple[str, Flags, int]
+"""What it is, which runs have it, and how many others are had by just the same runs."""
 
 
-def _features(
-    store: Store, table: _Table, names: dict[int, str], early: int
-) -> tuple[list[_Feature], int]:
-    """What a run may have or not: its variant, and what happened or was believed before `early`."""
+def _features(store: Store, table: _Table, early: int) -> tuple[list[_Feature], int]:
+    """What a run may have or not: what happened or was believed before `early`."""
     found: list[_Feature] = []
-    if len(names) > 1:
-        found += [(f"the variant “{n}”", table.variant == v, 0) for v, n in names.items()]
     start = store.all("SELECT min(minute) FROM events")[0][0] or 0
     for sql in (
         "SELECT words, list(DISTINCT run) FROM events WHERE minute < ? GROUP BY words",
         "SELECT who || ' believed that ' || words, list(DISTINCT run) FROM knew "
         "WHERE minute < ? GROUP BY 1",
+        "SELECT acts.words, list(DISTINCT run) FROM events JOIN acts USING (act) "
+        "WHERE minute < ? GROUP BY 1",
     ):
+        if "JOIN acts" in sql and not store.acts():
+            continue
         having = f"{sql} HAVING count(DISTINCT run) >= {RARE} ORDER BY 1"
         for words, runs in store.all(having, start + early):
             has = np.isin(table.run, np.array(runs))
@@ -237,30 +293,65 @@ def _distinct(features: list[_Feature]) -> list[_Feature]:
     return list(found.values())
 
 
-def _findings(table: _Table, features: list[_Feature]) -> tuple[tuple[Finding, ...], int]:
+def _findings(
+    table: _Table, chosen: tuple[Factor, ...], features: list[_Feature], early: int
+) -> tuple[tuple[Finding, ...], int]:
     """The differences that are clear, the largest first; and how many were looked at."""
     endings = [n for n in dict.fromkeys(table.ending.tolist()) if (table.ending != n).any()]
     if len(endings) == 2:
         endings = endings[:1]
-    compared = len(features) * (len(endings) + 1)
+    levels = [(f, v, np.isin(table.variant, vs)) for f in chosen for v, vs in f.told()]
+    compared = (len(levels) + len(features)) * (len(endings) + 1)
     z = bonferroni(compared)
     found: list[Finding] = []
     lived = ~np.isnan(table.minutes)
-    longest = max(float(np.nanmax(table.minutes)), 1.0) if lived.any() else 1.0
+    for factor, value, has in levels:
+        found += _between(table, factor.named(value), has, lived, endings, z)
+    going = lived & (table.minutes >= early)
     for what, has, others in features:
-        having, lacking = int(has.sum()), int((~has).sum())
-        if min(having, lacking) < RARE:
-            continue
-        one, two = table.minutes[has & lived], table.minutes[~has & lived]
-        if min(len(one), len(two)) >= RARE:
-            longer = mean_difference(one, two, z)
-            found.append(Finding(what, LASTING, longer, having, minutes=True, others=others))
-        for name in endings:
-            so = table.ending == name
-            more = rate_difference(int(so[has].sum()), having, int(so[~has].sum()), lacking, z)
-            found.append(Finding(what, name, more, having, minutes=False, others=others))
+        found += _within(table, what, has, going, endings, z, others)
     clear = [f for f in found if f.difference.clear]
+    longest = max(float(np.nanmax(table.minutes)), 1.0) if lived.any() else 1.0
     clear.sort(
         key=lambda f: (-abs(f.difference.value) / (longest if f.minutes else 1.0), f.what, f.about)
     )
     return tuple(clear), compared
+
+
+def _between(
+    table: _Table, what: str, has: Flags, lived: Flags, endings: list[str], z: float
+) -> Iterator[Finding]:
+    """What was varied: all runs that have it, against all that have not."""
+    having, lacking = int(has.sum()), int((~has).sum())
+    if min(having, lacking) < RARE:
+        return
+    one, two = table.minutes[has & lived], table.minutes[~has & lived]
+    if min(len(one), len(two)) >= RARE:
+        yield Finding(what, LASTING, mean_difference(one, two, z), having, minutes=True)
+    for name in endings:
+        so = table.ending == name
+        more = rate_difference(int(so[has].sum()), having, int(so[~has].sum()), lacking, z)
+        yield Finding(what, name, more, having, minutes=False)
+
+
+def _within(
+    table: _Table,
+    what: str,
+    has: Flags,
+    going: Flags,
+    endings: list[str],
+    z: float,
+    others: int,
+) -> Iterator[Finding]:
+    """What happened early: in the runs that still go on, compared within each variant."""
+    has, strata = has[going], table.variant[going]
+    having = int(has.sum())
+    if min(having, len(has) - having) < RARE:
+        return
+    longer = within_strata(table.minutes[going], has, strata, z)
+    if longer is not None:
+        yield Finding(what, LASTING, longer, having, minutes=True, others=others)
+    for name in endings:
+        more = within_strata((table.ending[going] == name).astype(float), has, strata, z)
+        if more is not None:
+            yield Finding(what, name, more, having, minutes=False, others=others)

@@ -6,10 +6,22 @@ from collections.abc import Sequence
 from html import escape
 
 from vervain.story.rates import Point
-from vervain.ui.many.report import MOST_TOLD, Ending, Report
-from vervain.ui.many.report_text import STORIES, lasting, percent, said, span, stories, unit_of
+from vervain.ui.many.report import MOST_TOLD, Ending, Report, Varied
+from vervain.ui.many.report_text import (
+    STORIES,
+    VARIED,
+    lasting,
+    percent,
+    said,
+    span,
+    stories,
+    unit_of,
+    varied_rows,
+)
 
-WIDTH, HEIGHT, LEFT, BOTTOM = 720, 320, 56, 40
+WIDTH, HEIGHT, LEFT, BOTTOM, TITLE = 720, 320, 56, 40, 26
+Lines = tuple[tuple[str, tuple[Point, ...]], ...]
+"""Curves with their names."""
 COLOURS = ("#31688e", "#a8483f", "#5b8c5a", "#8a6bb1", "#b8860b", "#4a4a4a")
 DASHES = ("", "6 4", "2 3", "10 3 2 3", "1 4", "12 5")
 
@@ -40,6 +52,7 @@ def page(report: Report) -> str:
 not</th></tr>
 {"".join(_row(e) for e in report.endings)}</table>
 <h2>How long they go on</h2>{curve_svg(report)}
+{"".join(_table(v) for v in report.varied)}
 <h2>What separates them</h2>{f"<ul>{found}</ul>" if found else none}
 {_stories(report)}
 <p><small>Shares and differences with 95 % intervals; those of the differences hold for all
@@ -59,6 +72,17 @@ def _stories(report: Report) -> str:
     return f"<h2>The stories in them</h2><table>\n<tr>{head}</tr>\n{''.join(rows)}</table>"
 
 
+def _table(varied: Varied) -> str:
+    """What became of each value of one thing that was varied."""
+    head = "".join(f"<th>{escape(word)}</th>" for word in VARIED)
+    rows = "".join(
+        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>\n"
+        for row in varied_rows(varied)
+    )
+    title = escape(varied.what or "What was varied")
+    return f"<h3>{title}</h3><table><tr>{head}</tr>\n{rows}</table>\n"
+
+
 def _row(ending: Ending) -> str:
     bar = f'<div class="bar" style="width:{100 * ending.share.value:.1f}%"></div>'
     share = f"{percent(ending.share.low)} to {percent(ending.share.high)}"
@@ -71,16 +95,37 @@ def _row(ending: Ending) -> str:
 
 
 def curve_svg(report: Report) -> str:
-    """Survival: the share of runs that still go on, over time; a band for its uncertainty."""
-    curves = report.curves[: len(COLOURS)] or (("all runs", report.curve),)
-    end = max((c[-1].time for _, c in curves), default=0.0) * 1.05 or 1.0
-    tall = HEIGHT + 20 * len(curves)
+    """Survival: the share of runs that still go on, over time, with a band for its uncertainty: of
+    all runs, then a panel for each thing that was varied."""
+    panels: list[tuple[str, Lines]] = [
+        (v.what, tuple((level.value, level.curve) for level in v.levels[: len(COLOURS)]))
+        for v in report.varied
+    ]
+    if len(panels) != 1:
+        panels.insert(0, ("", (("all runs", report.curve),)))
+    end = max((c[-1].time for _, lines in panels for _, c in lines), default=0.0) * 1.02 or 1.0
+    talls = [HEIGHT + 20 * len(lines) + (TITLE if title else 0) for title, lines in panels]
+    tall = sum(talls)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {tall}" '
         'font-family="Georgia, serif" font-size="13" role="img">',
         "<title>The share of runs that still go on, over time</title>",
         f'<rect width="{WIDTH}" height="{tall}" fill="#fff"/>',
     ]
+    top = 0
+    for (title, lines), high in zip(panels, talls, strict=True):
+        parts += [f'<g transform="translate(0 {top})">', *_panel(title, lines, end), "</g>"]
+        top += high
+    return "\n".join([*parts, "</svg>"]) + "\n"
+
+
+def _panel(title: str, lines: Lines, end: float) -> list[str]:
+    """One chart: its title, the axes, the lines and what they are."""
+    parts, down = [], 0
+    if title:
+        down = TITLE
+        parts.append(f'<text x="{LEFT}" y="18" font-weight="bold">{escape(title)}</text>')
+    parts.append(f'<g transform="translate(0 {down})">')
     for tenth in range(0, 11, 2):
         y = _y(tenth / 10)
         parts.append(
@@ -88,16 +133,16 @@ def curve_svg(report: Report) -> str:
             f'<text x="{LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{10 * tenth} %</text>'
         )
     size, unit = unit_of(end)
-    step = next(s for s in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000) if end / size / s <= 10)
+    step = next(s for s in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000) if end / size / s <= 10.5)
     for count in range(0, int(end / size) + 1, step):
         x = _x(count * size, end)
         parts.append(
             f'<text x="{x:.1f}" y="{HEIGHT - BOTTOM + 20}" text-anchor="middle">{count}</text>'
         )
     parts.append(f'<text x="{WIDTH - 16}" y="{HEIGHT}" text-anchor="end">{unit}s</text>')
-    for number, (name, points) in enumerate(curves):
+    for number, (name, points) in enumerate(lines):
         parts += _curve(number, name, points, end)
-    return "\n".join([*parts, "</svg>"]) + "\n"
+    return [*parts, "</g>"]
 
 
 def _curve(number: int, name: str, points: Sequence[Point], end: float) -> list[str]:

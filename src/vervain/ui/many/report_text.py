@@ -9,7 +9,7 @@ import click
 from vervain.lang.calendar import DAY, YEAR
 from vervain.story.rates import Estimate, Point
 from vervain.ui import output
-from vervain.ui.many.report import MOST_TOLD, Finding, Report
+from vervain.ui.many.report import MOST_TOLD, Finding, Report, Varied
 
 BAR = 12
 
@@ -38,8 +38,12 @@ def said(finding: Finding) -> str:
 
 
 def _what(finding: Finding) -> str:
-    variant = finding.what.startswith("the variant ")
-    words = f"In {finding.what}" if variant else f"Where early on {finding.what}"
+    if finding.what.startswith("the variant "):
+        words = f"In {finding.what}"
+    elif finding.what.startswith("“"):
+        words = f"Where {finding.what}"
+    else:
+        words = f"Where early on {finding.what}"
     return words + (f" (and {finding.others} more, in the same runs)" if finding.others else "")
 
 
@@ -93,6 +97,8 @@ def show(report: Report) -> None:
     )
     if report.stories:
         output.put_table("the stories in them", STORIES, stories(report))
+    for varied in report.varied:
+        output.put_table(varied.what or "what was varied", VARIED, varied_rows(varied))
     if report.findings:
         click.echo(f"what separates them ({report.compared:,} comparisons, all allowed for):\n")
         for finding in report.findings[:MOST_TOLD]:
@@ -121,6 +127,35 @@ def stories(report: Report) -> list[tuple[str, ...]]:
         )
         for s in report.stories
     ]
+
+
+VARIED = ("", "runs", "half over after", "still going on", "95 %", "lasts, on average", "95 %")
+
+
+def varied_rows(varied: Varied) -> list[tuple[str, ...]]:
+    """What became of each value: how long half of the runs last, how many are still going on at the
+    end of their time, and how long they last on average (those that still go on: until then)."""
+    rows: list[tuple[str, ...]] = []
+    for level in varied.levels:
+        half = "" if level.median is None else span(level.median)
+        share, last = level.going, level.lasting
+        mean = ("", "")
+        if last is not None:
+            mean = (
+                span(last.value),
+                f"{span(last.low, last.value)} to {span(last.high, last.value)}",
+            )
+        rows.append(
+            (
+                level.value,
+                f"{level.runs:,}",
+                half or "(more than half go on)",
+                percent(share.value),
+                f"{percent(share.low)} to {percent(share.high)}",
+                *mean,
+            )
+        )
+    return rows
 
 
 def tenths(curve: tuple[Point, ...]) -> list[Point]:
@@ -153,7 +188,23 @@ def plain(report: Report) -> dict[str, Any]:
         ],
         "median": report.median,
         "survival": curve(report.curve),
-        "variants": [{"change": n, "survival": curve(c)} for n, c in report.curves],
+        "varied": [
+            {
+                "what": v.what,
+                "values": [
+                    {
+                        "value": level.value,
+                        "runs": level.runs,
+                        "median": level.median,
+                        "going": interval(level.going),
+                        "minutes": None if level.lasting is None else interval(level.lasting),
+                        "survival": curve(level.curve),
+                    }
+                    for level in v.levels
+                ],
+            }
+            for v in report.varied
+        ],
         "early": report.early,
         "comparisons": report.compared,
         "left_out": report.left_out,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from vervain.lang.world import World
+from vervain.lang.world import Hole, World
 from vervain.story.chronicle import Chronicle, Event, Fact, Plain
 from vervain.story.sift.sift import sift
 from vervain.tell.speaker import Speaker
@@ -38,6 +38,26 @@ class Kept:
     facts: tuple[Row, ...] = field(default=())
     knew: tuple[Row, ...] = field(default=())
     stories: tuple[Row, ...] = field(default=())
+
+
+def acts_in_words(world: World) -> Iterator[tuple[str, str]]:
+    """Each act's name, and its heading with `somebody` in the roles; with a name where there is
+    one only who could fill it."""
+    for act in world.actions:
+        said = [
+            _somebody(world, p.param.kind) if isinstance(p, Hole) else p for p in act.phrase.parts
+        ]
+        yield act.name, " ".join(said)
+
+
+def _somebody(world: World, kind: str) -> str:
+    if kind == "belief":
+        return "something"
+    fits = [e.name for e in world.entities if kind in e.kinds]
+    if len(fits) == 1:
+        return fits[0]
+    people = {k.name for k in world.kinds if "person" in (k.name, *k.parents)}
+    return "somebody" if kind in people else "something"
 
 
 def kept(

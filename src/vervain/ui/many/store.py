@@ -29,6 +29,7 @@ TABLES = {
         "run INTEGER, event INTEGER, minute BIGINT, act VARCHAR, words VARCHAR, who VARCHAR, "
         "place VARCHAR"
     ),
+    "acts": "act VARCHAR PRIMARY KEY, words VARCHAR",
     "facts": "run INTEGER, fact VARCHAR, words VARCHAR, value VARCHAR",
     "knew": (
         "run INTEGER, who VARCHAR, words VARCHAR, minute BIGINT, how VARCHAR, teller VARCHAR, "
@@ -76,8 +77,14 @@ class Store:
     def __exit__(self, *_: object) -> None:
         self._db.close()
 
-    def begin(self, settings: dict[str, str], variants: Sequence[str]) -> None:
-        """Say what the file is an ensemble of; NoStore if it is one of something else already."""
+    def begin(
+        self,
+        settings: dict[str, str],
+        variants: Sequence[str],
+        acts: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        """Say what the file is an ensemble of, and what its acts are in words; NoStore if it is one
+        of something else already."""
         if self.settings:
             for name in {**settings, **self.settings}:
                 value = settings.get(name)
@@ -87,11 +94,19 @@ class Store:
                         f"({_short(self.settings.get(name))}, not {_short(value)}); "
                         "name another file with -o"
                     )
+            if not self.acts():
+                self._put("acts", acts)
             return
         with _Transaction(self._db):
             self._put("settings", list(settings.items()))
             self._put("variants", list(enumerate(variants)))
+            self._put("acts", acts)
         self.settings = settings
+
+    def acts(self) -> dict[str, str]:
+        """Acts in words, by name; none in a file from before they were kept."""
+        known = self.all("SELECT 1 FROM information_schema.tables WHERE table_name = 'acts'")
+        return dict(self.all("SELECT act, words FROM acts")) if known else {}
 
     def done(self) -> set[int]:
         """The runs that are there."""

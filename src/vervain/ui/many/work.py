@@ -23,7 +23,6 @@ from vervain.lang.calendar import minute_of
 from vervain.lang.world import World
 from vervain.native.engine import Budget, Outcome
 from vervain.run.live.life import Ended
-from vervain.run.live.rules import Rules
 from vervain.ui.many.rows import Kept, Task, kept
 
 MOST_TRIES = 3
@@ -75,10 +74,7 @@ def _planned(world: World, setting: Setting, task: Task) -> Kept:
 
 def _lived(world: World, setting: Setting, task: Task) -> Kept:
     assert setting.span is not None
-    rules = _rules.get(id(world))
-    if rules is None or rules.world is not world:
-        rules = _rules[id(world)] = Rules(world)
-    made = pipeline.run(world, seed=task.seed, span=setting.span, until=setting.until, rules=rules)
+    made = pipeline.run(world, seed=task.seed, span=setting.span, until=setting.until)
     ended = made.ended is Ended.UNTIL
     ending = setting.until if ended and setting.until else made.ended.value
     minutes = minute_of(world, made.turns) - world.clock
@@ -86,9 +82,6 @@ def _lived(world: World, setting: Setting, task: Task) -> Kept:
         world, made.chronicle, task, ending, ended=ended, minutes=minutes, sifting=setting.sifting
     )
 
-
-_rules: dict[int, Rules] = {}
-"""The rules of the worlds that this process has run: they do not hang on the seed."""
 
 NEVER = 1e9
 """Seconds: no limit."""
