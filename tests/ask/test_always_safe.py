@@ -110,7 +110,7 @@ def test_who_knew_what_she_was_from_whom_since_when() -> None:
     assert known_words(speaker(NAME), known).lines() == [
         "Caroline drinks blood, from the start.",
         "  Caroline, Klaus and Caroline's mother know it, as they have from the start.",
-        "  Joan knows it: she takes it from this, that Joan notices Caroline (1).",
+        "  Joan knows it, since Joan notices Caroline (1).",
         "  Sheila, Danny and ten others know it, from Joan: Joan calls the town together about "
         "Caroline (2).",
     ]

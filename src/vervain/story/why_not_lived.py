@@ -38,6 +38,8 @@ from vervain.story.weigh import Shift, Weighed
 
 MOST_SCENES = 24
 """Moments that are looked into at most where nobody says when."""
+FEW_SCENES = 8
+"""Moments at which it is looked, among many people, what was missing."""
 MANY_FACTS = 60_000
 """In a world of many facts fewer moments are looked into: so many facts in all."""
 
@@ -122,7 +124,7 @@ class _Inquest:
             if self.evaluator.holds(self.schema.condition, env, k):
                 possible.append((turn, k, env))
         few = len(self.people) <= MANY
-        step = 1 if few or possible else max(1, len(rows) // MOST_SCENES)
+        step = 1 if few or possible else max(1, len(rows) // FEW_SCENES)
         for turn, env in rows[::-step] if not possible else ():
             k = self._state(turn, env)
             missing = self._lacks(turn, env, k)

@@ -110,7 +110,7 @@ def _since(say: Speaker, holder: Holder, people: list[str]) -> str:
     plural = {"sees": "see", "takes": "take", "glimpses": "glimpse", "finds": "find"}
     does = plural.get(verb, "gather") if many else say.verb(holder.person, verb)
     match holder.how:
-        case "saw" if holder.person in say.roles(holder.since)[:1]:
+        case "saw" | "told" if holder.person in say.roles(holder.since)[:1]:
             return f", since {when}"
         case "saw":
             return f": {he} {does} how {when}"

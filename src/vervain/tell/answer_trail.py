@@ -61,7 +61,7 @@ def _first_hand(say: Speaker, hop: Hop) -> str:
     event = say.chronicle.events[hop.since or 0]
     if hop.person in event.agreed:
         return f"has it by {say.their(hop.person)} own doing"
-    if hop.how == "saw" and hop.person in say.roles(hop.since or 0)[:1]:
+    if hop.how in ("saw", "told") and hop.person in say.roles(hop.since or 0)[:1]:
         return "finds it out"
     if hop.how == "told":
         return "comes to it alone"

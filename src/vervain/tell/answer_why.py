@@ -194,7 +194,7 @@ class Telling:
         if agent in self.say.chronicle.events[b.since].agreed:
             return f", by {self.say.their(agent)} own doing: {when}"
         match b.how:
-            case "saw" if any(agent in self.say.roles(number)[:1] for number in came):
+            case "saw" | "told" if any(agent in self.say.roles(number)[:1] for number in came):
                 return f", since {when}"
             case "saw":
                 return f": {he} {self.say.verb(agent, 'sees')} how {when}"
