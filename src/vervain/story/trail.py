@@ -12,8 +12,9 @@ from vervain.story.recalled import Story
 @dataclass(frozen=True, slots=True)
 class Hop:
     """`person` came to hold the fact to be `value` in event `since` (None: from the start), in the
-    way `how`, from `teller` (None: from nobody). `meant`: what the teller held it to be, where that
-    was something else: at this hop it was changed."""
+    way `how`, from `teller` (None: from nobody; the person themselves: it changed in their own
+    mind). `meant`: what the teller held it to be, where that was something else: at this hop it was
+    changed."""
 
     person: str
     value: Plain
@@ -48,6 +49,8 @@ def trail(case: Story, person: str, fact: Fact, at: int) -> Trail:
         value, since = case.value(held, k), case.since(held, k)
         how = "" if since is None else case.how(held, since)
         teller = teller_of(case, who, fact, since) if since is not None and how == "told" else None
+        if teller is None and since is not None and how == "told" and _own(case, held, since):
+            teller = who
         if since is None or teller is None:
             hops.append(Hop(who, value, since, how, None))
             break
@@ -57,3 +60,9 @@ def trail(case: Story, person: str, fact: Fact, at: int) -> Trail:
             break
         who, k = teller, since
     return Trail(fact, person, at, case.value(fact, at), tuple(hops))
+
+
+def _own(case: Story, held: Fact, since: int) -> bool:
+    """The event needed what they held of it before: it has changed in their own mind."""
+    causes = case.chronicle.events[since].causes
+    return any(cause.fact == held and cause.value is not None for cause in causes)

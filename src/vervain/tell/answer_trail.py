@@ -44,6 +44,11 @@ def _hop(say: Speaker, found: Trail, hop: Hop) -> Answer:
         return Answer(
             sentence(f"{hop.person} {_first_hand(say, hop)}: {when}"), (hop.since,), facts
         )
+    if hop.teller == hop.person:
+        meant = say.belief(found.fact, hop.meant)
+        first = sentence(f"Until then, to {hop.person}, {meant}")
+        turned = sentence(f"Here it is changed, in the mind of {hop.person}: {when}")
+        return Answer(turned, (hop.since,), facts, (Answer(first, (hop.since,), facts),))
     parts: tuple[Answer, ...] = ()
     if hop.changed:
         meant = say.belief(found.fact, hop.meant)
@@ -70,9 +75,9 @@ def _first_hand(say: Speaker, hop: Hop) -> str:
 
 def _end(say: Speaker, found: Trail) -> Answer:
     """How long the way was, and whether it came through whole."""
-    told = sum(hop.teller is not None for hop in found.hops)
+    told = sum(hop.teller not in (None, hop.person) for hop in found.hops)
     source = found.hops[-1].teller or found.hops[-1].person
-    if not told:
+    if not told and not found.changes:
         return Answer("Nobody has to tell it.")
     way = "at first hand" if told == 1 else f"by {number_word(told)} tellings"
     names = [hop.teller for hop in found.changes if hop.teller is not None]

@@ -219,8 +219,9 @@ MOST_WANTS = 24
 
 
 def wants(rows: tuple[Stood, ...]) -> None:
-    """What has come of what everybody wanted: what has changed, and of that the greatest first."""
-    moved = [r for r in rows if r.better or r.worse]
+    """What has come of what everybody wanted: what has changed, or is seen wrongly; the greatest
+    change first."""
+    moved = [r for r in rows if r.better or r.worse or r.believed not in (None, r.now)]
     moved.sort(key=lambda r: -abs(r.now - r.before))
     table = [_want(r) for r in moved[:MOST_WANTS]]
     output.put_table("what has come of their wants", ("who", "wants", "was", "is", ""), table)
