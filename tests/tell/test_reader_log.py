@@ -88,6 +88,7 @@ def test_wants_and_facts() -> None:
     assert log.want(want, 11 + REMINDED) == "reminder"
     burnt = Fact("letter_burnt", ())
     assert not log.holds(burnt, True)
-    log.learn(burnt, True)
+    log.learn(burnt, True, 3)
     assert log.holds(Fact("letter_burnt", (), ("Ann",)), True)
     assert not log.holds(burnt, False)
+    assert not log.holds(burnt, True, before=3)  # it is this that tells it

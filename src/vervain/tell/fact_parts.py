@@ -119,7 +119,7 @@ def _phrase(
 ) -> Parts | None:
     """The phrase with its first verb inflected; None if it has no verb that can be."""
     left, found = list(args), list[FramePart]()
-    done = not verb
+    done, embedded = not verb, None
     opened = isinstance(words[0], Hole)
     for i, word in enumerate(words):
         if found:
@@ -128,6 +128,13 @@ def _phrase(
             if not left:
                 return None
             found.append(NounHole(Const(EntityRef(left.pop(0)))))
+            asks = words[0] in ("what", "where", "how", "whom")
+            inner = words[i + 1] if asks and i + 1 < len(words) else None
+            embedded = _verb(inner, after_subject=True) if isinstance(inner, str) else None
+            continue
+        if embedded is not None:  # what {she} {grieve} over
+            found.append(VerbHole(embedded))
+            embedded = None
             continue
         base = None if done or i == 0 else _verb(word, after_subject=opened and i == 1)
         if base is None:

@@ -161,7 +161,7 @@ class Flow:
             relation, fact = unit.thought.relation, unit.thought.relation.fact
             self.log.felt.add(unit.thought.key)
             if relation.kind is Kind.KNOWS and fact is not None:
-                self.log.learn(fact, relation.value)
+                self.log.learn(fact, relation.value, relation.to)
             return
         self.log.tell(unit.events, mind, self.words)
         self.before, self.thought = unit, False

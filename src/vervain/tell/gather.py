@@ -163,14 +163,14 @@ class Gathering:
         """What is told beside a unit; nothing where the author's own words for this mind are."""
         if unit.reaction or unit.glimpsed or unit.thought is not None:
             return
-        if mind is not None and self._own(unit, mind):
+        if self._own(unit, mind):
             return
         found = [t for t in self.inner.of(unit, mind) if self._fits(t, unit)]
         most = PER_UNIT[self.spin.distance] + (1 if unit.dwelt else 0)
         for thought in found[:most]:
             yield Unit(unit.events[-1:], unit.act, thought=thought, dwelt=unit.dwelt)
 
-    def _own(self, unit: Unit, mind: str) -> bool:
+    def _own(self, unit: Unit, mind: str | None) -> bool:
         frames = fitting(self.schemas, unit.events[0], mind, glimpsed=False)
         return any(f.own for f in frames)
 

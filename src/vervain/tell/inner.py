@@ -15,6 +15,7 @@ from vervain.lang.frame import NounHole
 from vervain.lang.world import PLACE, World
 from vervain.story.chronicle import Act, Change, Claimed, Event, Fact
 from vervain.story.feel.feeling import Feeling
+from vervain.story.feel.inner import ALIVE
 from vervain.tell.discourse import Unit
 from vervain.tell.emotions import Emotions
 from vervain.tell.fact_parts import Facts, Parts, parts_of
@@ -26,9 +27,8 @@ from vervain.tell.spin import Spin, Tense
 from vervain.tell.thought import Sort, Thought, Wording
 from vervain.tell.tree import marked
 
-STRONG, CLEAR, VERY_STRONG = 0.45, 0.2, 0.75
-"""How strong a feeling has to be, to be told; where the telling dwells on feelings; and to be seen
-on somebody to whom it did not happen."""
+STRONG, CLEAR = 0.45, 0.2
+"""How strong a feeling has to be, to be told; and where the telling dwells on feelings."""
 
 
 @dataclass(slots=True)
@@ -235,19 +235,23 @@ class Inner:
             key = (feeling.emotion.value, feeling.who, feeling.purpose or feeling.toward or "")
             want = (feeling.who, feeling.purpose)
             strength = feeling.intensity
-            yield Thought(Sort.FEELING, feeling.who, relation, wordings, strength, key, want=want)
+            yield Thought(
+                *(Sort.FEELING, feeling.who, relation, wordings, strength, key),
+                want=want,
+                deed=feeling.deed.act if feeling.deed is not None else None,
+            )
 
     def _shows(self, event: Event, feeling: Feeling, mind: str | None) -> bool:
         """It shows: they are there, it happens to them, and whoever tells it is there, too. Who
         acts may have reason to hide what they feel."""
         who = feeling.who
         there = who in event.saw and who not in event.agreed and saw(event, mind)
-        near = who in _roles(event.act) or feeling.intensity >= VERY_STRONG
+        near = who in _roles(event.act) or "feelings" in self.spin.dwells
         return there and near and not self._dead(event, who)
 
     def _dead(self, event: Event, who: str) -> bool:
         """They do not live to think about it."""
-        return self.minds.value(Fact("is_alive", (who,)), event.id + 1) is False
+        return self.minds.value(Fact(ALIVE, (who,)), event.id + 1) is False
 
     def _sign(self, event: Event, feeling: Feeling) -> Iterator[Thought]:
         relation = Relation(Kind.SHOWS, event.id, who=feeling.who, feeling=feeling.id)

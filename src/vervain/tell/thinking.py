@@ -42,11 +42,18 @@ def thought_told(
         return None
     named = log.want(thought.want, page.words) == "known"
     fact, value = thought.relation.fact, thought.relation.value
-    reminds = fact is not None and bool(thought.known) and log.holds(fact, value)
+    known = fact is not None and log.holds(fact, value, before=thought.relation.to)
+    reminds = known and bool(thought.known)
+    next_is_it = (
+        flow.ahead is not None
+        and thought.deed is not None
+        and flow.ahead.act.name == thought.deed.name
+    )
     wordings = thought.known if reminds else thought.wordings
     for wording in chance.sample(wordings, len(wordings)):
         key = f"{thought.sort.value}: {wording.pattern}"
-        if page.count(key) >= TWICE or (named and "{gain}" in wording.pattern):
+        given_away = next_is_it and "{deed" in wording.pattern
+        if page.count(key) >= TWICE or given_away or (named and "{gain}" in wording.pattern):
             continue
         after = mentions.copy()
         said = realise(wording.parts, Scene(dict(wording.roles), {}, tense, after))

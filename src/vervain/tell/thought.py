@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from vervain.lang.frame import FramePart
+from vervain.story.chronicle import Act
 from vervain.tell.relation import Relation
 
 
@@ -37,7 +38,10 @@ class Wording:
 @dataclass(frozen=True, slots=True)
 class Thought:
     """A thought of `who` (of a sign: the one who shows it). `weight`: how much it means, so that
-    of several the heaviest is told. `key`: what is not told twice."""
+    of several the heaviest is told. `key`: what is not told twice; `known`: how to put it where the
+    reader has been told before that it is so; `want`: the want it is about, not put into words
+    again where it has just been; `deed`: the act it is about, not given away where that comes next.
+    """
 
     sort: Sort
     who: str
@@ -47,3 +51,4 @@ class Thought:
     key: tuple[str, str, str] = ("", "", "")
     known: tuple[Wording, ...] = ()
     want: tuple[str, str] = ("", "")
+    deed: Act | None = None
