@@ -24,3 +24,19 @@ def test_too_large_or_no_text(
         done = CliRunner().invoke(main, [*command, "--story", str(file)])
         assert done.exit_code == 3, done.output
         assert words in done.output
+
+
+@pytest.mark.parametrize("command", ["plan", "tell"])
+def test_a_world_with_nothing_to_plan_for_is_said(tmp_path: Path, command: str) -> None:
+    """
+    world Aimless
+    person Ada, she
+    fact the lamp is lit: yes or no
+    action (who: person) lights it
+      then the lamp is lit
+    """
+    file = tmp_path / "aimless.world"
+    file.write_text(test_a_world_with_nothing_to_plan_for_is_said.__doc__ or "", encoding="utf-8")
+    done = CliRunner().invoke(main, [command, str(file)])
+    assert done.exit_code == 1, done.output
+    assert "let it live: vervain run" in done.output

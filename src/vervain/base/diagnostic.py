@@ -60,3 +60,7 @@ class Rejected(Exception):
 
 class Unreadable(ValueError):
     """A file that cannot be taken, in plain words."""
+
+
+class Aimless(ValueError):
+    """There is nothing to plan for."""

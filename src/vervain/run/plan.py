@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from vervain.base.diagnostic import Aimless
 from vervain.lang.wording import Wording
 from vervain.lang.world import World
 from vervain.model.ground import Ground, Ints
@@ -81,7 +82,7 @@ def plan(
     """
     goals = tuple(range(len(ground.goals)) if outline is None else outline)
     if not goals:
-        raise ValueError("there is nothing to plan for: the world has no outline and no goal")
+        raise Aimless("there is nothing to plan for: the world has no outline and no goal")
     quest = _Quest(ground, engine, goals, threshold, reach, Purse(engine, budget))
     quest.between, quest.shortest = between, shortest
     quest.banned = _without(ground, banned, between.acts) if between is not None else banned

@@ -9,7 +9,7 @@ from typing import ParamSpec
 
 import click
 
-from vervain.base.diagnostic import Rejected, Unreadable
+from vervain.base.diagnostic import Aimless, Rejected, Unreadable
 from vervain.ui import output
 from vervain.ui.output import Exit
 
@@ -39,6 +39,11 @@ def guard(function: Callable[P, None]) -> Callable[P, None]:
         except Unreadable as error:
             click.echo(f"vervain: {error}", err=True)
             raise SystemExit(Exit.NO_FILE) from None
+        except Aimless as error:
+            click.echo(
+                f"vervain: {error}; give it an outline, or let it live: vervain run", err=True
+            )
+            raise SystemExit(Exit.REJECTED) from None
         except MemoryError:
             click.echo("vervain: out of the memory it was given; try --memory", err=True)
             raise SystemExit(Exit.BUDGET) from None
