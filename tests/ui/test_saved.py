@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 from click.testing import CliRunner
@@ -36,7 +37,8 @@ def test_a_world_with_nothing_to_plan_for_is_said(tmp_path: Path, command: str) 
       then the lamp is lit
     """
     file = tmp_path / "aimless.world"
-    file.write_text(test_a_world_with_nothing_to_plan_for_is_said.__doc__ or "", encoding="utf-8")
+    text = dedent(test_a_world_with_nothing_to_plan_for_is_said.__doc__ or "")
+    file.write_text(text, encoding="utf-8")
     done = CliRunner().invoke(main, [command, str(file)])
     assert done.exit_code == 1, done.output
     assert "let it live: vervain run" in done.output
