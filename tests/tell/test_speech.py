@@ -97,6 +97,18 @@ def test_a_lie_is_told_as_said_and_only_who_knows_sees_it() -> None:
         assert any(w in hall("nobody", seed)[2] for w in ("did not believe it", "think that"))
 
 
+def test_who_is_spoken_of_in_reported_speech_is_referred_to_like_anybody() -> None:
+    for who, person, said in (
+        ("nobody", 3, ("that she loved him", "Ann that she loved him")),
+        ("Ann", 1, ("that I loved him",)),
+        ("Bob", 1, ("that she loved me",)),
+    ):
+        first = {hall(who, seed, person=person)[0] for seed in range(8)}
+        reported = [text for text in first if " that " in text]
+        assert reported, first
+        assert all(any(words in text for words in said) for text in reported), reported
+
+
 def test_a_lie_in_the_first_person_now() -> None:
     said = {hall("Ann", seed, person=1, tense=Tense.PRESENT)[2] for seed in range(6)}
     assert '"Eve is the thief," I say to Bob, and keep the rest to myself.' in said

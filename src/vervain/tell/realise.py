@@ -15,6 +15,7 @@ from vervain.lang.frame import ClaimHole, FramePart
 from vervain.lang.wording import fact_words
 from vervain.story.chronicle import Claimed, Plain
 from vervain.tell import lexicon
+from vervain.tell.claims import claimed
 from vervain.tell.morphology import is_plural, possessive
 from vervain.tell.refer import FORMS, OBJECT, POSSESSIVE, REFLEXIVE, SUBJECT, Mentions
 from vervain.tell.shape import Agrees, NounShape, TextShape, VerbShape, shape_of, sounding
@@ -106,6 +107,14 @@ class _Writer:
         self.verb_before: _Agreement | None = None
 
     def write(self, parts: tuple[FramePart, ...]) -> tuple[Sentence, ...]:
+        self._fill(parts)
+        stopped = self.out and _STOPPED.search(self.out[-1].text)
+        if not stopped and (self.out or self.mentions.current):
+            self.mentions.end_sentence()
+        self._end()
+        return tuple(self.done)
+
+    def _fill(self, parts: tuple[FramePart, ...]) -> None:
         for part in shape_of(parts, self.words):
             if isinstance(part, TextShape):
                 self._text(part)
@@ -114,12 +123,7 @@ class _Writer:
             elif isinstance(part, NounShape):
                 self._noun(part)
             else:
-                self._claim(_claim_text(part, self.scene))
-        stopped = self.out and _STOPPED.search(self.out[-1].text)
-        if not stopped and (self.out or self.mentions.current):
-            self.mentions.end_sentence()
-        self._end()
-        return tuple(self.done)
+                self._claim(part)
 
     def _end(self) -> None:
         """What has been gathered is a sentence, if there is a word in it."""
@@ -142,8 +146,19 @@ class _Writer:
         if part.rest:
             self.out += mentions.note_text(part.rest)
 
-    def _claim(self, text: str) -> None:
-        *ended, rest = pieces(text)
+    def _claim(self, part: ClaimHole) -> None:
+        """A claim: as a clause like any other, whose subject does not outlast it; or as words."""
+        claim = self.scene.roles.get(part.name)
+        parts = None
+        if isinstance(claim, Claimed) and not part.spoken:
+            parts = claimed(self.mentions.world).parts(claim)
+        if parts is not None:
+            mentions = self.mentions
+            before, clause, subject = self.agreement, mentions.clause, mentions.subject
+            self._fill(parts)
+            mentions.subject, self.agreement, self.outer = subject, before, clause
+            return
+        *ended, rest = pieces(_claim_text(part, self.scene))
         for piece in ended:
             self.out.append(Words(piece))
             self._end()
