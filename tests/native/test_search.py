@@ -271,8 +271,9 @@ def test_counters_have_one_name_each(make: Make) -> None:
 # ---------------------------------------------------------------- the kernel alone
 
 
-def wide(rows: int = 6) -> tuple[Builder, int]:
-    """Counters that have to be raised, and people who like to raise them: no end of states."""
+def wide(rows: int = 6, *, hopeful: bool = False) -> tuple[Builder, int]:
+    """Counters that have to be raised, and people who like to raise them: no end of states. The
+    hopeful first of them wants what cannot be."""
     w = Builder()
     people = w.agents(*(f"person {i}" for i in range(rows)))
     counters = [w.number(f"n{i}", low=0, high=9) for i in range(rows)]
@@ -280,7 +281,10 @@ def wide(rows: int = 6) -> tuple[Builder, int]:
         w.action("up", n < 9, [sets(n, n + 1)], [who], seen=people)
         w.utility(who, n)
     everything = all_of(*(n.eq(9) for n in counters))
-    return w, w.goal(all_of(everything, counters[0].eq(8)))
+    never = all_of(everything, counters[0].eq(8))
+    if hopeful:
+        w.utility(people[0], if_else(never, 1, 0))
+    return w, w.goal(never)
 
 
 def test_the_same_seed_gives_the_same_search(kernel: Make) -> None:
@@ -319,6 +323,18 @@ def test_ctrl_c_ends_a_search_and_nothing_else(kernel: Make) -> None:
     timer.join()
     assert found.outcome is Outcome.INTERRUPTED
     assert engine.search(0, goal, 0, Reach(1, 1, 1), Budget()).outcome is Outcome.FOUND
+
+
+def test_ctrl_c_ends_a_question_for_a_reason(kernel: Make) -> None:
+    """Who asks for many reasons, as `verify` does, would go on to the next."""
+    engine = kernel(wide(hopeful=True)[0])
+    timer = threading.Timer(0.2, lambda: signal.raise_signal(signal.SIGINT))
+    start = time.monotonic()
+    timer.start()
+    with pytest.raises(KeyboardInterrupt):
+        engine.explain(0, 0, 0, Reach(60, 60, 1), Budget(seconds=20))
+    timer.join()
+    assert time.monotonic() - start < 5
 
 
 def test_what_a_search_makes_is_counted(kernel: Make) -> None:

@@ -1,7 +1,8 @@
 """The kernel's `explain` and `search`: plain numbers in, outcomes and plans out.
 
-Both end early, with what was found so far, when the budget is spent or Ctrl-C is pressed (the
-outcome tells it; no KeyboardInterrupt comes out). The kernel looks for plans in
+Both end early when the budget is spent or Ctrl-C is pressed. After Ctrl-C a search keeps what was
+found (the outcome tells it; no KeyboardInterrupt comes out); a question for a reason has nothing to
+keep, and raises KeyboardInterrupt. The kernel looks for plans in
 `search_by_promise.cc` and, for `shortest`, in `search_by_length.cc`.
 """
 
@@ -42,11 +43,16 @@ class Searching:
     def explain(
         self, state: int, action: int, agent: int, reach: Reach, budget: Budget
     ) -> Explanation:
-        """A reason (D10) of `agent` for `action`, as seen from the world state `state`."""
+        """A reason (D10) of `agent` for `action`, as seen from the world state `state`.
+
+        Raises KeyboardInterrupt: those who ask go on otherwise without an answer.
+        """
         how = HEURISTICS.index(budget.heuristic)
         outcome, plan = self._pool.explain(
             state, action, agent, _reach(reach), _limits(budget), how
         )
+        if OUTCOMES[outcome] is Outcome.INTERRUPTED:
+            raise KeyboardInterrupt
         return Explanation(OUTCOMES[outcome], tuple(plan.tolist()))
 
     def search(
