@@ -31,7 +31,7 @@ from vervain.native.kernel import Kernel
 from vervain.native.search import Walk
 
 T = TypeVar("T")
-REPEATS = 5
+REPEATS = 9
 MILLION = 1_000_000
 FEW = 20_000
 """Steps that take long enough to be measured."""

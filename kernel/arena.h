@@ -56,7 +56,7 @@ class Chunks {
       const size_t items = width_ << shift_;
       chunks_.reserve(chunks_.size() + 1);
       meter_.charge(items * sizeof(T));
-      chunks_.push_back(std::make_unique<T[]>(items));
+      chunks_.push_back(std::make_unique_for_overwrite<T[]>(items));
     }
   }
   T* add() { return (*this)[size_++]; }
@@ -68,7 +68,7 @@ class Chunks {
   }
 
  private:
-  static constexpr size_t kChunkBytes = 32768;
+  static constexpr size_t kChunkBytes = 8192;
   Meter& meter_;
   size_t width_;
   int shift_ = 0;
@@ -89,7 +89,7 @@ class Scratch {
       const size_t size = items > kBlock ? items : kBlock;
       blocks_.reserve(blocks_.size() + 1);
       meter_.charge(size * sizeof(int32_t));
-      blocks_.push_back({std::make_unique<int32_t[]>(size), size});
+      blocks_.push_back({std::make_unique_for_overwrite<int32_t[]>(size), size});
       position_ = 0;
     }
     int32_t* found = blocks_[current_].items.get() + position_;
@@ -104,7 +104,7 @@ class Scratch {
   }
 
  private:
-  static constexpr size_t kBlock = 8192;
+  static constexpr size_t kBlock = 2048;
   struct Block {
     std::unique_ptr<int32_t[]> items;
     size_t size;
