@@ -27,6 +27,7 @@ WORKING = """
 import os, signal, sys, threading, time
 from vervain import pipeline
 sys.argv = WORDS
+signal.signal(signal.SIGINT, signal.default_int_handler)  # behind a shell it may be ignored
 real = getattr(pipeline, WHEN)
 def press():
     print(time.time(), file=sys.stderr, flush=True)
