@@ -31,9 +31,11 @@ from vervain.native.kernel import Kernel
 from vervain.native.search import Walk
 
 T = TypeVar("T")
-REPEATS = 9
+REPEATS = 5
 MILLION = 1_000_000
-FEW = 20_000
+LONG = 0.05
+"""CPU seconds that all walks of a world take, at least, before the best is taken."""
+FEW = 2000
 """Steps that take long enough to be measured."""
 
 WORLDS: dict[str, Tables] = {
@@ -80,13 +82,14 @@ def steps(kernel: Kernel, most: int, clock: Clock) -> list[tuple[Ints, Ints]]:
 
 def walked(tables: Tables, most: int) -> tuple[Walk, float]:
     """What one walk meets; CPU seconds of it, at best."""
-    spent = []
-    for _ in range(REPEATS):
+    spent, total = list[float](), 0.0
+    while len(spent) < REPEATS or total < LONG:
         clock, walks, steps = Clock(), 0, 0
         while steps < min(most, FEW):
             kernel = Kernel(tables, megabytes=4096)
             walk = clock.take("walk", kernel.walk, most, Budget())
             walks, steps = walks + 1, steps + walk.steps
+        total += clock.spent["walk"]
         spent.append(clock.spent["walk"] / walks)
     return walk, min(spent)
 
