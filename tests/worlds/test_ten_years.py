@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from click.testing import CliRunner
 
 import vervain
 from vervain.disk import find
 from vervain.pipeline import hand_over, load_text
 from vervain.run.live.life import Ended
 from vervain.story.chronicle import Chronicle, Event, Fact
+from vervain.story.document import dumps
 from vervain.story.lived import EVERYONE
+from vervain.story.spine import path, spine
+from vervain.ui.cli import main
 
 SEEN = "sees much of Caroline by chance 1 in"
 
@@ -113,6 +119,28 @@ def test_the_mob_plans_for_what_it_knows_and_believes(chronicle: Chronicle) -> N
     (night,) = named(chronicle, "speaks_night")
     assert "has_friends_far_away" in {b.fact.fluent for r in night.reasons for b in r.beliefs}
     assert night.id < acts.id
+
+
+def test_a_run_tells_one_thread_from_the_first_look_to_the_last_night(
+    town: str, chronicle: Chronicle, tmp_path: Path
+) -> None:
+    (acts,) = named(chronicle, "town_acts")
+    first = named(chronicle, "notices")[0]
+    joined = [e for e in named(chronicle, "goes_over") if e.id < acts.id][-1]
+    told = spine(chronicle, (first.id, joined.id, acts.id))
+    assert {first.id, joined.id, acts.id} <= told
+    assert max(told) == acts.id
+    way = path(chronicle.events, first.id, joined.id)
+    assert way == sorted(way)
+    assert all(n in told for n in way)
+    world, run = tmp_path / "town.world", tmp_path / "run.json"
+    world.write_text(town, encoding="utf-8")
+    run.write_text(dumps(chronicle), encoding="utf-8")
+    words = ["tell", str(world), "--run", str(run)]
+    text = CliRunner().invoke(main, words).output
+    assert "one night" in " ".join(text.split())
+    assert 150 < len(text.split()) < 900
+    assert CliRunner().invoke(main, [*words, "--pattern", "no such words"]).exit_code == 2
 
 
 def test_its_last_night_is_the_beginning_of_always_safe(town: str) -> None:

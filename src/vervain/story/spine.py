@@ -40,9 +40,38 @@ def spine(chronicle: Chronicle, named: Sequence[int], most: int = MOST) -> froze
             break
         if number <= ends[-1] and events[number].act.name not in told:
             found |= dict.fromkeys((*path(events, ends[0], number), number))
+    if len(ends) == 1:
+        found |= dict.fromkeys(_onward(events, ends[0], most))
+    found |= dict.fromkeys(_likewise(events, ends[1:]))
     people = {name for number in ends for name in _people(events[number])}
     before = [e.id for e in events[: ends[0]] if people & _people(e)]
     return frozenset(found) | frozenset(before[:MOST_BEFORE])
+
+
+def _onward(events: tuple[Event, ...], first: int, most: int) -> list[int]:
+    """What an event led to, where nothing else is named: of each act the first times."""
+    led, seen, found = {first}, Counter[str](), list[int]()
+    for event in events[first + 1 :]:
+        if not led.intersection(_behind(event)):
+            continue
+        led.add(event.id)
+        seen[event.act.name] += 1
+        if seen[event.act.name] <= SELDOM and len(found) < most:
+            found.append(event.id)
+    return found
+
+
+def _likewise(events: tuple[Event, ...], ends: list[int]) -> list[int]:
+    """What others did likewise between a step of the story and the next: like acts in which one
+    role alone differs are one sentence to a teller."""
+    found = []
+    for first, last in pairwise(ends):
+        act = events[first].act
+        for event in events[first + 1 : last]:
+            roles = zip(act.roles, event.act.roles, strict=False)
+            if event.act.name == act.name and sum(a != b for a, b in roles) == 1:
+                found.append(event.id)
+    return found
 
 
 def _people(event: Event) -> set[str]:

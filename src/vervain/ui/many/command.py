@@ -181,8 +181,18 @@ def _settings(world: World, vary: tuple[str, ...], setting: Setting, seed: int) 
 
 
 def _text(world: World) -> str:
-    """What stands in the world that a run can hang on, wherever in the file it stands."""
-    whole = replace(world, tellings=(), checks=(), motifs=(), patterns=(), counts=())
+    """What stands in the world that a run can hang on, wherever in the file it stands: not how it
+    is told."""
+    whole = replace(
+        world,
+        tellings=(),
+        checks=(),
+        motifs=(),
+        patterns=(),
+        counts=(),
+        actions=tuple(replace(a, frames=()) for a in world.actions),
+        reactions=tuple(replace(r, frames=()) for r in world.reactions),
+    )
     return hashlib.sha256(_WHERE.sub("", repr(whole)).encode()).hexdigest()
 
 
