@@ -117,12 +117,13 @@ def test_endings_and_patterns_have_their_shares(runs: Path) -> None:
     assert any("spares" in str(story) for story in found["stories"])
 
 
-def test_what_separates_the_endings_is_an_early_belief(runs: Path) -> None:
-    """Whether Bob knows of the testament in time; nothing else matters."""
-    first = report(runs)["findings"][0]
-    assert first["what"] == "Bob believed that the testament is found"
-    assert first["about"] == SOLD
-    assert first["difference"]["high"] < -0.3
+def test_what_separates_the_endings_is_what_is_found_early(runs: Path) -> None:
+    """Who finds the testament in time keeps the house; the rest only says how it was lost."""
+    found = [f for f in report(runs)["findings"] if f["about"] == SOLD]
+    kept = [f for f in found if "testament" in f["what"]]
+    assert kept
+    assert all(f["difference"]["high"] < -0.2 for f in kept)
+    assert all(f["difference"]["low"] > 0 for f in found if f not in kept)
 
 
 def test_the_rarest_run_and_any_other_comes_again_from_its_seed_alone(runs: Path) -> None:
