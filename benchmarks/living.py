@@ -1,11 +1,13 @@
 """How the cost of a living world grows with people, ties and years.
 
-    python -m benchmarks.living            # the table
+    python -m benchmarks.living            # the table; --write puts it and a plot into the docs
     python -m benchmarks.living 200 5 100  # one row: people, ties each way, years
 
-People marry, are born, grow old and die; every ten years somebody robs the church, and word of it
-goes round. Each row runs in a process of its own: processor seconds, greatest memory, how much
-happened, and how much is held in minds.
+The town keeps its size: somebody is born when somebody has died. People marry, grow old, grow
+lonely and call on one another; every twenty years, for the first time after one, somebody steals
+something, and word of it goes round, is mixed up, doubted and forgotten. Each row runs in a process
+of its own: processor seconds, greatest memory, how much happened, how much is held in minds, and
+how many are alive in the end.
 """
 
 from __future__ import annotations
@@ -15,14 +17,19 @@ import resource
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
+from pathlib import Path
 
 import vervain
+from benchmarks.plot import panels
+from vervain.lang.world import World
 
+Row = tuple[int, int, int]
 WORLD = """
 world A Town
 include lives, gossip
 one turn is 1 month
-clock starts day 36501 at 08:00
+clock starts day 43071 at 08:00
 kind townsman is a person
 people {people} townsman
 people {newcomers} newcomer
@@ -33,7 +40,7 @@ fact (who: person) is lonely: yes or no
 
 at the start
   every (p: townsman) knows {ties} others each way
-  birth year of every (p: townsman) is 25..100
+  birth year of every (p: townsman) is 43..118
 
 happening the houses fill
   when the houses are not full
@@ -91,27 +98,27 @@ RELICS = (
     "crown",
     "bowl",
 )
-ROWS = (
-    (100, 5, 10),
-    (200, 5, 10),
-    (400, 5, 10),
-    (800, 5, 10),
-    (200, 10, 10),
-    (200, 20, 10),
-    (200, 5, 25),
-    (200, 5, 50),
-    (200, 5, 100),
-    (5000, 5, 10),
-)
+PEOPLE = tuple((people, 5, 10) for people in (100, 200, 400, 800))
+TIES = tuple((200, ties, 10) for ties in (5, 10, 20, 40))
+YEARS = tuple((200, 5, years) for years in (10, 25, 50, 100))
+RUMOUR = ((2000, 5, 10), (5000, 5, 10))
+ROWS = tuple(dict.fromkeys((*PEOPLE, *TIES, *YEARS, *RUMOUR)))
+PAGES = Path(__file__).parents[1] / "docs" / "explanation"
+BEGIN, END = "<!-- living: begin -->\n", "<!-- living: end -->\n"
 HEAD = ("people", "ties", "years", "seconds", "MB", "events", "acts", "held in minds", "alive")
+
+
+def town(people: int, ties: int, years: int) -> World:
+    """A town of so many living people, with as many ties for each, for so many years."""
+    relics = "\n".join(f"relic the {name}" for name in RELICS[: 1 + years // 10])
+    newcomers = people * years // 40 + 20
+    text = WORLD.format(people=people, ties=ties, newcomers=newcomers, relics=relics)
+    return vervain.load_text(text)
 
 
 def measure(people: int, ties: int, years: int) -> dict[str, object]:
     """One run, in this process."""
-    relics = "\n".join(f"relic the {name}" for name in RELICS)
-    newcomers = people * years // 40 + 20
-    text = WORLD.format(people=people, ties=ties, newcomers=newcomers, relics=relics)
-    world = vervain.load_text(text)
+    world = town(people, ties, years)
     begun = time.process_time()
     made = vervain.run(world, seed=1, span=f"{years} years")
     seconds = time.process_time() - begun
@@ -131,20 +138,39 @@ def measure(people: int, ties: int, years: int) -> dict[str, object]:
     }
 
 
-def main() -> None:
-    """Print the table."""
-    if len(sys.argv) == 4:
-        people, ties, years = (int(word) for word in sys.argv[1:])
+def plot(found: Mapping[Row, float]) -> str:
+    """Seconds over what is varied, a panel for each."""
+    return panels(
+        {
+            "people, 10 years": [(r[0], found[r]) for r in PEOPLE],
+            "ties, 10 years": [(r[1], found[r]) for r in TIES],
+            "years, 200 people": [(r[2], found[r]) for r in YEARS],
+            "people, 10 years, many": [(r[0], found[r]) for r in (*PEOPLE[-1:], *RUMOUR)],
+        }
+    )
+
+
+def main(words: list[str]) -> None:
+    """Print the table, or a row; with `--write` put the table and a plot into the page."""
+    if len(words) == 3:
+        people, ties, years = map(int, words)
         sys.stdout.write(json.dumps(measure(people, ties, years)) + "\n")
         return
-    sys.stdout.write(f"| {' | '.join(HEAD)} |\n|{'---|' * len(HEAD)}\n")
+    lines, seconds = [HEAD, ("---",) * len(HEAD)], dict[Row, float]()
     for row in ROWS:
         command = [sys.executable, "-m", "benchmarks.living", *map(str, row)]
         done = subprocess.run(command, capture_output=True, text=True, check=True)
         found = json.loads(done.stdout)
-        sys.stdout.write(f"| {' | '.join(str(found[h]) for h in HEAD)} |\n")
-        sys.stdout.flush()
+        lines.append(tuple(str(found[h]) for h in HEAD))
+        seconds[row] = found["seconds"]
+        print(*(f"{cell:>9}" for cell in lines[-1]), flush=True)
+    if "--write" in words:
+        page = PAGES / "performance.md"
+        head, _, rest = page.read_text(encoding="utf-8").partition(BEGIN)
+        table = "".join(f"| {' | '.join(line)} |\n" for line in lines)
+        page.write_text(head + BEGIN + table + END + rest.partition(END)[2], encoding="utf-8")
+        (PAGES / "living.svg").write_text(plot(seconds), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

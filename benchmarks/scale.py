@@ -19,9 +19,9 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 
+from benchmarks.plot import panels
 from vervain.native.engine import Budget
 from vervain.pipeline import grounded, load_text, plan
 
@@ -126,28 +126,13 @@ def table(rows: list[list[str]]) -> str:
 
 def plot(rows: list[list[str]]) -> str:
     """Seconds over what is varied, a small panel for each, as SVG."""
-    names = list(dict.fromkeys(row[0] for row in rows))
-    width, height, gap = 150, 110, 30
-    out = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {len(names) * (width + gap) + gap} '
-        f'{height + 70}" font-family="Georgia, serif" font-size="11" fill="#3a342b">',
-        '<rect width="100%" height="100%" rx="8" fill="#fbf8f2"/>',
-    ]
-    for number, name in enumerate(names):
-        mine = [(int(row[1]), float(row[4]) + float(row[5])) for row in rows if row[0] == name]
-        far, high = max(x for x, _ in mine), max(0.1, *(y for _, y in mine))
-        left = gap + number * (width + gap)
-        points = [(left + x / far * width, 30 + height - y / high * height) for x, y in mine]
-        line = " ".join(f"{x:.0f},{y:.0f}" for x, y in points)
-        out += [
-            f'<path d="M{left},30V{30 + height}H{left + width}" stroke="#b8a888" fill="none"/>',
-            f'<polyline points="{line}" fill="none" stroke="#3b6ea5" stroke-width="2"/>',
-            *(f'<circle cx="{x:.0f}" cy="{y:.0f}" r="3" fill="#3b6ea5"/>' for x, y in points),
-            f'<text x="{left}" y="24">{high:.2f} s</text>',
-            f'<text x="{left + width}" y="{height + 46}" text-anchor="end">'
-            f"{far} {escape(name)}</text>",
-        ]
-    return "\n".join([*out, "</svg>"]) + "\n"
+    names = dict.fromkeys(row[0] for row in rows)
+    return panels(
+        {
+            name: [(int(r[1]), float(r[4]) + float(r[5])) for r in rows if r[0] == name]
+            for name in names
+        }
+    )
 
 
 def main(words: list[str]) -> None:

@@ -142,6 +142,7 @@ class Kept:
         self.ordered: list[Row] | None = None
         self.grouped: dict[Names, dict[Names, None]] = {}
         self.in_order: dict[Names, list[Row]] = {}
+        self.spelt: tuple[Bound | None, str] = (None, "")
         for fluent in plan.patterns:
             stores.readers.setdefault(fluent, []).append(self.pending)
 
@@ -228,7 +229,7 @@ class Kept:
             self._add(row)
 
     def _add(self, env: Env) -> None:
-        names = tuple([str(env[p]) for p in self.plan.params])
+        names = tuple([self._name(env[p]) for p in self.plan.params])
         if names in self.rows:
             return
         self.ordered = None
@@ -239,6 +240,14 @@ class Kept:
             self.in_order.pop(group, None)
         for role in self.plan.roles:
             self.by_role.setdefault((role, _about(env[role])), {})[names] = None
+
+    def _name(self, what: str | Bound) -> str:
+        """As text; of a claim it is kept, since many rows in turn have the same."""
+        if isinstance(what, str):
+            return what
+        if what is not self.spelt[0]:
+            self.spelt = what, str(what)
+        return self.spelt[1]
 
     def _drop(self, partial: Partial) -> None:
         sets = [self.by_role.get(item) for item in partial]
