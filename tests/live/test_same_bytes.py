@@ -1,5 +1,5 @@
-"""The same seed gives the same bytes: a town with gossip, alone and in an ensemble, under three hash
-seeds, in one process and in eight."""
+"""The same seed gives the same bytes: a town with gossip, alone and in an ensemble, under three
+hash seeds, in one process and in eight."""
 
 from __future__ import annotations
 
