@@ -58,13 +58,15 @@ def test_command(
 ) -> None:
     """Try the world's own checks on many stories: what fails, in which story, what never happens.
 
-    The stories are planned, or lived where --for is given. Ctrl-C ends the search; what was found
+    The stories are planned, or lived where --for is given or the world says how long. Ctrl-C ends the search; what was found
     until then is tested.
     """
     loaded = load_world(world, as_json=as_json)
     count = stories or max((c.stories for c in loaded.checks), default=0) or USUAL
     if span is None and until is not None:
         raise click.UsageError("--until goes with --for")
+    if span is None and not loaded.outline:  # it may be a world that is to live
+        span, until = loaded.living.span, until or loaded.living.until
     if span is None:
         found = find(loaded, count, Budget(nodes, seconds, megabytes, seed))
     else:
