@@ -130,9 +130,8 @@ def _answer(found: Report) -> str:
     sure = f"{percent(last.low)} to {percent(last.high)}"
     return (
         f"{report_text.lasting(found)} {percent(last.value)} ({sure}) of the towns have not acted "
-        "after ten years. Nothing can happen in the first two: nobody is surprised yet. The first "
-        "towns act in the fourth year, and from then on about as many act in every year as in the "
-        "one before."
+        "after ten years. The rule is that nobody is surprised in the first two years; the first "
+        f"town acts after {report_text.span(found.curve[1].time)}."
     )
 
 

@@ -58,8 +58,8 @@ def test_command(
 ) -> None:
     """Try the world's own checks on many stories: what fails, in which story, what never happens.
 
-    The stories are planned, or lived where --for is given or the world says how long. Ctrl-C ends the search; what was found
-    until then is tested.
+    The stories are planned, or lived where --for is given or the world says how long. Ctrl-C
+    ends the search; what was found until then is tested.
     """
     loaded = load_world(world, as_json=as_json)
     count = stories or max((c.stories for c in loaded.checks), default=0) or USUAL

@@ -346,7 +346,7 @@ def _within(
     """What happened early: in the runs that still go on, compared within each variant."""
     has, strata = has[going], table.variant[going]
     having = int(has.sum())
-    if min(having, len(has) - having) < RARE:
+    if min(having, len(has) - having) < 2 * RARE:
         return
     longer = within_strata(table.minutes[going], has, strata, z)
     if longer is not None:
