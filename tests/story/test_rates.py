@@ -54,8 +54,3 @@ def test_without_an_end_nothing_is_known_of_the_median() -> None:
 def test_more_comparisons_make_wider_intervals() -> None:
     assert bonferroni(1) == pytest.approx(1.96, abs=0.001)
     assert bonferroni(100) > bonferroni(10) > bonferroni(1)
-
-
-def test_no_difference_of_shares_is_more_than_all() -> None:
-    assert rate_difference(3, 3, 200, 700, z=5.0).high == 1.0
-    assert rate_difference(200, 700, 3, 3, z=5.0).low == -1.0

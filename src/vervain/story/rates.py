@@ -57,7 +57,7 @@ def rate_difference(hits: int, total: int, others: int, of: int, z: float = Z) -
     value = a.value - b.value
     down = math.hypot(a.value - a.low, b.high - b.value)
     up = math.hypot(a.high - a.value, b.value - b.low)
-    return Estimate(value, max(-1.0, value - down), min(1.0, value + up))
+    return Estimate(value, value - down, value + up)
 
 
 def mean_difference(first: Floats, second: Floats, z: float = Z) -> Estimate:

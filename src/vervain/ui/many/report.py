@@ -354,4 +354,5 @@ def _within(
     for name in endings:
         more = within_strata((table.ending[going] == name).astype(float), has, strata, z)
         if more is not None:
+            more = Estimate(more.value, max(-1.0, more.low), min(1.0, more.high))
             yield Finding(what, name, more, having, minutes=False, others=others)
