@@ -78,9 +78,17 @@ def _anew(block: Block) -> str:
     for command in commands(block):
         now = command.output
         if command.words[0] == "vervain" and not agrees(now, output := printed(command)):
-            now = output
+            now = cut_like(now, output)
         shown.append(f"$ {command.line}\n{tidy(now)}" if now.strip() else f"$ {command.line}\n")
     return "\n".join(shown) or block.text
+
+
+def cut_like(shown: str, output: str) -> str:
+    """The output, broken off after as many lines as before where only its beginning was shown."""
+    lines = tidy(shown).splitlines()
+    if lines[-1:] != ["…"]:
+        return output
+    return "\n".join([*output.splitlines()[: len(lines) - 1], "…"]) + "\n"
 
 
 def commands(block: Block) -> Iterator[Command]:

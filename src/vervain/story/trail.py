@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vervain.story.chronicle import Fact, Plain
 from vervain.story.knowing import teller_of
@@ -63,6 +63,7 @@ def trail(case: Story, person: str, fact: Fact, at: int) -> Trail:
 
 
 def _own(case: Story, held: Fact, since: int) -> bool:
-    """The event needed what they held of it before: it has changed in their own mind."""
-    causes = case.chronicle.events[since].causes
-    return any(cause.fact == held and cause.value is not None for cause in causes)
+    """The event needed what they held of it before, and not how it is: it has changed in their own
+    mind."""
+    needed = {c.fact for c in case.chronicle.events[since].causes if c.value is not None}
+    return held in needed and replace(held, minds=held.minds[1:]) not in needed
