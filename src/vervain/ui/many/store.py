@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,17 @@ were sifted: in which events it begins and ends, and when."""
 _Options = dict[str, str | bool | int | float | list[str]]
 
 
+@contextmanager
+def _pressed() -> Iterator[None]:
+    """Ctrl-C while DuckDB works is an error of its own there; here it is what it is."""
+    try:
+        yield
+    except (RuntimeError, duckdb.Error) as error:
+        if "interrupt" in str(error).lower():
+            raise KeyboardInterrupt from None
+        raise
+
+
 class NoStore(ValueError):
     """What is wrong with a file, in plain words."""
 
@@ -55,6 +67,7 @@ class NoStore(ValueError):
 class Store:
     """An ensemble's file, open."""
 
+    @_pressed()
     def __init__(self, path: Path, *, writing: bool) -> None:
         self._path = path
         if not writing and not path.is_file():
@@ -65,7 +78,7 @@ class Store:
             if writing:
                 for name, columns in TABLES.items():
                     self._db.execute(f"CREATE TABLE IF NOT EXISTS {name} ({columns})")
-            self.settings = dict(self._db.execute("SELECT name, value FROM settings").fetchall())
+            self.settings = dict(self.all("SELECT name, value FROM settings"))
         except duckdb.Error as error:
             first = str(error).splitlines()[0]
             raise NoStore(f"{path} is no ensemble that can be opened: {first}") from None
@@ -77,6 +90,7 @@ class Store:
     def __exit__(self, *_: object) -> None:
         self._db.close()
 
+    @_pressed()
     def begin(
         self,
         settings: dict[str, str],
@@ -110,8 +124,9 @@ class Store:
 
     def done(self) -> set[int]:
         """The runs that are there."""
-        return {run for (run,) in self._db.execute("SELECT run FROM runs").fetchall()}
+        return {run for (run,) in self.all("SELECT run FROM runs")}
 
+    @_pressed()
     def put(self, results: Iterable[Kept]) -> None:
         """Add runs, all of them or none."""
         some = list(results)
@@ -136,6 +151,7 @@ class Store:
         self._db.execute(f"INSERT INTO {table} SELECT * FROM rows")
         self._db.unregister("rows")
 
+    @_pressed()
     def all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """The rows that a query finds."""
         return self._db.execute(query, list(values)).fetchall()
