@@ -81,6 +81,8 @@ class Store:
             self.settings = dict(self.all("SELECT name, value FROM settings"))
         except duckdb.Error as error:
             first = str(error).splitlines()[0]
+            if "interrupt" in first.lower():
+                raise
             raise NoStore(f"{path} is no ensemble that can be opened: {first}") from None
 
     def __enter__(self) -> Store:
