@@ -8,18 +8,17 @@ default, so that what was saved before them can be read.
 
 from __future__ import annotations
 
-import gc
 import json
 import math
 import types
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from vervain.base.diagnostic import Diagnostic, Rejected
+from vervain.base.garbage import no_collection
 from vervain.base.span import Span
 from vervain.story.builders import Unfit, builder
 from vervain.story.chronicle import Chronicle, Event
@@ -56,7 +55,7 @@ def dumps_of(record: object, form: str, version: int) -> str:
 def read_as(hint: type[T], text: str, file: str, form: str, version: int) -> T:
     """A record of another sort in a document of that format. Raises Rejected."""
     try:
-        with _no_collection():
+        with no_collection():
             read: T = _read(hint, _strip(_parse(text, file), form, version), "")
     except _Wrong as wrong:
         raise _rejected(wrong.code, Span(file, 1, 0, 0), str(wrong), wrong.hint) from None
@@ -71,18 +70,6 @@ def loads(text: str, file: str = "<chronicle>") -> Chronicle:
     except _Wrong as wrong:
         raise _rejected(wrong.code, Span(file, 1, 0, 0), str(wrong), wrong.hint) from None
     return chronicle
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Nothing that is read is garbage, so a million new records are no reason to look for some."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 class _Wrong(Exception):

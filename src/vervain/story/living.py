@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from vervain.base.garbage import seldom_collection
 from vervain.lang.asking import read_condition
 from vervain.lang.calendar import turns_in
 from vervain.lang.world import World
@@ -58,12 +59,13 @@ class Run:
         life = self.life
         self.goal = self.goal if turns is None else life.turn + turns
         try:
-            while life.turn < self.goal and not life.stopped():
-                if branch is not None and life.turn == branch[0]:
-                    life.branch(branch[1])
-                life.step()
-                if progress is not None:
-                    progress(life.turn, self.goal, len(life.events))
+            with seldom_collection():
+                while life.turn < self.goal and not life.stopped():
+                    if branch is not None and life.turn == branch[0]:
+                        life.branch(branch[1])
+                    life.step()
+                    if progress is not None:
+                        progress(life.turn, self.goal, len(life.events))
             self.ended = Ended.UNTIL if life.stopped() else Ended.TIME
         except KeyboardInterrupt:
             self.ended, self.life = Ended.INTERRUPTED, _back(life, self.until, None)

@@ -212,6 +212,8 @@ class Reader:
         match cond:
             case Truth(value):
                 return lambda env, view: value
+            case Compare("==", Read(fluent, (Var(role),), ()), Const(bool(wanted))):
+                return lambda env, view: view.value((fluent, (env[role],))) is wanted  # type: ignore[arg-type]
             case Compare("==" | "!=", left, Const(bool(wanted))):
                 flag = self.term(left, bound)
                 if cond.op == "==":
