@@ -190,15 +190,24 @@ def test_a_closed_pipe_is_no_error() -> None:
     assert "Traceback" not in result.stderr
 
 
-def test_an_interrupt_keeps_what_was_found() -> None:
-    """Ctrl-C, once the first story of always_safe is found and others are being looked for."""
-    words = [VERVAIN, "plan", "always_safe", "--stories", "50", "--seconds", "60"]
+def interrupted(words: list[str], seconds: float) -> tuple[str, float]:
+    """What a command prints that is pressed after so long, and how long it takes to end."""
     with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as it:
-        time.sleep(4)
+        time.sleep(seconds)
         it.send_signal(signal.SIGINT)
         begin = time.monotonic()
         output, errors = it.communicate(timeout=20)
     assert it.returncode == 130, errors
-    assert "acts" in output
     assert "Traceback" not in errors
-    assert time.monotonic() - begin < 10  # to record it; the search itself ends at once
+    return output, time.monotonic() - begin
+
+
+def test_an_interrupt_keeps_what_was_found() -> None:
+    """Ctrl-C, once the first story of always_safe is found and others are being looked for."""
+    words = [VERVAIN, "plan", "always_safe", "--stories", "50", "--seconds", "60"]
+    for seconds in (4, 12, 30):  # a slow machine finds the first one later
+        output, took = interrupted(words, seconds)
+        if output:
+            break
+    assert "acts" in output
+    assert took < 10  # to record it; the search itself ends at once
