@@ -11,7 +11,7 @@ import sys
 import time
 import traceback
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -138,20 +138,26 @@ def is_sound(finding: Diagnostic, text: str, file: str) -> None:
     as_text(finding, text).encode("utf-8")
 
 
-def fuzz(count: int, seed: int) -> tuple[list[Failure], Counter[str]]:
-    """Try so many mutations; the failures, and how often each code was found."""
+def fuzz(
+    count: int,
+    seed: int,
+    corpus: Sequence[str] = CORPUS,
+    tried: Callable[[str], tuple[str, ...]] = tried,
+    most_seconds: float = MOST_SECONDS,
+) -> tuple[list[Failure], Counter[str]]:
+    """Try so many mutations of the corpus; the failures, and how often each code was found."""
     chance = random.Random(seed)
-    failures = []
+    failures: list[Failure] = []
     codes: Counter[str] = Counter()
     for _ in range(count):
-        text = mutate(chance.choice(CORPUS), chance)
+        text = mutate(chance.choice(corpus), chance)
         begun = time.process_time()
         try:
             codes.update(set(tried(text)) or {"none"})
         except Exception:
             failures.append(Failure(text, traceback.format_exc(limit=-4)))
         taken = time.process_time() - begun
-        if taken > MOST_SECONDS:
+        if taken > most_seconds:
             failures.append(Failure(text, f"{taken:.1f} seconds"))
     return failures, codes
 

@@ -5,15 +5,13 @@
 
 from __future__ import annotations
 
-import random
 import sys
-import time
-import traceback
 from collections import Counter
 from contextlib import suppress
 from pathlib import Path
 
-from tests.lang.fuzz import Failure, is_sound, mutate, report
+from tests.lang.fuzz import Failure, is_sound, report
+from tests.lang.fuzz import fuzz as fuzz_texts
 from tests.sabre.material import PROBLEMS, ROOT, path
 from vervain.base.diagnostic import Rejected
 from vervain.lang.convert import convert
@@ -55,20 +53,7 @@ def tried(text: str) -> tuple[str, ...]:
 
 def fuzz(count: int, seed: int) -> tuple[list[Failure], Counter[str]]:
     """Try so many mutations; the failures, and how often each code was found."""
-    chance, texts = random.Random(seed), corpus()
-    failures: list[Failure] = []
-    codes: Counter[str] = Counter()
-    for _ in range(count):
-        text = mutate(chance.choice(texts), chance)
-        begun = time.process_time()
-        try:
-            codes.update(set(tried(text)) or {"none"})
-        except Exception:
-            failures.append(Failure(text, traceback.format_exc(limit=-4)))
-        taken = time.process_time() - begun
-        if taken > MOST_SECONDS:
-            failures.append(Failure(text, f"{taken:.1f} seconds"))
-    return failures, codes
+    return fuzz_texts(count, seed, corpus(), tried, MOST_SECONDS)
 
 
 if __name__ == "__main__":

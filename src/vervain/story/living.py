@@ -11,7 +11,6 @@ from vervain.lang.calendar import turns_in
 from vervain.lang.world import World
 from vervain.run.live.life import Ended, Life
 from vervain.run.live.log import again, log_of
-from vervain.run.live.rules import Rules
 from vervain.story import saved as saving
 from vervain.story.chronicle import Chronicle
 from vervain.story.feel.living import feeling_of
@@ -92,15 +91,13 @@ def run(
     until: str | None = None,
     progress: Progress | None = None,
     branch: tuple[int, int] | None = None,
-    rules: Rules | None = None,
 ) -> Run:
     """Let a world live for a span (`"10 years"`, or so many turns), or until a condition holds.
 
     The same world and seed give the same Chronicle. `branch`: from this turn on chance comes from
-    this other seed. An interrupt keeps what has happened in whole turns. `rules`: those of this
-    world, where it is run more than once.
+    this other seed. An interrupt keeps what has happened in whole turns.
     """
-    made = Run(_begun(world, seed, until, rules), Ended.GOING, until)
+    made = begin(world, seed, until)
     made.go_on(span if isinstance(span, int) else turns_in(world, span), progress, branch)
     return made
 
@@ -119,9 +116,9 @@ def resume(world: World, text: str, file: str = "<run>", *, until: str | None = 
     return Run(life, Ended.GOING, ending, found.goal)
 
 
-def _begun(world: World, seed: int, until: str | None, rules: Rules | None = None) -> Life:
+def _begun(world: World, seed: int, until: str | None) -> Life:
     stop = None if until is None else read_condition(world, until)
-    life = Life(world, seed, stop, rules=rules)
+    life = Life(world, seed, stop)
     life.feeling = feeling_of(life.world)
     return life
 

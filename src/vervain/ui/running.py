@@ -174,11 +174,12 @@ def _go_on(
     quiet: bool,
 ) -> list[Match]:
     """With a progress bar, where there is a terminal; what stories have come to their end."""
-    sifted = pipeline.with_patterns(made.life.given)
+    world = made.life.given
+    sifted = pipeline.with_patterns(world) if sifting else world
     sifter = LiveSifter(sifted, made.life, sifted.patterns) if sifting else None
     found: list[Match] = []
     words = {p.name: p for p in sifted.patterns}
-    with progress(sifted.name, "events") as report:
+    with progress(world.name, "events") as report:
 
         def after(turn: int, goal: int, events: int) -> None:
             if report is not None:

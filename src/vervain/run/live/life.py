@@ -19,7 +19,7 @@ from vervain.run.live.kept import Kept, Row
 from vervain.run.live.meddling import Forced, Meddling
 from vervain.run.live.prepared import prepared
 from vervain.run.live.reading import View
-from vervain.run.live.rules import Rule, Rules
+from vervain.run.live.rules import Rule
 from vervain.run.live.stores import COMMON, Chain, Entry, Stores
 from vervain.run.live.values import Env, Key, Plain, plain
 
@@ -51,8 +51,7 @@ class Lived:
 
 
 class Life:
-    """A running world. The same world and seed (and what is done to it) give the same events.
-    `rules`: those of this world, where they are made already."""
+    """A running world. The same world and seed (and what is done to it) give the same events."""
 
     def __init__(
         self,
@@ -60,14 +59,13 @@ class Life:
         seed: int,
         until: Cond | None = None,
         meddling: Meddling | None = None,
-        rules: Rules | None = None,
     ) -> None:
         self.given = world
         world = settled(world, seed)
         self.meddling = meddling or Meddling()
         self.world, self.seed, self.first_seed, self.turn = world, seed, seed, 0
         self.branches: list[tuple[int, int]] = []
-        made = prepared(self.given, rules)
+        made = prepared(self.given)
         self.rules, self.listening, self.frames = made.rules, made.listening, made.frames
         self.stores = Stores({f.name: plain(f.default) for f in world.fluents})
         self.happening = Happening(self.rules, self.stores)

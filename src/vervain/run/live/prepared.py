@@ -32,13 +32,12 @@ class Prepared:
 _made: list[Prepared] = []
 
 
-def prepared(world: World, rules: Rules | None = None) -> Prepared:
-    """What a world (not yet settled by a seed) is run by; the last few are remembered. `rules`:
-    those of this world, where they are made already."""
+def prepared(world: World) -> Prepared:
+    """What a world (not yet settled by a seed) is run by; the last few are remembered."""
     for one in _made:
-        if one.world is world or one.rules is rules:
+        if one.world is world:
             return one
-    rules = rules or Rules(world)
+    rules = Rules(world)
     made = Prepared(world, rules, minds_of(rules), Listening(rules), _frames(rules))
     _made.append(made)
     del _made[:-MOST]
