@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable
 
 from vervain.story.feel.feeling import PLEASANT, Emotion
 from vervain.tell.choose import TWICE, Page
@@ -16,12 +15,11 @@ from vervain.tell.refer import Mentions
 from vervain.tell.spin import Tense
 from vervain.tell.thought import Sort, Thought
 from vervain.tell.tree import linked
+from vervain.tell.worded import faulty
 
 _CONTENT = frozenset(e.value for e in PLEASANT - {Emotion.HOPE})
 
 _BELIEVING = re.compile(r"\b(?:believe|think|thought|doubt|suppose)")
-
-Faulty = Callable[[Told], bool]
 
 
 def thought_told(
@@ -32,7 +30,6 @@ def thought_told(
     flow: Flow,
     page: Page,
     chance: random.Random,
-    faulty: Faulty,
 ) -> tuple[Told, Mentions] | None:
     """The thought of a unit as it is told now, and who has been mentioned then."""
     thought, log = unit.thought, flow.log
@@ -69,7 +66,7 @@ def thought_told(
             reminds=reminds,
             wording=key,
         )
-        if not faulty(told):
+        if not faulty(told, mentions):
             if "{gain}" in wording.pattern:
                 log.wants[thought.want] = page.words
             return told, after

@@ -1,0 +1,232 @@
+"""Telling: one telling while it is told, passage by passage and unit by unit."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+from vervain.lang.frame import FramePart
+from vervain.lang.world import Fluent, World
+from vervain.tell.acquaintance import strangers
+from vervain.tell.aggregate import Deed, Single, belong, is_single, joined
+from vervain.tell.bridge import reminder
+from vervain.tell.choose import Page, Place, own, wordings
+from vervain.tell.discourse import Passage, Told, Unit
+from vervain.tell.flow import Flow
+from vervain.tell.realise import Scene, inflect, realise
+from vervain.tell.refer import Mentions
+from vervain.tell.relation import Kind
+from vervain.tell.select import Schemas
+from vervain.tell.speech import Turn, speaks_up, turn_of
+from vervain.tell.spin import Spin, Tense
+from vervain.tell.state import State
+from vervain.tell.thinking import thought_told
+from vervain.tell.tree import Finite, Link, Sentence, Words, lead, sentences
+from vervain.tell.value import Bound
+from vervain.tell.voices import Felt, suits
+from vervain.tell.worded import Attempt, faulty
+
+_LONG = 45
+"""Words after which a paragraph is full; a unit this long stands alone."""
+
+
+@dataclass(slots=True)
+class Telling:
+    """The state of one telling: mentions, frames on this page, what joins the sentences and what
+    the reader has been told (`flow`), who spoke last, the world's facts."""
+
+    world: World
+    schemas: Schemas
+    state: State
+    spin: Spin
+    random: random.Random
+    mentions: Mentions
+    flow: Flow
+    page: Page = field(default_factory=Page)
+    spoke: Turn | None = None
+    single: Single | None = None
+    felt: Felt | None = None
+    knows: Fluent | None = None
+
+    def turn(self, passage: Passage, opens: str) -> None:
+        """Another passage: from whose mind, and in which person; nothing new if it goes on."""
+        self.mentions.turn()
+        if not opens:
+            return
+        self.spoke = self.single = None
+        self.mentions.narrator = passage.focaliser if self.spin.person != 3 else None
+        self.mentions.person = self.spin.person
+        self.mentions.turn_to(passage.focaliser)
+        self.mentions.strangers = self._strangers(passage)
+        self.flow.turn()
+
+    def _strangers(self, passage: Passage) -> frozenset[str]:
+        """Whose name whoever's mind the passage is told from does not know, when it begins."""
+        known, who = self.knows, passage.focaliser
+        if known is None or who is None:
+            return frozenset()
+        facts = self.state.after(passage.units[0].events[0].id - 1)
+        return strangers(known, self.world, facts, who, self.mentions.people)
+
+    def passage(self, passage: Passage, prefix: str, then: Unit | None) -> list[list[Told]]:
+        """The paragraphs of one passage; `prefix` stands before its first sentence, `then` comes
+        after it."""
+        paragraphs: list[list[Told]] = [[]]
+        length, reminded = 0, False
+        tense = passage.tense
+        following = (*passage.units[1:], then)
+        for unit, after in zip(passage.units, following, strict=True):
+            before, self.flow.ahead = self.page.words, after
+            again = unit.thought is None and self.flow.log.knows_all(unit.events)
+            if again and self.flow.log.events[unit.events[0].id] == passage.focaliser:
+                continue
+            if again and not reminded:
+                paragraphs[-1] += reminder(unit, passage.focaliser, tense, self.mentions)
+                reminded = True
+            plain = unit.thought is None and not again
+            both = self._joined(unit, passage) if paragraphs[-1] and plain else None
+            if both is not None:
+                paragraphs[-1][-1] = both
+                length += self.page.words - before
+                continue
+            last = self.flow.before
+            told = self._unit(unit, passage, tense, prefix)
+            if told is None:
+                continue
+            told = replace(told, reminds=told.reminds or again)
+            tense, prefix = Tense.PAST if tense is Tense.PERFECT else tense, ""
+            words = self.page.words - before
+            aside = unit.thought is not None
+            full = length + words > 2 * _LONG and not aside
+            other = last is not None and last.events[-1].agreed != unit.events[0].agreed
+            answers = bool(paragraphs[-1]) and speaks_up(paragraphs[-1][-1], told, other=other)
+            if paragraphs[-1] and (full or answers):
+                paragraphs.append([])
+                length = 0
+            paragraphs[-1].append(told)
+            length += words
+            if length >= _LONG and (after is None or after.thought is None):
+                paragraphs.append([])
+                self.mentions.turn()
+                length = 0
+        return [p for p in paragraphs if p]
+
+    def _joined(self, unit: Unit, passage: Passage) -> Told | None:
+        """The last sentence with this act in it as well, where both are one person's, the later
+        follows from the earlier, and the words allow it."""
+        single, self.single = self.single, None
+        if single is None or not belong(single.unit, unit):
+            return None
+        words, place = self.schemas.words, Place(passage.focaliser, self.page)
+        ways = list(wordings(unit, place, self.schemas, self.random))
+        for wording in (w for w in ways if w.frame or not ways[0].frame):
+            then = Deed(wording.parts, dict(unit.act.roles))
+            deed = None if own(wording) else joined(single.deed, then, words)
+            if deed is None:
+                continue
+            mentions = single.mentions.copy()
+            said = realise(deed.parts, Scene(deed.roles, {}, single.told.tense, mentions))
+            events = (*single.told.events, *(e.id for e in unit.events))
+            why = f"{single.told.why}; {unit.act.name} in the same sentence"
+            told = replace(single.told, sentences=said, events=events, why=why)
+            if not faulty(told, single.mentions):
+                self.mentions = mentions
+                self.page.use(wording.key, len(told.text.split()) - len(single.told.text.split()))
+                self.flow.told(unit, told, passage.focaliser)
+                return told
+        return None
+
+    def _unit(self, unit: Unit, passage: Passage, tense: Tense, prefix: str) -> Told | None:
+        if unit.thought is not None:
+            self.single = None
+            return self._thought(unit, passage.focaliser, tense)
+        roles: dict[str, Bound] = dict(unit.act.roles)
+        for name in (unit.varying, *unit.also):
+            if name is not None:
+                bound = (str(dict(e.act.roles)[name]) for e in unit.events)
+                roles[name] = tuple(dict.fromkeys(bound))
+        kept = self.mentions
+        passed = None if prefix else self._passed(unit, passage, tense)
+        found = self._attempt(unit, passage, tense, roles).worded()
+        if found is None:
+            self.mentions = kept
+            return None
+        wording, (told, self.mentions, motive) = found
+        if motive is not None:
+            self.flow.log.wants[motive.want] = self.page.words
+        alone = told
+        if passed is not None:
+            told = replace(told, sentences=(passed, *told.sentences))
+        else:
+            told = self._opened(told, unit, passage.focaliser, prefix)
+        self.single = None
+        if motive is None and told is alone and is_single(told) and not own(wording):
+            self.single = Single(unit, told, Deed(wording.parts, roles), kept)
+        self.page.use(told.frame or told.wording, len(told.text.split()))
+        self.spoke = turn_of(unit, self.mentions.people)
+        self.flow.told(unit, told, passage.focaliser)
+        return told
+
+    def _attempt(
+        self, unit: Unit, passage: Passage, tense: Tense, roles: dict[str, Bound]
+    ) -> Attempt:
+        """The unit as it is about to be put in words, after all that was told before."""
+        turn = turn_of(unit, self.mentions.people)
+        answering = turn is not None and self.spoke is not None and self.spoke.answered_by(turn)
+        place = Place(passage.focaliser, self.page, answering, self.felt)
+        facts = partial(self.state.after, unit.events[-1].id)
+        kept = self.mentions, self.flow, self.random
+        return Attempt(unit, place, tense, roles, self.schemas, facts, *kept)
+
+    def _thought(self, unit: Unit, mind: str | None, tense: Tense) -> Told | None:
+        """What went on in a mind, if it is told."""
+        state = self.mentions, self.flow, self.page, self.random
+        found = thought_told(unit, mind, tense, *state)
+        if found is None:
+            return None
+        told, self.mentions = found
+        self.page.use(told.wording, len(told.text.split()))
+        self.flow.told(unit, told, mind)
+        return told
+
+    def _passed(self, unit: Unit, passage: Passage, tense: Tense) -> Sentence | None:
+        """`Three weeks went by.`, where so much time is passed over; then nobody is in mind."""
+        opening = self.flow.passed(unit)
+        if opening is None or tense is Tense.PERFECT or self._has_own(unit, passage.focaliser):
+            return None
+        self.flow.used("time")
+        self.mentions = self.mentions.copy()
+        self.mentions.end_sentence()
+        several = opening.words.endswith("s")
+        verb = Finite("go", inflect("go", tense, plural=several), tense)
+        (said,) = sentences(
+            [Link(opening.words, relation=opening.relation), Words(" "), verb, Words(" by.")]
+        )
+        return said
+
+    def _has_own(self, unit: Unit, mind: str | None) -> bool:
+        frames = self.schemas.frames(unit.act)
+        return mind is not None and any(suits(f, unit.act, mind) and f.own for f in frames)
+
+    def _opened(self, told: Told, unit: Unit, mind: str | None, prefix: str) -> Told:
+        """With the words that stand before it: those given, or those that the record allows."""
+        first, *rest = told.sentences
+        if prefix:
+            return replace(told, sentences=(lead(first, f"{prefix} "), *rest))
+        own = "own words" in told.why
+        opening = self.flow.opening(unit, told, mind, own=own)
+        if opening is None:
+            return told
+        timed = opening.relation.kind in (Kind.TIME, Kind.OFTEN)
+        for what in ("time",) if timed else ("link", opening.words):
+            self.flow.used(what)
+        return replace(told, sentences=(lead(first, f"{opening.words} ", opening.relation), *rest))
+
+    def bridge(self, parts: tuple[FramePart, ...], passage: Passage, opens: str) -> Told:
+        """The author's words for going back or coming back."""
+        said = realise(parts, Scene({}, {}, self.spin.tense, self.mentions))
+        why = "goes back" if opens == "back" else "comes back"
+        return Told(
+            said, (), None, passage.focaliser, self.spin.tense, why=f"{why}: {passage.stage}"
+        )

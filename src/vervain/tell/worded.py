@@ -1,0 +1,102 @@
+"""Worded: one unit in words, in the first of its wordings in which the proof finds no fault."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from vervain.tell.choose import TWICE, Place, Wording, own, wordings
+from vervain.tell.discourse import Told, Unit
+from vervain.tell.flow import Flow
+from vervain.tell.plain import WENT_ON, plainer
+from vervain.tell.proof import Reader, clean, verbs
+from vervain.tell.realise import Scene, realise
+from vervain.tell.reasoned import Plain, Try, reasoned
+from vervain.tell.refer import Mentions
+from vervain.tell.select import Schemas
+from vervain.tell.shape import reads_facts
+from vervain.tell.spin import NOBODY, Tense
+from vervain.tell.value import Bound, Values
+
+
+def faulty(told: Told, old: Mentions) -> bool:
+    """Whether the proof has something against these sentences where these mentions were made."""
+    topic = old.topic
+    seen = (topic, topic in old.named, old.last, old.older)
+    reader = Reader(old.candidate, old.narrators, *seen)
+    faults = (chain(reader.sentence(s), clean(s)) for s in told.sentences)
+    every = chain(chain.from_iterable(faults), verbs(told.sentences, told.tense))
+    return next(every, None) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A unit that is to be told: its `place`, the `tense`, who or what fills its `roles`, what is
+    so after it (`facts`), who has been mentioned and what the reader knows (`flow`)."""
+
+    unit: Unit
+    place: Place
+    tense: Tense
+    roles: dict[str, Bound]
+    schemas: Schemas
+    facts: Callable[[], Values]
+    mentions: Mentions
+    flow: Flow
+    random: random.Random
+
+    def worded(self) -> tuple[Wording, Try] | None:
+        """The first wording in which the proof finds no fault. None: all that could be said of it
+        stands on this page already, even that it went on."""
+        unit, fresh = self.unit, False
+        for wording in wordings(unit, self.place, self.schemas, self.random):
+            fresh = True
+            for tried in self._tries(wording):
+                if not faulty(tried[0], self.mentions):
+                    return wording, tried
+        phrase = self.schemas.phrase(unit.act)
+        key = f"{unit.act.name}, plainer"
+        ways = [(key, TWICE, p) for p in plainer(phrase, self.roles, self.tense) if fresh]
+        for key, most, parts in (*ways, ("went on", 1, WENT_ON)):
+            if self.place.page.count(key) < most:
+                wording = Wording(None, parts, key)
+                *_, tried = self._tries(wording, bare=True)
+                if not faulty(tried[0], self.mentions):
+                    return wording, tried
+        return None
+
+    def _tries(self, wording: Wording, *, bare: bool = False) -> Iterator[Try]:
+        """One wording, with the reason for the act where it can be said, and without."""
+        unit, frame, parts = self.unit, wording.frame, wording.parts
+        mentions = self.mentions.copy()
+        asks = reads_facts(parts, self.schemas.words)
+        facts = self.facts() if asks else {}
+        scene = Scene(self.roles, facts, self.tense, mentions, unit.undone() if asks else {})
+        mine = own(wording)
+        nobodys = frame is not None and frame.focaliser == NOBODY
+        mentions.bare = bare
+        mentions.introduces = nobodys or not (mine or unit.glimpsed)
+        said = realise(parts, scene)
+        mentions.bare = mentions.introduces = False
+        plain = Told(
+            said,
+            tuple(e.id for e in unit.events),
+            frame.span if frame else None,
+            self.place.focaliser,
+            self.tense,
+            unit.knows,
+            _why(unit, own=mine),
+            wording="" if frame else str(wording.key),
+        )
+        if not mine and not bare:
+            words = self.place.page.words
+            yield from reasoned(Plain(plain, parts, scene, self.mentions, words), unit, self.flow)
+        yield plain, mentions, None
+
+
+def _why(unit: Unit, *, own: bool) -> str:
+    """Why a unit is told where it is told."""
+    kind = "own words for this telling" if own else "words for anybody"
+    many = f"; {len(unit.events)} like acts told as one" if len(unit.events) > 1 else ""
+    return f"{unit.knows or 'told'} it, in its place in stage {unit.events[0].stage}; {kind}{many}"
