@@ -81,9 +81,9 @@ def test_a_leak_is_found(case: tuple[World, Chronicle]) -> None:
     world, story = case
     who = PEOPLE["always_safe" if "Safe" in world.name else "gull_point"][0]
     unseen = next(e for e in story.events if who not in (*e.saw, *e.glimpsed))
-    assert planted(case, replace(said("It rained."), events=(unseen.id,), focaliser=who)) == [
-        Fault.LEAK
-    ]
+    assert planted(
+        case, replace(said("It rained."), events=(unseen.id,), focaliser=who, opens="on")
+    ) == [Fault.LEAK]
 
 
 def test_a_slip_of_tense_is_found(case: tuple[World, Chronicle]) -> None:

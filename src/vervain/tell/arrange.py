@@ -6,8 +6,8 @@ the last stage first. A look back always has something after it, to which it ret
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Set
+from dataclasses import dataclass, field, replace
 
 from vervain.lang.telling import LookBack
 from vervain.story.chronicle import Chronicle, Event
@@ -139,3 +139,32 @@ def _backwards(story: _Story) -> tuple[Passage, ...]:
         units = story.units(stage, focaliser)
         passages.append(Passage(stage, focaliser, tense, units, earlier=i > 0))
     return tuple(passages)
+
+
+def settled(
+    passages: tuple[Passage, ...], tense: Tense, silent: Set[tuple[str | None, str | None]]
+) -> tuple[Passage, ...]:
+    """The same with each passage in the order of events, nothing in it twice, and a return for
+    every look back: the next passage that is not one; if there is none, it is told in its place
+    among the others, as it was lived. `silent`: stages (told from whose mind) that came to nothing,
+    and so cannot be returned to."""
+    kept = [_in_order(p) for p in passages if (p.stage, p.focaliser) not in silent]
+    done: list[Passage] = []
+    for passage in kept:
+        came_back = bool(done) and done[-1].look_back and not passage.look_back
+        done.append(replace(passage, returning=came_back and not passage.earlier))
+    homeless: list[Passage] = []
+    while done and done[-1].look_back:
+        homeless.insert(0, done.pop())
+    for passage in homeless:
+        first = passage.units[0].events[0].id
+        place = next((i for i, p in enumerate(done) if p.units[0].events[0].id > first), len(done))
+        done.insert(place, replace(passage, look_back=False, tense=tense))
+    return tuple(done)
+
+
+def _in_order(passage: Passage) -> Passage:
+    """What goes on in minds comes after what it goes on at."""
+    found = {(unit.key(passage.focaliser), unit.reaction): unit for unit in passage.units}
+    units = sorted(found.values(), key=lambda u: (u.events[0].id, u.thought is not None))
+    return replace(passage, units=tuple(units))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from vervain.lang.frame import FramePart, NounHole
 from vervain.lang.telling import LookBack
-from vervain.tell.discourse import Passage, Told, Unit
+from vervain.tell.discourse import Key, Passage, Told, Unit
 from vervain.tell.fact_parts import parts_of
 from vervain.tell.minds import saw
 from vervain.tell.realise import Scene, realise
@@ -26,10 +26,11 @@ def opens(passage: Passage, previous: Passage | None) -> str:
 
 
 def bridge(
-    passage: Passage, previous: Passage | None, turn: str, spin: Spin
+    passage: Passage, previous: Passage | None, turn: str, spin: Spin, *, bare: bool = False
 ) -> tuple[tuple[FramePart, ...], str]:
-    """The author's words for the turn, or the teller's before the first sentence."""
-    if turn == "back":
+    """The author's words for the turn, or (`bare`: always) the teller's before the first
+    sentence."""
+    if turn == "back" and not bare:
         back = next((b for b in spin.looks_back if _covers(b, passage)), None)
         if back is not None and back.opening and (spin.own or _nobodys(back.opening)):
             return back.opening, ""
@@ -39,9 +40,19 @@ def bridge(
         return (), back_words(passage.units[0].minute - previous.units[0].minute)
     if turn == "return":
         closing = next((b.closing for b in spin.looks_back if b.last == previous.stage), ())
-        closing = closing if spin.own or _nobodys(closing) else ()
+        closing = closing if not bare and (spin.own or _nobodys(closing)) else ()
         return closing, "" if closing else "Now"
     return (), ""
+
+
+def reminder_key(unit: Unit, mind: str | None) -> Key:
+    """By what a reminder is known again."""
+    return mind, unit.events[0].id, "reminder", ()
+
+
+def bridge_key(passage: Passage) -> Key:
+    """By what the words before a passage are known again."""
+    return passage.focaliser, passage.units[0].events[0].id, "words of passage", ()
 
 
 def reminder(unit: Unit, mind: str | None, tense: Tense, mentions: Mentions) -> list[Told]:
@@ -54,7 +65,8 @@ def reminder(unit: Unit, mind: str | None, tense: Tense, mentions: Mentions) -> 
     )
     events = tuple(event.id for event in unit.events)
     why = "the reader was told of it from another mind"
-    return [Told(said, events, None, mind, tense, "saw", why, reminds=True)]
+    tells = (reminder_key(unit, mind),)
+    return [Told(said, events, None, mind, tense, "saw", why, reminds=True, tells=tells)]
 
 
 def _nobodys(parts: tuple[FramePart, ...]) -> bool:

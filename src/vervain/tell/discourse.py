@@ -16,6 +16,10 @@ from vervain.tell.thought import Thought
 from vervain.tell.tree import Sentence
 from vervain.tell.value import Values
 
+Key = tuple[str | None, int, str, tuple[str, ...]]
+"""A thing to tell, known again when the story is told anew: from whose mind, the first event, the
+act (or the words of passage), and of a thought what it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -44,6 +48,11 @@ class Unit:
         if self.thought is not None:
             return self.thought.sort.value
         return "glimpsed" if self.glimpsed else "felt" if self.reaction else "saw"
+
+    def key(self, mind: str | None) -> Key:
+        """By what it is known again, told from this mind."""
+        about = self.thought.key if self.thought is not None else ()
+        return mind, self.events[0].id, self.act.name, about
 
     @property
     def minute(self) -> int:
@@ -78,7 +87,8 @@ class Told:
     of passage). `why`: why it is told here. `opens`: it begins a passage: `on`, `back` (a look
     back), `return`. `thinks`: what the whole of it stands for, where it is a thought; `reminds`:
     the reader has been told of it before. `wording`: where there is no frame, which of the teller's
-    own ways to say it this is.
+    own ways to say it this is. `tells`: the units, or the words of passage, that it is;
+    `also`: the wordings of those that share its sentence.
     """
 
     sentences: tuple[Sentence, ...]
@@ -92,6 +102,8 @@ class Told:
     wording: str = ""
     thinks: Relation | None = None
     reminds: bool = False
+    tells: tuple[Key, ...] = ()
+    also: tuple[Span | str, ...] = ()
 
     @property
     def relations(self) -> tuple[Relation, ...]:
@@ -100,6 +112,12 @@ class Told:
         for sentence in self.sentences:
             found += sentence.relations
         return tuple(found)
+
+    @property
+    def wordings(self) -> tuple[Span | str, ...]:
+        """The author's lines it was made from, or the teller's own ways."""
+        first = self.frame or self.wording
+        return (first, *self.also) if first else self.also
 
     @property
     def text(self) -> str:

@@ -41,6 +41,11 @@ class Emotions:
         )
 
     @property
+    def found(self) -> Feelings | None:
+        """The feelings, if they have been asked for: a telling that did not ask tells of none."""
+        return self._found
+
+    @property
     def known(self) -> bool:
         """Feelings can be had of this story."""
         if not self._asked:

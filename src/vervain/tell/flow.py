@@ -35,7 +35,7 @@ class Flow:
     of the last that had a connective, words for time, or a clause of each sort; `thought`: a
     thought was told last, so that what follows does not come of it; `span`: how much time was
     passed over last; `said`: the last sentence; `ahead`: what
-    comes next."""
+    comes next; `denied`: relations that are not to be put in words."""
 
     rhetoric: Rhetoric
     log: ReaderLog
@@ -49,6 +49,7 @@ class Flow:
     span: str = ""
     said: str = ""
     ahead: Unit | None = None
+    denied: set[Relation] = field(default_factory=set)
     at: dict[str, int] = field(default_factory=dict)
 
     def turn(self) -> None:
@@ -73,7 +74,8 @@ class Flow:
         again, self.span = words == self.span, words
         if again:
             words = f"another {words.removeprefix('a ').removeprefix('an ')}"
-        return Opening(words.capitalize(), self._time(unit, gap))
+        relation = self._time(unit, gap)
+        return None if relation in self.denied else Opening(words.capitalize(), relation)
 
     def opening(self, unit: Unit, told: Told, mind: str | None, *, own: bool) -> Opening | None:
         """The words that open a unit. The author's own words for a mind are left as they are; a
@@ -86,7 +88,8 @@ class Flow:
         gap = self._gap(unit)
         words = gap_words(gap) if gap is not None else ""
         if words and gap is not None and not is_ellipsis(gap) and self._apart("time", APART):
-            return Opening(f"{words},", self._time(unit, gap))
+            relation = self._time(unit, gap)
+            return None if relation in self.denied else Opening(f"{words},", relation)
         if self.before is None or words or not self._apart("link", LINKS_APART):
             return None
         first = told.sentences[0].tokens[0]
@@ -95,6 +98,8 @@ class Flow:
         for opening, relation in self.rhetoric.between(self.before, unit, mind):
             heard = opening == "So" and " so " in told.sentences[0].text
             aside = relation.kind is Kind.MEANWHILE
+            if relation in self.denied:
+                continue
             if self._apart(opening, SAME_APART) and not heard and (aside or not self.thought):
                 return Opening(opening, relation)
         return None
@@ -106,7 +111,7 @@ class Flow:
         words = often_words(tuple(event.minute for event in unit.events))
         count = len(unit.events)
         relation = Relation(Kind.OFTEN, unit.events[0].id, value=count)
-        return Opening(f"{words},", relation) if words else None
+        return Opening(f"{words},", relation) if words and relation not in self.denied else None
 
     def _gap(self, unit: Unit) -> int | None:
         return None if self.clock is None else unit.minute - self.clock
@@ -120,10 +125,11 @@ class Flow:
         """The clauses that can follow in the sentence of a unit, if it is time for one."""
         if tense is Tense.PERFECT:
             return
-        near = self.log.fresh(self.words)
+        told = self.log.fresh(self.words)
         every = "reasons" in self.spin.dwells or unit.dwelt
-        for clause in self.rhetoric.behind(unit, mind, near):
-            if self._apart(clause.word, LINKS_APART if every else APART):
+        for clause in self.rhetoric.behind(unit, mind, told):
+            near = LINKS_APART if every else APART
+            if self._apart(clause.word, near) and clause.relation not in self.denied:
                 yield clause
 
     def may_think(self, unit: Unit) -> bool:

@@ -7,7 +7,7 @@ time and again told once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass, replace
 
 from vervain.lang.world import PLACE
@@ -39,13 +39,14 @@ so like others."""
 @dataclass(slots=True)
 class Gathering:
     """Gathers units. `weigh` gives the weight of every event; what weighs less than `cut` is left
-    out."""
+    out; `leaks`: events that a mind is not to tell, for it does not know them."""
 
     schemas: Schemas
     spin: Spin
     inner: Inner
     weigh: Callable[[], tuple[float, ...]]
     cut: float = 0.0
+    leaks: Set[tuple[str | None, int]] = frozenset()
     _weights: tuple[float, ...] = ()
     _notable: float = 0.0
     _light: float = 0.0
@@ -73,8 +74,14 @@ class Gathering:
     def _seen(self, events: tuple[Event, ...], mind: str | None) -> list[Unit]:
         """The events that the mind knows; and those of which it only learned something."""
         units = list(select(events, self.schemas, mind))
+        if self.leaks:
+            units = list(self._kept(units, mind))
         if mind is None:
             return units
+        for event in events:
+            only = (mind, event.id) in self.leaks and mind in event.glimpsed
+            if only and any(frame.glimpsed for frame in self.schemas.frames(event.act)):
+                units.append(Unit((event,), event.act, glimpsed=True))
         known = {event.id for unit in units for event in unit.events}
         for event in events:
             if event.id in known or mind in event.saw or EVERYONE in event.saw:
@@ -84,6 +91,15 @@ class Gathering:
             units += [Unit((event,), event.act, thought=thought) for thought in found]
         order = {event.id: i for i, event in enumerate(events)}
         return sorted(units, key=lambda unit: order[unit.events[0].id])
+
+    def _kept(self, units: list[Unit], mind: str | None) -> Iterator[Unit]:
+        """The units without what the mind is not to tell; what it felt at it, it knows."""
+        for unit in units:
+            left = tuple(e for e in unit.events if (mind, e.id) not in self.leaks)
+            if unit.reaction or left == unit.events:
+                yield unit
+            elif left:
+                yield Unit(left, left[0].act, unit.varying if len(left) > 1 else None)
 
     def _marked(self, unit: Unit) -> Unit:
         """With a mark, if the telling dwells on somebody or something in it."""

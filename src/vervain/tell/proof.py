@@ -7,16 +7,18 @@ of the page.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from enum import Enum
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from vervain.story.chronicle import Chronicle
 from vervain.tell.discourse import Discourse, Told
+from vervain.tell.fault import PAGE as PAGE  # noqa: PLC0414 (offered here)
+from vervain.tell.fault import TWICE as TWICE  # noqa: PLC0414 (offered here)
+from vervain.tell.fault import Fault, Finding
 from vervain.tell.minds import saw
-from vervain.tell.proof_relations import Record, crowded, unproved
+from vervain.tell.proof_page import of_page
+from vervain.tell.proof_relations import Record, unproved
 from vervain.tell.readings import (
     STRANGERS,
     PronounOf,
@@ -27,35 +29,6 @@ from vervain.tell.readings import (
 )
 from vervain.tell.spin import Spin, Tense
 from vervain.tell.tree import POSSESSIVE, REFLEXIVE, Finite, Form, Mention, Sentence, Words
-from vervain.tell.when import APART
-
-PAGE = 300
-"""Words on a page, within which no frame stands more than twice."""
-TWICE = 2
-
-
-class Fault(Enum):
-    """What can be wrong with a telling."""
-
-    AMBIGUOUS = "a pronoun with more than one reading, or none"
-    LEAK = "something that the focaliser does not know"
-    TENSE = "a verb in the wrong tense"
-    PERSON = "the narrator as somebody else"
-    REPEATED = "the same words more than twice on a page"
-    DANGLING = "a look back without its return"
-    UNFOUNDED = "a connective, a time or a thought that is not on record"
-    CROWDED = "words for time oftener than every third sentence"
-    UNCLEAN = "a blank, a bracket or an article that is wrong"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One fault: in which sentence (counted from 0 in the whole telling), and of what."""
-
-    fault: Fault
-    sentence: int
-    words: str
-
 
 _PRESENT = re.compile(r"\b(is|are|am|has|does)\b")
 _ALWAYS = re.compile(r"\b(?:one|some(?:one|body)|any(?:one|body)|no(?:body)|people)\b[^.;:!?]*$")
@@ -86,18 +59,24 @@ class Reader:
     quoted: bool = False
     stranger: bool = False
 
-    def sentence(self, sentence: Sentence) -> Iterator[tuple[Fault, str]]:
+    def sentence(self, sentence: Sentence) -> list[tuple[Fault, str]]:
         """The faults of reference in the next sentence."""
         before: list[Mention] = []
+        faults: list[tuple[Fault, str]] = []
         for token in sentence.tokens:
-            if isinstance(token, Words):
-                yield from self._words(token.text, before)
-            elif isinstance(token, Mention):
-                yield from self._mention(token, before)
+            if isinstance(token, Mention):
+                if not self._is_clear(token, before):
+                    faults.append((Fault.AMBIGUOUS, token.text))
                 before.append(token)
                 self.named = self.named or self.topic in token.names
+            elif not isinstance(token, Finite):
+                people, quoted = plain_people(token.text, self.quoted)
+                if people or (self.narrator_is and not self.stranger):
+                    faults += self._plain(token.text, people, before)
+                self.quoted = quoted
         self.older = window(self.older, self.last, before, self.topic)
         self.last = tuple(before)
+        return faults
 
     def _meant(self, pronoun: str, case: int, clause: int, before: list[Mention]) -> frozenset[str]:
         topic = self.topic if self.named else None
@@ -105,20 +84,19 @@ class Reader:
         last = (*self.older, *self.last) if mine else self.last
         return readings(pronoun, case, clause, before, last, topic, self.candidate)
 
-    def _mention(self, token: Mention, before: list[Mention]) -> Iterator[tuple[Fault, str]]:
+    def _is_clear(self, token: Mention, before: list[Mention]) -> bool:
         if token.form is not Form.PRONOUN or token.case == REFLEXIVE:
-            return
+            return True
         if token.pronoun in ("I", "you") or len(token.names) > 1:
-            return
-        meant = self._meant(token.pronoun, token.case, token.clause, before)
-        if meant != set(token.names):
-            yield Fault.AMBIGUOUS, token.text
+            return True
+        return self._meant(token.pronoun, token.case, token.clause, before) == set(token.names)
 
-    def _words(self, text: str, before: list[Mention]) -> Iterator[tuple[Fault, str]]:
-        people, quoted = plain_people(text, self.quoted)
+    def _plain(
+        self, text: str, people: tuple[tuple[int, str], ...], before: list[Mention]
+    ) -> Iterator[tuple[Fault, str]]:
+        """The people in the author's own words."""
         if self.narrator_is and not self.stranger:
-            self.stranger = _PROPER.search(unquoted(text, self.quoted)[0]) is not None
-        self.quoted = quoted
+            self.stranger = _names_somebody(text, self.quoted)
         for _, pronoun in people:
             if pronoun in STRANGERS.values():
                 before.append(Mention((pronoun,), pronoun, POSSESSIVE, Form.DESCRIPTION, -1))
@@ -132,6 +110,12 @@ class Reader:
 
 
 @lru_cache(maxsize=8192)
+def _names_somebody(text: str, inside: bool) -> bool:
+    """A proper name stands outside quotation marks."""
+    return _PROPER.search(unquoted(text, inside)[0]) is not None
+
+
+@lru_cache(maxsize=8192)
 def _presents(text: str, inside: bool) -> tuple[tuple[str, ...], bool]:
     """Verbs in the present outside quotation marks that are not said of anybody."""
     bare, inside = unquoted(text, inside)
@@ -139,39 +123,45 @@ def _presents(text: str, inside: bool) -> tuple[tuple[str, ...], bool]:
     return tuple(m[1] for m in found if not _ALWAYS.search(bare[: m.start()])), inside
 
 
-def verbs(sentences: Sequence[Sentence], tense: Tense) -> Iterator[tuple[Fault, str]]:
+def verbs(sentences: Sequence[Sentence], tense: Tense) -> list[tuple[Fault, str]]:
     """Verbs that stand in the present where the story is told in the past, or the other way."""
     now, quoted = tense is Tense.PRESENT, False
+    slips: list[tuple[Fault, str]] = []
     for sentence in sentences:
         for token in sentence.tokens:
             if isinstance(token, Words):
                 found, quoted = _presents(token.text, quoted)
                 if found and not now:
-                    yield from ((Fault.TENSE, verb) for verb in found)
+                    slips += [(Fault.TENSE, verb) for verb in found]
             elif isinstance(token, Finite) and not quoted and (token.tense is Tense.PRESENT) != now:
-                yield Fault.TENSE, token.text
+                slips.append((Fault.TENSE, token.text))
+    return slips
 
 
-def clean(sentence: Sentence) -> Iterator[tuple[Fault, str]]:
+def clean(sentence: Sentence) -> list[tuple[Fault, str]]:
     """What no page should show."""
-    text = sentence.text
-    for mark in _MARKS:
-        if mark in text:
-            yield Fault.UNCLEAN, mark
+    found = _unclean(sentence.text)
+    return [(Fault.UNCLEAN, words) for words in found] if found else []
+
+
+@lru_cache(maxsize=8192)
+def _unclean(text: str) -> tuple[str, ...]:
+    found = [mark for mark in _MARKS if mark in text]
     for hint, pattern in (("None", _NONE), ("..", _DOTS), ("a ", _ARTICLES), ("A ", _ARTICLES)):
-        found = pattern.search(text) if hint in text else None
-        if found is not None:
-            yield Fault.UNCLEAN, found[0]
-    if not _BEGINS.match(text):
-        yield Fault.UNCLEAN, text[:20]
+        wrong = pattern.search(text) if hint in text else None
+        if wrong is not None:
+            found.append(wrong[0])
+    return tuple(found) if _BEGINS.match(text) else (*found, text[:20])
 
 
-def _leaks(told: Told, chronicle: Chronicle) -> bool:
-    """Whether it tells an event that its focaliser neither saw, nor glimpsed, nor felt."""
-    if told.focaliser is None or told.knows == "felt" or told.thinks is not None:
-        return False
+def _leaked(told: Told, chronicle: Chronicle) -> tuple[int, ...]:
+    """The events that it tells and its focaliser neither saw, nor glimpsed, nor felt."""
+    mind = told.focaliser
+    if mind is None or told.knows == "felt" or told.thinks is not None:
+        return ()
+    glimpsed = told.knows == "glimpsed"
     known = (chronicle.events[i] for i in told.events)
-    return any(not saw(e, told.focaliser) and told.focaliser not in e.glimpsed for e in known)
+    return tuple(e.id for e in known if not saw(e, mind) and not (glimpsed and mind in e.glimpsed))
 
 
 def proof(
@@ -184,30 +174,26 @@ def proof(
     """Every fault of a telling; `who` gives the pronoun that others have for a person. With a
     `record` every relation that the words stand for is looked up in it."""
     found: list[Finding] = []
-    reader = Reader(who)
-    number = 0
-    frames: list[tuple[int, object]] = []
-    words = 0
-    for told in (t for p in discourse.paragraphs for t in p):
+    page = [t for p in discourse.paragraphs for t in p]
+    reader, number, starts = Reader(who), 0, []
+    for at, told in enumerate(page):
+        starts.append(number)
         if told.opens:
             reader = _turned(told, spin, who)
-        if _leaks(told, chronicle):
-            found.append(Finding(Fault.LEAK, number, told.text))
+        leaked = _leaked(told, chronicle)
+        if leaked:
+            found.append(Finding(Fault.LEAK, number, told.text, at, None, leaked))
         if record is not None:
-            found += [Finding(Fault.UNFOUNDED, number, text) for text in unproved(told, record)]
-        if told.frame is not None or told.wording:
-            frames.append((words, told.frame or told.wording))
+            unfounded = unproved(told, record)
+            found += [Finding(Fault.UNFOUNDED, number, text, at, r) for text, r in unfounded]
         reader.quoted = reader.stranger = False
-        found += [Finding(fault, number, text) for fault, text in verbs(told.sentences, told.tense)]
+        slips = verbs(told.sentences, told.tense)
+        found += [Finding(fault, number, text, at) for fault, text in slips]
         for sentence in told.sentences:
-            faults = [*reader.sentence(sentence), *clean(sentence)]
-            found += [Finding(fault, number, text) for fault, text in faults]
+            faults = reader.sentence(sentence) + clean(sentence)
+            found += [Finding(fault, number, text, at) for fault, text in faults]
             number += 1
-        words += len(told.text.split())
-    found += _repeated(frames)
-    found += _dangling(discourse)
-    everything = tuple(t for p in discourse.paragraphs for t in p)
-    found += [Finding(Fault.CROWDED, 0, text) for text in crowded(everything, APART)]
+    found += [replace(f, sentence=starts[f.told]) for f in of_page(page)]
     return found
 
 
@@ -220,22 +206,3 @@ def _turned(told: Told, spin: Spin, who: PronounOf) -> Reader:
         who(narrator) if narrator else "",
         None if mine else told.focaliser,
     )
-
-
-def _repeated(frames: Sequence[tuple[int, object]]) -> Iterator[Finding]:
-    for i, (start, _) in enumerate(frames):
-        page = Counter(f for at, f in frames[i:] if at < start + PAGE)
-        if page[frames[i][1]] > TWICE and all(f != frames[i][1] for _, f in frames[:i]):
-            yield Finding(Fault.REPEATED, i, str(frames[i][1]))
-
-
-def _dangling(discourse: Discourse) -> Iterator[Finding]:
-    """Look backs that do not come back to where the story was."""
-    opened: Told | None = None
-    for told in (t for p in discourse.paragraphs for t in p):
-        if opened is not None and told.opens in ("back", "on"):
-            yield Finding(Fault.DANGLING, 0, opened.text)
-        if told.opens:
-            opened = told if told.opens == "back" else None
-    if opened is not None:
-        yield Finding(Fault.DANGLING, 0, opened.text)

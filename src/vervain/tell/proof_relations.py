@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 from typing import ClassVar
 
 from vervain.lang.expr import Assign
@@ -33,9 +32,13 @@ class Record:
     proved."""
 
     def __init__(
-        self, chronicle: Chronicle, world: World | None = None, feelings: Feelings | None = None
+        self,
+        chronicle: Chronicle,
+        world: World | None = None,
+        feelings: Feelings | None = None,
+        minds: Minds | None = None,
     ) -> None:
-        self.events, self.minds = chronicle.events, Minds(chronicle)
+        self.events, self.minds = chronicle.events, minds or Minds(chronicle)
         self.feelings = {f.id: f for f in feelings.feelings} if feelings is not None else {}
         self._actions = {a.name: a for a in world.actions} if world is not None else {}
         self._wants = world.wants if world is not None else ()
@@ -212,17 +215,19 @@ def _beliefs(event: Event, who: str) -> Grounds:
     return [(b.since, b.fact, b.value) for r in reasons for b in r.beliefs]
 
 
-def unproved(told: Told, record: Record) -> Iterator[str]:
+def unproved(told: Told, record: Record) -> Iterator[tuple[str, Relation | None]]:
     """What the telling says of relations and the record does not: each as `--explain` has it; and
     connectives of the teller's own that stand for nothing."""
     for relation in told.relations:
         if not record.proves(relation, told):
-            yield str(relation)
+            yield str(relation), relation
     if told.frame is None and told.events:
         for sentence in told.sentences:
-            yield from _bare(sentence)
+            for bare in _bare(sentence):
+                yield bare, None
     if told.thinks is not None and told.thinks.kind is Kind.BELIEVES:
-        yield from _as_so(told)
+        for text in _as_so(told):
+            yield text, None
 
 
 def _bare(sentence: Sentence) -> Iterator[str]:
@@ -240,15 +245,3 @@ def _as_so(told: Told) -> Iterator[str]:
     verbs = [t for s in told.sentences for t in s.tokens if isinstance(t, Finite)]
     if not verbs or any(verb.lemma in FACTIVE for verb in verbs[:1]):
         yield told.text
-
-
-def crowded(page: tuple[Told, ...], apart: int) -> Iterator[str]:
-    """Sentences with words for time that stand nearer to one another than `apart`."""
-    timed: list[tuple[int, str]] = []
-    sentences = (s for told in page for s in told.sentences)
-    for number, sentence in enumerate(sentences):
-        if any(r.kind in (Kind.TIME, Kind.OFTEN) for r in sentence.relations):
-            timed.append((number, sentence.text))
-    for (one, _), (two, text) in pairwise(timed):
-        if two - one < apart:
-            yield text

@@ -53,6 +53,8 @@ def _wanted(plain: Plain, unit: Unit, flow: Flow) -> Iterator[Try]:
     told, person, mentions = plain.told, flow.spin.person, plain.scene.mentions
     every = "reasons" in flow.spin.dwells or unit.dwelt
     for motive in motives(unit, told.focaliser, flow.log, plain.words, every=every):
+        if motive.relation in flow.denied:
+            continue
         me = motive.agent == mentions.narrator
         pronoun = mentions.gender(motive.agent)
         why = f"{told.why}; {motive.agent}: so that {motive.purpose}"

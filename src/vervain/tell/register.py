@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import replace
 
-from vervain.tell.discourse import Discourse, Told
+from vervain.tell.discourse import Discourse, Key, Told
 from vervain.tell.readings import unquoted
 from vervain.tell.spin import Register
 from vervain.tell.tree import Finite, Link, Sentence, Token, Words, worded
@@ -32,11 +32,14 @@ _LINKS = {
 }
 
 
-def in_register(page: Discourse, register: Register) -> Discourse:
-    """The telling in this register."""
+def in_register(page: Discourse, register: Register, left: Set[Key] = frozenset()) -> Discourse:
+    """The telling in this register, but for the units that are to be left as they are."""
     if register is Register.PLAIN:
         return page
-    paragraphs = (tuple(_told(t, register) for t in paragraph) for paragraph in page.paragraphs)
+    paragraphs = (
+        tuple(t if left & set(t.tells) else _told(t, register) for t in paragraph)
+        for paragraph in page.paragraphs
+    )
     return replace(page, paragraphs=tuple(paragraphs))
 
 

@@ -32,6 +32,9 @@ class Kind(Enum):
     SHOWS = "shows"
 
 
+TIMES = (Kind.TIME, Kind.OFTEN)
+"""Those that words for time stand for."""
+
 WORDS: dict[Kind, tuple[str, ...]] = {
     Kind.CAUSED: ("so", "accordingly"),
     Kind.RESTS: ("because", "since"),

@@ -20,6 +20,7 @@ from vervain.tell.discourse import Unit
 from vervain.tell.emotions import Emotions
 from vervain.tell.fact_parts import Facts, Parts, parts_of
 from vervain.tell.minds import Minds, saw
+from vervain.tell.once import once
 from vervain.tell.relation import Kind, Relation
 
 HELD_DEAR = 2.0
@@ -49,16 +50,7 @@ class Rhetoric:
 
     def __post_init__(self) -> None:
         """Index what acts are against, and who holds what dear."""
-        for action in self.world.actions:
-            names = (e.fluent for e in action.effects if isinstance(e, Assign))
-            found = tuple(n for n in names if n.startswith("breaches_of_"))
-            if found:
-                self._against[action.name] = found
-        for want in self.world.wants:
-            words = want.text.split(" at ", maxsplit=1)
-            if want.text.startswith("values ") and isinstance(want.holder, str):
-                value = words[0].removeprefix("values ")
-                self._dear.setdefault(want.holder, {})[slug(value)] = want.text
+        self._against, self._dear = _values(self.world)
 
     # ------------------------------------------------------------ between two
 
@@ -203,6 +195,23 @@ class Rhetoric:
                     Kind.RESTS, event.id, made_by, fact=cause.fact, value=cause.value
                 )
                 yield Clause("because", clause, relation)
+
+
+@once
+def _values(world: World) -> tuple[dict[str, tuple[str, ...]], dict[str, dict[str, str]]]:
+    """What acts are against, and who holds what dear, as the author has it."""
+    against: dict[str, tuple[str, ...]] = {}
+    for action in world.actions:
+        names = (e.fluent for e in action.effects if isinstance(e, Assign))
+        found = tuple(n for n in names if n.startswith("breaches_of_"))
+        if found:
+            against[action.name] = found
+    dear: dict[str, dict[str, str]] = {}
+    for want in world.wants:
+        words = want.text.split(" at ", maxsplit=1)
+        if want.text.startswith("values ") and isinstance(want.holder, str):
+            dear.setdefault(want.holder, {})[slug(words[0].removeprefix("values "))] = want.text
+    return against, dear
 
 
 def meanwhile(events: tuple[Event, ...], one: Event, two: Event) -> bool:

@@ -1,7 +1,7 @@
 """The teller: Chronicle → Discourse, stage by stage.
 
 spin → select (what the focaliser knows) → arrange (order) → motive (why) → choose (words) → refer
-→ realise → proof. What the proof finds is told in other words; a fault never ships.
+→ realise → proof. What the proof finds is told otherwise (`amends.py`); a fault never ships.
 """
 
 from __future__ import annotations
@@ -15,17 +15,21 @@ from vervain.lang.world import World
 from vervain.story.chronicle import Chronicle
 from vervain.story.feel.feeling import Feelings
 from vervain.tell.acquaintance import knowing
-from vervain.tell.arrange import arrange
-from vervain.tell.bridge import bridge, opens
-from vervain.tell.discourse import Discourse, Passage, Told
+from vervain.tell.amends import Amends, sound
+from vervain.tell.arrange import arrange, settled
+from vervain.tell.bridge import bridge, bridge_key, opens
+from vervain.tell.discourse import Discourse, Key, Passage, Told
 from vervain.tell.emotions import Emotions
 from vervain.tell.fact_parts import Facts
+from vervain.tell.fault import Finding
 from vervain.tell.flow import Flow
 from vervain.tell.gather import Gathering
 from vervain.tell.inner import Inner
 from vervain.tell.length import shortened
 from vervain.tell.minds import Minds
 from vervain.tell.once import once
+from vervain.tell.proof import proof
+from vervain.tell.proof_relations import Record
 from vervain.tell.reader_log import ReaderLog
 from vervain.tell.refer import Mentions
 from vervain.tell.register import in_register
@@ -37,6 +41,7 @@ from vervain.tell.telling import Telling
 from vervain.tell.weight import weights
 
 _schemas, _facts, _minds, _knowing = once(Schemas.of), once(Facts), once(Minds), once(knowing)
+_record = once(Record)
 
 
 def tell(
@@ -57,9 +62,14 @@ def tell(
     rhetoric = Rhetoric(world, facts, minds, felt, chronicle.events)
 
     def within(cut: float) -> Discourse:
-        gathering = Gathering(schemas, spin, inner, weigh, cut)
+        return sound(lambda amends: told(cut, amends), prove)
+
+    def told(cut: float, amends: Amends) -> Discourse:
+        gathering = Gathering(schemas, spin, inner, weigh, cut, amends.leaks)
         passages = arrange(chronicle, spin, gathering.units)
-        flow = Flow(rhetoric, ReaderLog(), spin)
+        if amends.settles:
+            passages = settled(passages, spin.tense, amends.silent)
+        flow = Flow(rhetoric, ReaderLog(), spin, denied=amends.denied)
         telling = Telling(
             world,
             schemas,
@@ -70,8 +80,13 @@ def tell(
             flow,
             felt=felt.holds,
             knows=_knowing(world),
+            amends=amends,
         )
-        return in_register(_told(telling, passages), spin.register)
+        return in_register(_told(telling, passages), spin.register, amends.bare)
+
+    def prove(page: Discourse) -> list[Finding]:
+        record = _record(chronicle, world, felt.found, minds)
+        return proof(page, chronicle, spin, Mentions(world).gender, record)
 
     whole = within(0.0)
     if not spin.most or whole.words() <= spin.most:
@@ -81,7 +96,7 @@ def tell(
 
 def _told(telling: Telling, passages: tuple[Passage, ...]) -> Discourse:
     """The passages told one after the other, with the turns between them."""
-    spin = telling.spin
+    spin, amends = telling.spin, telling.amends
     paragraphs: list[list[Told]] = []
     previous: Passage | None = None
     for passage, after in zip(passages, (*passages[1:], None), strict=False):
@@ -89,14 +104,21 @@ def _told(telling: Telling, passages: tuple[Passage, ...]) -> Discourse:
         if turn == "return" and (previous is None or not previous.look_back):
             turn = ""  # there was nothing to tell of what it would come back from
         telling.turn(passage, turn)
-        words, prefix = bridge(passage, previous, turn, spin)
+        bare = bool({bridge_key(passage), _first(passage)} & amends.bare)
+        words, prefix = bridge(passage, previous, turn, spin, bare=bare)
         crossing = [[telling.bridge(words, passage, turn)]] if words else []
         goes_on = after is not None and not opens(after, passage)
         new = telling.passage(passage, prefix, after.units[0] if after and goes_on else None)
         if not new:
+            amends.silent.add((passage.stage, passage.focaliser))
             continue
         new = crossing + new
         new[0][0] = replace(new[0][0], opens=turn)
         paragraphs.extend(new)
         previous = passage
     return Discourse(spin.title, tuple(tuple(p) for p in paragraphs))
+
+
+def _first(passage: Passage) -> Key:
+    """What a passage begins with."""
+    return passage.units[0].key(passage.focaliser)

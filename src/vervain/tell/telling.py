@@ -10,7 +10,8 @@ from vervain.lang.frame import FramePart
 from vervain.lang.world import Fluent, World
 from vervain.tell.acquaintance import strangers
 from vervain.tell.aggregate import Deed, Single, belong, is_single, joined
-from vervain.tell.bridge import reminder
+from vervain.tell.amends import Amends
+from vervain.tell.bridge import bridge_key, reminder, reminder_key
 from vervain.tell.choose import Page, Place, own, wordings
 from vervain.tell.discourse import Passage, Told, Unit
 from vervain.tell.flow import Flow
@@ -48,6 +49,7 @@ class Telling:
     single: Single | None = None
     felt: Felt | None = None
     knows: Fluent | None = None
+    amends: Amends = field(default_factory=Amends)
 
     def turn(self, passage: Passage, opens: str) -> None:
         """Another passage: from whose mind, and in which person; nothing new if it goes on."""
@@ -78,12 +80,16 @@ class Telling:
         following = (*passage.units[1:], then)
         for unit, after in zip(passage.units, following, strict=True):
             before, self.flow.ahead = self.page.words, after
+            gone = self.amends.dropped
+            if gone and unit.key(passage.focaliser) in gone:
+                continue
             again = unit.thought is None and self.flow.log.knows_all(unit.events)
             if again and self.flow.log.events[unit.events[0].id] == passage.focaliser:
                 continue
             if again and not reminded:
-                paragraphs[-1] += reminder(unit, passage.focaliser, tense, self.mentions)
                 reminded = True
+                if reminder_key(unit, passage.focaliser) not in self.amends.dropped:
+                    paragraphs[-1] += reminder(unit, passage.focaliser, tense, self.mentions)
             plain = unit.thought is None and not again
             both = self._joined(unit, passage) if paragraphs[-1] and plain else None
             if both is not None:
@@ -116,11 +122,17 @@ class Telling:
         """The last sentence with this act in it as well, where both are one person's, the later
         follows from the earlier, and the words allow it."""
         single, self.single = self.single, None
+        mind = passage.focaliser
         if single is None or not belong(single.unit, unit):
             return None
-        words, place = self.schemas.words, Place(passage.focaliser, self.page)
+        alone = self.amends.alone | self.amends.named
+        if alone and alone & {*single.told.tells, unit.key(mind)}:
+            return None
+        words, place = self.schemas.words, Place(mind, self.page)
         ways = list(wordings(unit, place, self.schemas, self.random))
         for wording in (w for w in ways if w.frame or not ways[0].frame):
+            if self.amends.bans(unit.key(mind), wording.key):
+                continue
             then = Deed(wording.parts, dict(unit.act.roles))
             deed = None if own(wording) else joined(single.deed, then, words)
             if deed is None:
@@ -129,11 +141,19 @@ class Telling:
             said = realise(deed.parts, Scene(deed.roles, {}, single.told.tense, mentions))
             events = (*single.told.events, *(e.id for e in unit.events))
             why = f"{single.told.why}; {unit.act.name} in the same sentence"
-            told = replace(single.told, sentences=said, events=events, why=why)
+            tells = (*single.told.tells, unit.key(mind))
+            told = replace(
+                single.told,
+                sentences=said,
+                events=events,
+                why=why,
+                tells=tells,
+                also=(wording.key,),
+            )
             if not faulty(told, single.mentions):
                 self.mentions = mentions
                 self.page.use(wording.key, len(told.text.split()) - len(single.told.text.split()))
-                self.flow.told(unit, told, passage.focaliser)
+                self.flow.told(unit, told, mind)
                 return told
         return None
 
@@ -177,12 +197,12 @@ class Telling:
         place = Place(passage.focaliser, self.page, answering, self.felt)
         facts = partial(self.state.after, unit.events[-1].id)
         kept = self.mentions, self.flow, self.random
-        return Attempt(unit, place, tense, roles, self.schemas, facts, *kept)
+        return Attempt(unit, place, tense, roles, self.schemas, facts, *kept, self.amends)
 
     def _thought(self, unit: Unit, mind: str | None, tense: Tense) -> Told | None:
         """What went on in a mind, if it is told."""
         state = self.mentions, self.flow, self.page, self.random
-        found = thought_told(unit, mind, tense, *state)
+        found = thought_told(unit, mind, tense, *state, self.amends)
         if found is None:
             return None
         told, self.mentions = found
@@ -228,5 +248,11 @@ class Telling:
         said = realise(parts, Scene({}, {}, self.spin.tense, self.mentions))
         why = "goes back" if opens == "back" else "comes back"
         return Told(
-            said, (), None, passage.focaliser, self.spin.tense, why=f"{why}: {passage.stage}"
+            said,
+            (),
+            None,
+            passage.focaliser,
+            self.spin.tense,
+            why=f"{why}: {passage.stage}",
+            tells=(bridge_key(passage),),
         )

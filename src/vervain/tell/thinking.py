@@ -7,6 +7,7 @@ import random
 import re
 
 from vervain.story.feel.feeling import PLEASANT, Emotion
+from vervain.tell.amends import Amends
 from vervain.tell.choose import TWICE, Page
 from vervain.tell.discourse import Told, Unit
 from vervain.tell.flow import Flow
@@ -30,10 +31,13 @@ def thought_told(
     flow: Flow,
     page: Page,
     chance: random.Random,
+    amends: Amends,
 ) -> tuple[Told, Mentions] | None:
     """The thought of a unit as it is told now, and who has been mentioned then."""
     thought, log = unit.thought, flow.log
     if thought is None or thought.key in log.felt or not flow.may_think(unit):
+        return None
+    if thought.relation in amends.denied:
         return None
     if _is_plain(thought, unit, flow) or _is_said(thought, flow):
         return None
@@ -50,10 +54,13 @@ def thought_told(
     for wording in chance.sample(wordings, len(wordings)):
         key = f"{thought.sort.value}: {wording.pattern}"
         given_away = next_is_it and "{deed" in wording.pattern
-        if page.count(key) >= TWICE or given_away or (named and "{gain}" in wording.pattern):
+        worn = page.count(key) >= TWICE or amends.bans(unit.key(mind), key)
+        if worn or given_away or (named and "{gain}" in wording.pattern):
             continue
         after = mentions.copy()
+        after.bare = unit.key(mind) in amends.named
         said = realise(wording.parts, Scene(dict(wording.roles), {}, tense, after))
+        after.bare = False
         told = Told(
             linked(said, wording.links),
             tuple(e.id for e in unit.events),
@@ -65,6 +72,7 @@ def thought_told(
             thinks=thought.relation,
             reminds=reminds,
             wording=key,
+            tells=(unit.key(mind),),
         )
         if not faulty(told, mentions):
             if "{gain}" in wording.pattern:

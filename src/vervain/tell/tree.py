@@ -91,8 +91,8 @@ class Sentence:
     @property
     def relations(self) -> tuple[Relation, ...]:
         """What its connectives stand for."""
-        links = [token for token in self.tokens if isinstance(token, Link)]
-        return tuple(link.relation for link in links if link.relation is not None)
+        links = [token for token in self.tokens if type(token) is Link]
+        return tuple([k.relation for k in links if k.relation is not None]) if links else ()
 
     @property
     def mentions(self) -> tuple[Mention, ...]:

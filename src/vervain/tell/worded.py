@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import chain
 
+from vervain.tell.amends import Amends
 from vervain.tell.choose import TWICE, Place, Wording, own, wordings
 from vervain.tell.discourse import Told, Unit
 from vervain.tell.flow import Flow
@@ -26,9 +26,9 @@ def faulty(told: Told, old: Mentions) -> bool:
     topic = old.topic
     seen = (topic, topic in old.named, old.last, old.older)
     reader = Reader(old.candidate, old.narrators, *seen)
-    faults = (chain(reader.sentence(s), clean(s)) for s in told.sentences)
-    every = chain(chain.from_iterable(faults), verbs(told.sentences, told.tense))
-    return next(every, None) is not None
+    if any(reader.sentence(s) or clean(s) for s in told.sentences):
+        return True
+    return bool(verbs(told.sentences, told.tense))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +45,17 @@ class Attempt:
     mentions: Mentions
     flow: Flow
     random: random.Random
+    amends: Amends
 
     def worded(self) -> tuple[Wording, Try] | None:
         """The first wording in which the proof finds no fault. None: all that could be said of it
         stands on this page already, even that it went on."""
         unit, fresh = self.unit, False
+        me = unit.key(self.place.focaliser)
         for wording in wordings(unit, self.place, self.schemas, self.random):
             fresh = True
+            if self.amends.bans(me, wording.key):
+                continue
             for tried in self._tries(wording):
                 if not faulty(tried[0], self.mentions):
                     return wording, tried
@@ -59,7 +63,7 @@ class Attempt:
         key = f"{unit.act.name}, plainer"
         ways = [(key, TWICE, p) for p in plainer(phrase, self.roles, self.tense) if fresh]
         for key, most, parts in (*ways, ("went on", 1, WENT_ON)):
-            if self.place.page.count(key) < most:
+            if self.place.page.count(key) < most and not self.amends.bans(me, key):
                 wording = Wording(None, parts, key)
                 *_, tried = self._tries(wording, bare=True)
                 if not faulty(tried[0], self.mentions):
@@ -75,7 +79,7 @@ class Attempt:
         scene = Scene(self.roles, facts, self.tense, mentions, unit.undone() if asks else {})
         mine = own(wording)
         nobodys = frame is not None and frame.focaliser == NOBODY
-        mentions.bare = bare
+        mentions.bare = bare or unit.key(self.place.focaliser) in self.amends.named
         mentions.introduces = nobodys or not (mine or unit.glimpsed)
         said = realise(parts, scene)
         mentions.bare = mentions.introduces = False
@@ -88,6 +92,7 @@ class Attempt:
             unit.knows,
             _why(unit, own=mine),
             wording="" if frame else str(wording.key),
+            tells=(unit.key(self.place.focaliser),),
         )
         if not mine and not bare:
             words = self.place.page.words
