@@ -5,6 +5,7 @@
 #include <nanobind/stl/pair.h>
 
 #include "bound.h"
+#include "feed.h"
 
 namespace nb = nanobind;
 using namespace nb::literals;
@@ -12,45 +13,13 @@ using namespace nb::literals;
 namespace vervain {
 namespace {
 
-template <class T>
-using Array = nb::ndarray<const T, nb::ndim<1>, nb::c_contig, nb::device::cpu>;
 using Ints = Array<int32_t>;
-
-template <class T>
-auto array_of(std::vector<T> items) {
-  auto* kept = new std::vector<T>(std::move(items));
-  nb::capsule owner(kept, [](void* p) noexcept { delete static_cast<std::vector<T>*>(p); });
-  return nb::ndarray<nb::numpy, T, nb::ndim<1>>(kept->data(), {kept->size()}, owner);
-}
 
 auto table_of(std::vector<int32_t> items, size_t rows, size_t width) {
   auto* kept = new std::vector<int32_t>(std::move(items));
   nb::capsule owner(kept, [](void* p) noexcept { delete static_cast<std::vector<int32_t>*>(p); });
   return nb::ndarray<nb::numpy, int32_t, nb::ndim<2>>(kept->data(), {rows, width}, owner);
 }
-
-// Takes the arrays of a tuple one by one, in the order of `Tables`; no conversions.
-class Feed {
- public:
-  explicit Feed(nb::tuple arrays) : arrays_(std::move(arrays)) {}
-  template <class T>
-  void take(std::span<const T>& into) {
-    if (next_ == arrays_.size()) throw nb::value_error("there are too few arrays");
-    Array<T> array;
-    if (!nb::try_cast(arrays_[next_], array, false)) {
-      throw nb::type_error("an array has the wrong type, shape or order");
-    }
-    ++next_;
-    into = {array.data(), array.size()};
-  }
-  void end() const {
-    if (next_ != arrays_.size()) throw nb::value_error("there are too many arrays");
-  }
-
- private:
-  nb::tuple arrays_;  // keeps them alive
-  size_t next_ = 0;
-};
 
 void make(Bound* self, nb::tuple arrays, size_t limit) {
   Feed feed(std::move(arrays));
@@ -235,4 +204,5 @@ NB_MODULE(_kernel, m) {
                    [](Bound& b) { return alone(b, [&] { return b.pool.transitions(); }); })
       .def_prop_ro("bytes", [](Bound& b) { return alone(b, [&] { return b.pool.bytes(); }); });
   bind_search(m, pool);
+  bind_feel(pool);
 }

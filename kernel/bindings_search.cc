@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "bound.h"
+#include "feed.h"
+#include "lease.h"
 #include "search.h"
 #include "walk.h"
 
@@ -16,20 +18,7 @@ namespace nb = nanobind;
 using namespace nb::literals;
 
 namespace vervain {
-namespace {
 
-using Ints = nb::ndarray<const int32_t, nb::ndim<1>, nb::c_contig, nb::device::cpu>;
-using Limits = std::tuple<int64_t, double, int64_t>;  // states, seconds, bytes; below 0: none
-using Reached = std::tuple<int32_t, int32_t, int32_t>;  // steps of author, of characters; depth
-
-template <class T>
-auto array_of(std::vector<T> items) {
-  auto* kept = new std::vector<T>(std::move(items));
-  nb::capsule owner(kept, [](void* p) noexcept { delete static_cast<std::vector<T>*>(p); });
-  return nb::ndarray<nb::numpy, T, nb::ndim<1>>(kept->data(), {kept->size()}, owner);
-}
-
-// True if Ctrl-C is pending; the exception is swallowed, as the outcome tells it.
 bool interrupted() {
   nb::gil_scoped_acquire hold;
   if (PyErr_CheckSignals() == 0) return false;
@@ -40,24 +29,19 @@ bool interrupted() {
   throw nb::python_error();
 }
 
-// One call that looks ahead: the memory limit is its own, and the states it makes are counted.
-class Lease {
- public:
-  Lease(Bound& bound, int64_t bytes)
-      : bound_(bound), limit_(bound.pool.limit()), states_(bound.pool.size()) {
-    if (bytes >= 0) bound.pool.set_limit(static_cast<size_t>(bytes));
-  }
-  ~Lease() {
-    bound_.pool.set_limit(limit_);
-    bound_.searched += static_cast<int64_t>(bound_.pool.size() - states_);
-  }
-  Lease(const Lease&) = delete;
-  Lease& operator=(const Lease&) = delete;
+Thinking& thinking(Bound& bound, int32_t heuristic) {
+  if (heuristic < 0 || heuristic >= kHeuristics)
+    throw nb::index_error("there is no such heuristic");
+  auto& mind = bound.thinking[heuristic];
+  if (!mind) mind = std::make_unique<Thinking>(bound.pool, static_cast<Named>(heuristic));
+  return *mind;
+}
 
- private:
-  Bound& bound_;
-  size_t limit_, states_;
-};
+namespace {
+
+using Ints = nb::ndarray<const int32_t, nb::ndim<1>, nb::c_contig, nb::device::cpu>;
+using Limits = std::tuple<int64_t, double, int64_t>;  // states, seconds, bytes; below 0: none
+using Reached = std::tuple<int32_t, int32_t, int32_t>;  // steps of author, of characters; depth
 
 Allowance allowance(const Limits& limits) {
   const auto [nodes, seconds, bytes] = limits;
@@ -73,14 +57,6 @@ void check(const Reached& reach) {
   if (author < 0 || character < 0 || belief < 0 || author > 0xfff || character > 0xfff ||
       belief > 0xfff)
     throw nb::value_error("limits are between 0 and 4095");
-}
-
-Thinking& thinking(Bound& bound, int32_t heuristic) {
-  if (heuristic < 0 || heuristic >= kHeuristics)
-    throw nb::index_error("there is no such heuristic");
-  auto& mind = bound.thinking[heuristic];
-  if (!mind) mind = std::make_unique<Thinking>(bound.pool, static_cast<Named>(heuristic));
-  return *mind;
 }
 
 // The least and the rough number of steps until the utility is better, or -1: not within `limit`.

@@ -28,7 +28,9 @@ struct Bound {
   std::mutex mutex;
 };
 
-// bindings.cc makes the class `Pool`; bindings_search.cc adds `explain` and `search` to it.
+// bindings.cc makes the class `Pool`; bindings_search.cc adds `explain` and `search` to it, and
+// bindings_feel.cc `appraise`.
 void bind_search(nanobind::module_& module, nanobind::class_<Bound>& pool);
+void bind_feel(nanobind::class_<Bound>& pool);
 
 }  // namespace vervain

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from textwrap import dedent
 
 from vervain import pipeline
 from vervain.native.engine import Outcome
+from vervain.native.kernel import Kernel
 from vervain.story.case import Case
-from vervain.story.feel.appraise import appraise
+from vervain.story.feel.appraise import appraise, compiled
 from vervain.story.feel.feeling import Emotion, Feeling, Feelings
 from vervain.story.feel.intensity import felt
+from vervain.story.feel.reference import Reference
+from vervain.story.feel.stirring import stirred
 
 YARD = """
     world The Yard
@@ -76,4 +79,16 @@ def story(text: str, base: str = YARD) -> Story:
     found = pipeline.plan(world)
     assert found.outcome is Outcome.FOUND, found.blocked and found.blocked.message
     case = pipeline.case(world, found.chronicles[0])
-    return Story(case, appraise(case))
+    felt_ = appraise(case)
+    assert agreed(case) == felt_
+    return Story(case, felt_)
+
+
+def agreed(case: Case) -> Feelings:
+    """The feelings in a story; the kernel and plain Python find the same."""
+    assert isinstance(case.engine, Kernel)
+    found, by_hand = compiled(case, case.engine), Reference(case).run()
+    for one, other in zip(found.feelings, by_hand.feelings, strict=False):
+        assert one == other
+    assert found == by_hand
+    return replace(found, stirred=stirred(case, found))

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 import numpy as np
 
 from vervain.model.ground import Floats, Ints, Longs, Tables
 from vervain.native import _kernel
+from vervain.native.feeling import Asked, Found
 from vervain.native.search import Searching
 
 T = TypeVar("T")
@@ -33,10 +34,7 @@ class Kernel(Searching):
     _pool: _kernel.Pool
 
     def __init__(self, tables: Tables, megabytes: int = 1024) -> None:
-        arrays = tuple(
-            _checked(f.name, getattr(tables, f.name), TYPES[str(f.type)]) for f in fields(Tables)
-        )
-        self._pool = _kernel.Pool(arrays, megabytes << 20)
+        self._pool = _kernel.Pool(_arrays(tables), megabytes << 20)
 
     # ------------------------------------------------------------ reading states
 
@@ -78,6 +76,16 @@ class Kernel(Searching):
         """[n, N]: 1 where the agent's observing condition holds (D5.1), possible act or not."""
         return self._pool.observers(*_pairs(states, actions))
 
+    # ------------------------------------------------------------ what is felt
+
+    def appraise(self, asked: Asked) -> Found:
+        """All that is felt in a story. Raises KeyboardInterrupt, and ValueError if the arrays fit
+        neither one another nor the world."""
+        found = self._pool.appraise(_arrays(asked))
+        if found is None:
+            raise KeyboardInterrupt
+        return Found(*cast("tuple[Any, ...]", found))
+
     # ------------------------------------------------------------ accounts
 
     def counters(self) -> dict[str, int]:
@@ -89,6 +97,13 @@ class Kernel(Searching):
             "explanations": pool.explanations(),
             "bytes": pool.bytes,
         }
+
+
+def _arrays(asked: Tables | Asked) -> tuple[object, ...]:
+    """The arrays in their order."""
+    return tuple(
+        _checked(f.name, getattr(asked, f.name), TYPES[str(f.type)]) for f in fields(asked)
+    )
 
 
 def _checked(name: str, array: object, dtype: type[np.generic]) -> np.ndarray[tuple[int], np.dtype]:

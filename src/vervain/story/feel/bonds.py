@@ -6,6 +6,7 @@ says (`care of A for B`, `A hates B`). Which words there are is a convention, as
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vervain.lang.world import Fluent, FluentType, World
@@ -39,13 +40,39 @@ class Tie:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class Row:
     """One bond of one person to another: the ground fluent, or what it always is."""
 
+    agent: int
+    other: int
+    fears: bool
     fluent: Fluent
     sign: int
     index: int | None
     fixed: Plain
+
+
+def rows(inner: Inner) -> Iterator[Row]:
+    """The bonds of every pair of people that move, or stand at something."""
+    kinds = people_kinds(inner.case.world)
+    for fluent in inner.case.world.fluents:
+        word = fluent.name.split("_")[0]
+        pair = len(fluent.params) == 2 and all(p.kind in kinds for p in fluent.params)
+        if not pair or fluent.type is FluentType.ENTITY or fluent.hidden or fluent.felt:
+            continue
+        if word in LIKING or word in FEARING:
+            yield from _between(inner, fluent, word in FEARING, LIKING.get(word, 1))
+
+
+def _between(inner: Inner, fluent: Fluent, fears: bool, sign: int) -> Iterator[Row]:
+    for agent, me in enumerate(inner.people):
+        for other, name in enumerate(inner.people):
+            index = inner.case.names.at.get((fluent.name, (me, name)))
+            fixed = None
+            if index is None:
+                fixed = inner.believes(agent, fluent.name, (me, name), 0)
+            if other != agent and (index is not None or scaled(fluent, fixed)):
+                yield Row(agent, other, fears, fluent, sign, index, fixed)
 
 
 class Bonds:
@@ -54,40 +81,23 @@ class Bonds:
     def __init__(self, inner: Inner, book: Book) -> None:
         self.inner, self.book = inner, book
         self._known: dict[tuple[str, int, str, Plain], Tie] = {}
-        self._likings: list[dict[str, list[_Row]]] = [{} for _ in inner.people]
-        self._fears: list[dict[str, list[_Row]]] = [{} for _ in inner.people]
-        kinds = people_kinds(inner.case.world)
-        for fluent in inner.case.world.fluents:
-            word = fluent.name.split("_")[0]
-            pair = len(fluent.params) == 2 and all(p.kind in kinds for p in fluent.params)
-            if not pair or fluent.type is FluentType.ENTITY or fluent.hidden or fluent.felt:
-                continue
-            if word in LIKING:
-                self._enter(self._likings, fluent, LIKING[word])
-            elif word in FEARING:
-                self._enter(self._fears, fluent, 1)
-
-    def _enter(self, tables: list[dict[str, list[_Row]]], fluent: Fluent, sign: int) -> None:
-        """Every pair of people whose bond moves, or stands at something."""
-        inner = self.inner
-        for agent, me in enumerate(inner.people):
-            for other in inner.people:
-                index = inner.case.names.at.get((fluent.name, (me, other)))
-                fixed = None
-                if index is None:
-                    fixed = inner.believes(agent, fluent.name, (me, other), 0)
-                if other != me and (index is not None or _scaled(fluent, fixed)):
-                    tables[agent].setdefault(other, []).append(_Row(fluent, sign, index, fixed))
+        self._likings: list[dict[str, list[Row]]] = [{} for _ in inner.people]
+        self._fears: list[dict[str, list[Row]]] = [{} for _ in inner.people]
+        for row in rows(inner):
+            table = self._fears if row.fears else self._likings
+            table[row.agent].setdefault(inner.people[row.other], []).append(row)
 
     def liking(self, agent: int, other: str, k: int) -> float:
         """How much the agent likes the other in state k, -1 to 1."""
-        rows = self._likings[agent].get(other, ())
-        return max(-1.0, min(1.0, sum(self._strength(row, agent, k) for row in rows)))
+        total = 0.0
+        for row in self._likings[agent].get(other, ()):
+            total += self._strength(row, agent, k)
+        return max(-1.0, min(1.0, total))
 
-    def _strength(self, row: _Row, agent: int, k: int) -> float:
-        return _scaled(row.fluent, self._value(row, agent, k)) * row.sign
+    def _strength(self, row: Row, agent: int, k: int) -> float:
+        return scaled(row.fluent, self._value(row, agent, k)) * row.sign
 
-    def _value(self, row: _Row, agent: int, k: int) -> Plain:
+    def _value(self, row: Row, agent: int, k: int) -> Plain:
         """What the bond is, in the mind of the one who has it."""
         if row.index is None:
             return row.fixed
@@ -99,7 +109,7 @@ class Bonds:
         return tuple(self._likings[agent])
 
     def _ties(
-        self, tables: list[dict[str, list[_Row]]], agent: int, other: str, k: int
+        self, tables: list[dict[str, list[Row]]], agent: int, other: str, k: int
     ) -> list[Tie]:
         me, found = self.inner.people[agent], []
         for row in tables[agent].get(other, ()):
@@ -107,7 +117,7 @@ class Bonds:
             key = row.fluent.name, agent, other, value
             if key not in self._known:
                 held = Held(Fact(row.fluent.name, (me, other), (me,)), value)
-                self._known[key] = Tie(_scaled(row.fluent, value) * row.sign, held)
+                self._known[key] = Tie(scaled(row.fluent, value) * row.sign, held)
             found.append(self._known[key])
         return [tie for tie in found if tie.strength]
 
@@ -177,11 +187,16 @@ def people_kinds(world: World) -> frozenset[str]:
     return frozenset(found)
 
 
-def _scaled(fluent: Fluent, value: object) -> float:
+def full(fluent: Fluent) -> float:
+    """The furthest that a bond can go."""
+    return max((abs(b) for b in (fluent.low, fluent.high) if b is not None), default=UNBOUNDED)
+
+
+def scaled(fluent: Fluent, value: object) -> float:
     """A bond as -1 to 1: its part of the furthest that it can go."""
     if isinstance(value, bool):
         return 1.0 if value else 0.0
     if not isinstance(value, int | float):
         return 0.0
-    full = max((abs(b) for b in (fluent.low, fluent.high) if b is not None), default=UNBOUNDED)
-    return max(-1.0, min(1.0, value / full)) if full else 0.0
+    most = full(fluent)
+    return max(-1.0, min(1.0, value / most)) if most else 0.0

@@ -22,6 +22,9 @@ from vervain.story.history import Chain
 LASTING = frozenset({Emotion.LOVE, Emotion.HATE})
 """What lies between people leaves the mood as it is."""
 
+JUDGEMENTS = frozenset({Emotion.PRIDE, Emotion.SHAME, Emotion.ADMIRATION, Emotion.REPROACH})
+"""What is thought of a deed."""
+
 Spot = tuple[Held, Chain, int, int]
 """A belief, where in the history it stands (mind, fluent), and the code it has to keep."""
 
@@ -31,7 +34,8 @@ class Draft:
     """A feeling that may still change. `agent` feels it, since state `since`; `event` called it
     forth. `share`: of a judgement, how far what came of the deed is its doer's. `falls_with`:
     feelings that take this one with them when they are void. `step`: of a joy or sorrow that has
-    become more, what was new."""
+    become more, what was new. `base`: of a joy, sorrow, hope or fear, what its stake was worth
+    before it."""
 
     agent: int
     emotion: Emotion
@@ -45,6 +49,7 @@ class Draft:
     stake: Stake | None = None
     share: float = 0.0
     step: float = 0.0
+    base: float = 0.0
     parts: tuple[Draft, ...] = ()
     falls_with: tuple[Draft, ...] = ()
     until: int | None = None
@@ -77,6 +82,7 @@ class Book:
         self._open: list[dict[int, Draft]] = [{} for _ in inner.people]
         self._kinds: list[dict[Emotion, dict[int, Draft]]] = [{} for _ in inner.people]
         self._stakes: list[dict[Stake, dict[int, Draft]]] = [{} for _ in inner.people]
+        self._judged: list[dict[Deed, dict[int, Draft]]] = [{} for _ in inner.people]
         self._watched: list[dict[Chain, dict[int, dict[int, Draft]]]] = [{} for _ in inner.people]
         self._fading: list[list[tuple[float, int]]] = [[] for _ in inner.people]
         self._most: dict[tuple[int, Emotion, str | None], float] = {}
@@ -92,6 +98,10 @@ class Book:
             return list(self._open[agent].values())
         found = [d for e in emotions for d in self._kinds[agent].get(e, {}).values()]
         return found if len(emotions) == 1 else sorted(found, key=lambda d: d.order)
+
+    def judgements(self, agent: int, deed: Deed) -> list[Draft]:
+        """What one person thinks of a deed: the open judgements of it, in order."""
+        return list(self._judged[agent].get(deed, {}).values())
 
     def about(self, stake: Stake, agent: int, emotions: tuple[Emotion, ...]) -> list[Draft]:
         """The open feelings of one person about one stake, of these kinds."""
@@ -138,6 +148,8 @@ class Book:
         self._most.pop((agent, draft.emotion, draft.toward), None)
         if draft.stake is not None:
             self._stakes[agent].setdefault(draft.stake, {})[order] = draft
+        if draft.deed is not None and draft.emotion in JUDGEMENTS:
+            self._judged[agent].setdefault(draft.deed, {})[order] = draft
         for _, chain, fluent, _ in draft.watched:
             watched = self._watched[agent].setdefault(chain, {})
             watched.setdefault(fluent, {})[order] = draft
@@ -186,6 +198,8 @@ class Book:
         self._most.pop((agent, draft.emotion, draft.toward), None)
         if draft.stake is not None:
             del self._stakes[agent][draft.stake][order]
+        if draft.deed is not None and draft.emotion in JUDGEMENTS:
+            del self._judged[agent][draft.deed][order]
         for _, chain, fluent, _ in draft.watched:
             self._watched[agent][chain][fluent].pop(order, None)
 

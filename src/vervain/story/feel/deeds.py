@@ -8,12 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from vervain.lang.expr import UNKNOWN, EntityRef
+from vervain.lang.expr import UNKNOWN, Assign, Effect, EntityRef, ForEvery, When
 from vervain.lang.world import FluentType
 from vervain.model.ground import Claim, TermKind
 from vervain.run.parts import Reading
 from vervain.run.trace import consenting
-from vervain.story.causes import sets
+from vervain.story.causes import sets as set_by
 from vervain.story.chronicle import Claimed
 from vervain.story.feel.feeling import Deed, Held
 from vervain.story.feel.inner import Inner
@@ -56,13 +56,14 @@ class Deeds:
         self.inner = inner
         case = inner.case
         self.agreed = [self._names(consenting(case.ground, a)) for a in range(len(case.acts))]
-        self._sets: list[dict[int, int | None]] = [self._effects(a) for a in range(len(case.acts))]
+        self.sets: list[dict[int, int | None]] = [self._effects(a) for a in range(len(case.acts))]
         self.traces: Shared = self._traces()
         self.telltale = frozenset(fluent for fluent, _ in self.traces)
         """The fluents that give a deed away."""
         self._seen: dict[int, Known] = {}
         self._likely: dict[tuple[frozenset[int], int], int] = {}
         self._norms: dict[int, tuple[Norm, ...]] = {}
+        self._valued = {a.name for a in case.world.actions if self._counts(a.effects)}
 
     def _names(self, agents: Iterable[int]) -> tuple[str, ...]:
         return tuple(self.inner.people[a] for a in agents)
@@ -84,14 +85,14 @@ class Deeds:
         """The facts (fluent, code) that only acts of one and the same doers bring about."""
         by = defaultdict[tuple[int, int], set[int]](set)
         open_ended = set[int]()
-        for action, sets_ in enumerate(self._sets):
+        for action, sets_ in enumerate(self.sets):
             for fluent, code in sets_.items():
                 if code is ANY:
                     open_ended.add(fluent)
                 else:
                     by[fluent, code].add(action)
         t = self.inner.case.ground.tables
-        first = len(self._sets)
+        first = len(self.sets)
         reacted = set(t.effect_fluent[int(t.effect_start[first]) :].tolist())
         return {
             key: frozenset(actions)
@@ -104,7 +105,7 @@ class Deeds:
 
     def may_set(self, action: int, reading: Reading, code: int) -> bool:
         """The action can make it so."""
-        sets_ = self._sets[action]
+        sets_ = self.sets[action]
         return (
             not reading.minds and reading.fluent in sets_ and sets_[reading.fluent] in (ANY, code)
         )
@@ -116,13 +117,15 @@ class Deeds:
 
     def norms(self, action: int) -> tuple[Norm, ...]:
         """The values that the action is against, or for."""
+        case, found = self.inner.case, list[Norm]()
+        if case.ground.actions[action].name not in self._valued:
+            return ()
         if action not in self._norms:
-            case, found = self.inner.case, list[Norm]()
             act = case.names.act(action)
             schema = case.names.actions.get(act.name)
             env = {n: b if isinstance(b, str) else _claim(b) for n, b in act.roles}
             if schema is not None:
-                for fact in dict.fromkeys(sets(case.evaluator, schema.effects, env)):
+                for fact in dict.fromkeys(set_by(case.evaluator, schema.effects, env)):
                     kind, _, value = fact.fluent.partition("_of_")
                     fluent = case.names.fluents.get(fact.fluent)
                     if fluent is not None and fluent.hidden and value and fact.args:
@@ -130,6 +133,19 @@ class Deeds:
                         found.append(Norm(value.replace("_", " "), sign, fact.args[0]))
             self._norms[action] = tuple(found)
         return self._norms[action]
+
+    def _counts(self, effects: tuple[Effect, ...]) -> bool:
+        """Some of the effects count an act for or against a value."""
+        for effect in effects:
+            match effect:
+                case Assign(fluent):
+                    known = self.inner.case.names.fluents.get(fluent)
+                    if known is not None and known.hidden and "_of_" in fluent:
+                        return True
+                case When(_, inner) | ForEvery(_, inner):
+                    if self._counts(inner):
+                        return True
+        return False
 
     def seen(self, agent: int, k: int) -> Known | None:
         """Event k - 1, if the agent saw it, or did it."""
@@ -161,7 +177,7 @@ class Deeds:
         read = self.inner.case.history.read
 
         def agreeing(action: int) -> int:
-            sets_ = self._sets[action].items()
+            sets_ = self.sets[action].items()
             return sum(code is ANY or read(node, Reading(f)) == code for f, code in sets_)
 
         key = actions, node

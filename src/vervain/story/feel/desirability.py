@@ -16,7 +16,6 @@ class Desires:
 
     def __init__(self, inner: Inner, book: Book) -> None:
         self.inner, self.book = inner, book
-        self._from: dict[int, float] = {}  # id(draft) of the open feeling: worth before it
 
     def appraise(self, agent: int, k: int, credence: dict[tuple[int, int], float]) -> list[Draft]:
         """What event k - 1 made of each stake. `credence`: by term and sign (1 or -1), how likely
@@ -31,13 +30,12 @@ class Desires:
             sign = 1 if gain > 0 else -1
             for old in book.about(stake, agent, SIMPLE):
                 if (old.emotion is Emotion.JOY) == (gain > 0):
-                    base = self._from[id(old)]
+                    base = old.base
                     book.close(old, k, Ended.CHANGED, k - 1)
                 else:
                     self._end(old, k)
             draft = self._draft(stake, base, k, credence.get((stake.term, sign), 0.0))
             if draft is not None and (kept := book.add(draft)) is not None:
-                self._from[id(kept)] = base
                 found.append(kept)
         return found
 
@@ -68,6 +66,7 @@ class Desires:
             since=k,
             event=k - 1,
             stake=stake,
+            base=base,
         )
 
 

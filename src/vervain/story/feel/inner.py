@@ -14,6 +14,7 @@ import numpy as np
 
 from vervain.lang.acts import NUMB
 from vervain.lang.felt import MOST
+from vervain.lang.world import FluentType
 from vervain.model.ground import Floats, TermKind
 from vervain.run.parts import Reading
 from vervain.run.trace import ids
@@ -24,6 +25,14 @@ from vervain.story.history import Chain
 
 ALIVE = "alive"
 """The fact `(who: person) is alive`, where a world has it: the dead feel nothing."""
+
+
+def minutes(case: Case) -> tuple[int, ...]:
+    """When each state of a story is."""
+    events = case.chronicle.events
+    if not events:
+        return (case.chronicle.clock,)
+    return (*(e.minute for e in events), events[-1].minute + events[-1].duration)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +53,6 @@ class Inner:
         self.last = case.last
         agents = range(len(self.people))
         self.nodes = [case.history.nodes((a,)).tolist() for a in agents]
-        case.history.preload([node for row in self.nodes for node in row])
         self.stakes: list[list[Stake]] = [[] for _ in agents]
         for want in case.ground.wants:
             for term in self._atoms(want.term):
@@ -53,8 +61,8 @@ class Inner:
                 ):
                     self.stakes[want.agent].append(Stake(want.agent, want.want, term))
         felt = {f.name for f in case.names.world.fluents if f.felt}
-        self._felt = [f.name in felt for f in case.ground.fluents]
-        self._has_felt = any(self._felt)
+        self.felt = [f.name in felt for f in case.ground.fluents]
+        self._has_felt = any(self.felt)
         self.most = [self._most(a) for a in agents]
         self._column = {s: i for row in self.stakes for i, s in enumerate(row)}
         self._worth: list[dict[int, Floats]] = [{} for _ in agents]
@@ -64,15 +72,15 @@ class Inner:
         self._readers: dict[tuple[int, int], tuple[Stake, ...]] = {}
         self._gains: dict[tuple[int, int, int], list[tuple[Stake, float]]] = {}
         mortal = ALIVE in case.names.fluents
-        self._living = [
+        self.living = [
             self._column_of(ALIVE, a) if mortal else [True] * (self.last + 1) for a in agents
         ]
-        self._feeling = [
+        self.feeling = [
             [
                 alive and not numb
                 for alive, numb in zip(living, self._column_of(NUMB, a), strict=True)
             ]
-            for a, living in enumerate(self._living)
+            for a, living in enumerate(self.living)
         ]
 
     def _atoms(self, term: int) -> Iterator[int]:
@@ -153,7 +161,7 @@ class Inner:
         """A feeling has changed what the stake weighs: that is neither luck nor misfortune."""
         read = self.case.history.read
         return self._has_felt and any(
-            self._felt[r.fluent] and read(before, r) != read(after, r)
+            self.felt[r.fluent] and read(before, r) != read(after, r)
             for r in self.case.parts.readings(stake.term)
         )
 
@@ -182,7 +190,7 @@ class Inner:
             case TermKind.ADD | TermKind.SUB:
                 return max((self._weight(t) for t in row), default=0.0)
         felt = self.case.parts.readings(term)
-        return float(MOST) if felt and self._felt[felt[0].fluent] else 1.0
+        return float(MOST) if felt and self.felt[felt[0].fluent] else 1.0
 
     # ------------------------------------------------------------ beliefs
 
@@ -234,11 +242,11 @@ class Inner:
 
     def feels(self, agent: int, k: int) -> bool:
         """Alive, and not without feeling, in the world."""
-        return self._feeling[agent][k]
+        return self.feeling[agent][k]
 
     def alive(self, agent: int, k: int) -> bool:
         """Not dead; where a world knows no death everybody is alive."""
-        return self._living[agent][k]
+        return self.living[agent][k]
 
     def _column_of(self, fluent: str, agent: int) -> list[bool]:
         """Whether this is so of a person, in each state of the world."""
@@ -246,7 +254,10 @@ class Inner:
         if known is None or len(known.params) != 1:
             return [False for _ in states]
         args = (self.people[agent],)
-        return [self.case.evaluator.read(fluent, args, (), k) is True for k in states]
+        index = self.case.names.at.get((fluent, args))
+        if index is not None and known.type is FluentType.YES_NO:
+            return [code == 1 for code in self.case.history.column((), index)]
+        return [self.case.evaluator.read(fluent, args, (), 0) is True for _ in states]
 
     def thinks_alive(self, agent: int, other: str, k: int) -> bool:
         """The agent does not take the other to be dead."""

@@ -6,10 +6,10 @@ judge: the judge's own stakes, and those of people they like, whoever meant it s
 
 from __future__ import annotations
 
-from vervain.lang.expr import Arith, Const, EntityRef, Read, Term
 from vervain.run.parts import Reading
 from vervain.story.feel.bonds import LEAST, Bonds
 from vervain.story.feel.book import Book, Draft
+from vervain.story.feel.dear import Dear
 from vervain.story.feel.deeds import Known, Norm
 from vervain.story.feel.feeling import Emotion, Held
 from vervain.story.feel.inner import Inner
@@ -22,7 +22,7 @@ class Praise:
 
     def __init__(self, inner: Inner, book: Book, bonds: Bonds, theirs: Responsibility) -> None:
         self.inner, self.book, self.bonds, self.theirs = inner, book, bonds, theirs
-        self._weights = self._value_terms()
+        self.dear = Dear(inner)
 
     # ------------------------------------------------------------ by values
 
@@ -32,7 +32,7 @@ class Praise:
         shared = [n for n in norms[0] if all(n in other for other in norms)] if norms else []
         found = []
         for norm in shared:
-            weight = self.weight(agent, norm, k)
+            weight = self.dear.weight(agent, norm.value, k)
             if weight > 0:
                 size = saturating(weight, self.inner.most[agent]) * surprise
                 found += self._by_value(agent, known, norm, size, k)
@@ -53,58 +53,6 @@ class Praise:
         """How much of a judgement is not for the doer, and to whom blame goes instead."""
         pressed = self.theirs.pressed(agent, known, doer)
         return pressed.blame() if sign < 0 else (pressed.degree, ())
-
-    def weight(self, agent: int, norm: Norm, k: int) -> float:
-        """How dear the value is to the agent, in the units of their wants; 0: not at all."""
-        terms = self._weights.get((agent, norm.value), ())
-        return max((abs(self._factor(agent, t, k)) for t in terms), default=0.0)
-
-    def _value_terms(self) -> dict[tuple[int, str], list[Term]]:
-        """The wants that count acts for and against a value, by agent and value. They are read in
-        the World: grounding leaves out what somebody can never be the doer of."""
-        found: dict[tuple[int, str], list[Term]] = {}
-        evaluator, people = self.inner.case.evaluator, self.inner.people
-        for want in self.inner.case.world.wants:
-            value = self._counted(want.value)
-            if value:
-                holder = want.holder
-                named = [holder] if isinstance(holder, str) else evaluator.of_kind(holder.kind)
-                for name in named:
-                    found.setdefault((people.index(name), value), []).append(want.value)
-        return found
-
-    def _counted(self, term: Term) -> str:
-        """The value whose acts a term counts, or nothing."""
-        match term:
-            case Read(fluent, _, _) if self._is_counter(fluent):
-                return fluent.partition("_of_")[2].replace("_", " ")
-            case Arith(_, left, right):
-                return self._counted(left) or self._counted(right)
-        return ""
-
-    def _is_counter(self, fluent: str) -> bool:
-        known = self.inner.case.names.fluents.get(fluent)
-        return known is not None and known.hidden and "_of_" in fluent
-
-    def _factor(self, agent: int, term: Term, k: int) -> float:
-        """What one act more would change, as the agent believes: what stands beside the count."""
-        match term:
-            case Arith("*", left, right):
-                return self._factor(agent, left, k) * self._factor(agent, right, k)
-            case Read(fluent, args, _) if not self._is_counter(fluent):
-                names = tuple(self._name(agent, a) for a in args)
-                value = self.inner.believes(agent, fluent, names, k)
-                return float(value) if isinstance(value, int | float) else 0.0
-            case Const(value) if isinstance(value, int | float):
-                return float(value)
-        return 1.0
-
-    def _name(self, agent: int, term: Term) -> str:
-        """Who stands in a weight: a name, or the one who holds the value."""
-        match term:
-            case Const(EntityRef(name)):
-                return name
-        return self.inner.people[agent]
 
     # ------------------------------------------------------------ by how it treats somebody
 
@@ -157,16 +105,21 @@ class Praise:
 
     def price(self, agent: int, action: int, k: int) -> float:
         """What an act would cost the agent in values, were it their own."""
-        norms = (n for n in self.theirs.deeds.norms(action) if n.sign < 0)
-        return sum(self.weight(agent, norm, k) for norm in norms)
+        total = 0.0
+        for norm in self.theirs.deeds.norms(action):
+            if norm.sign < 0:
+                total += self.dear.weight(agent, norm.value, k)
+        return total
 
     def _hurt(self, agent: int, other: str, k: int) -> bool:
         """Somebody whom the agent likes is worse off, in the agent's eyes, by event k - 1."""
         if self.bonds.liking(agent, other, k) < LEAST:
             return False
         before, after = self.inner.nodes[agent][k - 1], self.inner.nodes[agent][k]
-        theirs = self.inner.gains(self.inner.people.index(other), before, after)
-        return sum(gain for _, gain in theirs) < 0
+        total = 0.0
+        for _, gain in self.inner.gains(self.inner.people.index(other), before, after):
+            total += gain
+        return total < 0
 
     # ------------------------------------------------------------ both
 

@@ -74,7 +74,6 @@ class Prospects:
         self._needs: dict[tuple[int, int], tuple[Reading, ...]] = {}
         self._by_node: dict[tuple[int, int], Reckoned] = {}
         self._open: dict[int, Prospect] = {}  # id(draft)
-        self._base: dict[int, float] = {}
         self._utility = {a: s for a, s in enumerate(inner.stakes) if s}
 
     # ------------------------------------------------------------ what one reckons with
@@ -252,7 +251,7 @@ class Prospects:
                 self.book.close(draft, k, Ended.CHANGED, k - 1)
                 continue
             now = self.inner.worth(prospect.stake, after)
-            base, hope = self._base[id(draft)], draft.emotion is Emotion.HOPE
+            base, hope = draft.base, draft.emotion is Emotion.HOPE
             came = (now - base) * prospect.sign
             if came > 0:
                 realised = min(1.0, came / abs(prospect.worth - base))
@@ -323,7 +322,6 @@ class Prospects:
             draft = self._draft(agent, prospect, size, k)
             if self.book.add(draft) is not None:
                 self._open[id(draft)] = prospect
-                self._base[id(draft)] = inner.worth(prospect.stake, node)
                 opened.append(draft)
         return opened
 
@@ -341,6 +339,7 @@ class Prospects:
             event=k - 1 if k else None,
             deed=Deed(inner.case.names.act(first), doers, None),
             stake=prospect.stake,
+            base=inner.worth(prospect.stake, inner.nodes[agent][k]),
         )
 
     def _grounds(self, agent: int, prospect: Prospect, k: int) -> tuple[Held, ...]:
