@@ -38,10 +38,13 @@ import duckdb
 import pytest
 from click.testing import CliRunner, Result
 
+import vervain
+from vervain.lang.variants import read_variants
 from vervain.pipeline import load
+from vervain.tell.speaker import Speaker
 from vervain.ui.cli import main
 from vervain.ui.many import work
-from vervain.ui.many.rows import Task
+from vervain.ui.many.rows import Kept, Row, Task
 from vervain.ui.many.store import NoStore, Store
 from vervain.ui.many.work import Setting, on_dask, on_this_machine, play
 
@@ -77,6 +80,88 @@ def test_all_is_in_one_file_and_more_can_be_asked_for(lamp: Path) -> None:
     assert rows(file, "SELECT * FROM events WHERE run < 4 ORDER BY run, event") == before
     assert rows(file, "SELECT DISTINCT words FROM facts WHERE fact = 'whether the lamp is lit'")
     assert rows(file, "SELECT who FROM knew WHERE words = 'the lamp is lit' AND how <> ''")
+
+
+DRAWN = """
+world Drawn
+one turn is 1 day
+place the quay
+person Ann, she, at the quay
+person Bob, he, at the quay
+thing bell, at the quay
+fact (who: person) is brave: yes or no
+fact age of (who: person): 0..90
+fact (who: person) trusts (two: person): yes or no
+fact friend of (who: person): person, or unknown
+at the start
+  Ann is brave
+  every (p: person) is brave by chance 1 in 2
+  age of every (p: person) is 20..60
+  every (p: person) trusts 1 others
+action (who: person) takes the bell
+  when who is brave and bell is at the quay
+  then who has bell
+   and friend of who is Ann
+   and who is not brave
+  agreed by who
+wants of every (p: person)
+  worth 1 when p has bell
+"""
+
+
+def test_what_is_so_at_the_end_is_kept_whatever_is_drawn(tmp_path: Path) -> None:
+    """Only what a run has of its own is kept with it; what is read is all of it, in words."""
+    file, path = tmp_path / "drawn.duckdb", tmp_path / "drawn.world"
+    path.write_text(DRAWN, encoding="utf-8")
+    words = ("many", path, "--runs", 12, "--for", "3 days", "-o", file, "--workers", 1)
+    done = run(*words, "--vary", "age of Bob = 30, 50")
+    assert done.exit_code == 0, done.output
+    worlds = [v.world for v in read_variants(load(path), ("age of Bob = 30, 50",))]
+    expected = []
+    for number in range(24):
+        chronicle = vervain.run(worlds[number % 2], seed=number // 2, span="3 days").chronicle
+        say = Speaker(worlds[number % 2], chronicle)
+        last = {fact: value for fact, value in chronicle.start if not fact.minds}
+        for event in chronicle.events:
+            last |= {change.fact: change.after for change in event.changes}
+        expected += [(number, say.noun(f), say.clause(f, v)) for f, v in last.items()]
+    assert sorted(rows(file, "SELECT run, fact, words FROM facts")) == sorted(expected)
+    assert rows(file, "SELECT count(*) FROM became") < rows(file, "SELECT count(*) FROM facts")
+    assert rows(file, "SELECT * FROM began WHERE fluent = 'the_turn'") == []
+
+
+def test_a_file_of_an_earlier_version_can_be_reported_on_and_not_added_to(
+    lamp: Path, tmp_path: Path
+) -> None:
+    file, new = tmp_path / "old.duckdb", lamp.with_suffix(".duckdb")
+    assert run("many", lamp, "--runs", 12, "-o", new, "--workers", 1).exit_code == 0
+    with duckdb.connect(str(file)) as db:
+        db.execute(f"ATTACH '{new}' AS new (READ_ONLY)")
+        for table in ("settings", "variants", "runs", "events", "acts", "facts", "knew", "stories"):
+            db.execute(f"CREATE TABLE {table} AS SELECT * FROM new.{table}")
+    for more in ((), ("--by", "whether the lamp is lit"), ("--by", "the lamp is lit")):
+        assert run("report", file, *more).exit_code == 0
+        old, now = (json.loads(run("report", f, *more, "--json").stdout) for f in (file, new))
+        assert old["endings"] == now["endings"]
+    before = file.read_bytes()
+    again = run("many", lamp, "--runs", 20, "-o", file)
+    assert again.exit_code == 3
+    assert "written by an earlier version" in again.output
+    assert file.read_bytes() == before
+
+
+def test_words_that_few_rows_have_are_kept(tmp_path: Path) -> None:
+    """A column is what it is declared to be, whatever stands in most of it."""
+    path = tmp_path / "rare.duckdb"
+    last = 20_000
+    events: list[Row] = [(0, n, n, "wait", "time passes", "", None) for n in range(last)]
+    events.append((0, last, last, "come", "Ann comes", "Ann", "the quay"))
+    with Store(path, writing=True) as store:
+        store.begin({"world": "Rare"}, ["as it is"])
+        store.put([Kept(Task(0, 0, 0), "over", True, 5, len(events), tuple(events))])
+        assert store.all("SELECT event, place FROM events WHERE place <> ''") == [
+            (last, "the quay")
+        ]
 
 
 def test_a_run_is_its_seeds_whoever_does_it(lamp: Path) -> None:

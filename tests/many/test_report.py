@@ -6,10 +6,12 @@ import json
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
+from statistics import NormalDist
 
 import pytest
 from click.testing import CliRunner, Result
 
+from vervain.story.rates import bonferroni
 from vervain.ui.cli import main
 from vervain.ui.many.report import LASTING, report
 from vervain.ui.many.report_page import page
@@ -31,19 +33,36 @@ def the_truth() -> Iterator[Kept]:
             said.append((run, 1, YEAR, "tell", "Joan tells Earl", "Joan", "Main Street"))
         if comet:
             said.append((run, 2, YEAR, "comet", "a comet comes", "", None))
-        fact: Row = (run, "whether Caroline is alive", "Caroline is alive", "yes")
-        knew: Row = (run, "Joan", "Caroline does not age", YEAR, "saw", None, 0)
+        fact: Row = (run, "alive", "Caroline", "yes", None)
+        knew: Row = (run, "Joan", "ages", "Caroline", "no", None, YEAR, "saw", None, 0)
         ending = "the town acts" if over else "the time is over"
         minutes = int(years * YEAR)
         task = Task(run, 0, 100 + run)
-        yield Kept(task, ending, over, minutes, len(said), tuple(said), (fact,), (knew,))
+        yield Kept(
+            task,
+            ending,
+            over,
+            minutes,
+            len(said),
+            tuple(said),
+            began=(fact,),
+            learned=(knew,),
+        )
+
+
+def wording(fluent: str, yes: str, no: str) -> Row:
+    noun, many = f"whether {{0}} {yes}", f"{{0}} {yes}"
+    return (fluent, "yes or no", "people", "somebody", noun, many, f"{{0}} {no}", many, "?", many)
+
+
+WORDINGS = [wording("alive", "is alive", "is not alive"), wording("ages", "ages", "does not age")]
 
 
 @pytest.fixture
 def towns(tmp_path: Path) -> Path:
     path = tmp_path / "towns.duckdb"
     with Store(path, writing=True) as store:
-        store.begin({"world": "Ten Years"}, ["as it is"])
+        store.begin({"world": "Ten Years"}, ["as it is"], wordings=WORDINGS)
         store.put(the_truth())
     return path
 
@@ -82,6 +101,68 @@ def test_what_separates_is_found_and_what_does_not_is_not(towns: Path) -> None:
     lasting = next(f for f in found.findings if f.about == LASTING)
     assert lasting.difference.high < -5 * YEAR
     assert found.compared == 4  # what all runs have is not compared
+
+
+BEGAN = """world Began
+{more}
+fact (who: person) is brave: yes or no
+fact nerve of (who: person): 0..100
+fact (one: person) likes (two: person): yes or no
+fact it is over: yes or no
+at the start
+  every (p: person) is brave by chance 1 in 2
+  nerve of every (p: person) is 1..100
+  every (p: person) likes 2 others
+happening it ends
+  when {when}
+   and it is not over
+  then it is over
+  by chance 1 in 2
+plans
+  a run lasts 6 turns
+  a run ends when it is over
+"""
+CAST = "".join(f"person P{n}, she\n" for n in range(8))
+FOUND = [
+    ("P3 is brave", "P3 is brave", (), 40),
+    ("nerve of P5 is at least 50", "nerve of P5 is more than", (), 40),
+    (
+        "the number of (p: person) where p is brave is at least 120",
+        "more than 117 people are brave",
+        (),
+        40,
+    ),
+    ("P1 likes P2", "P1 likes P2", ("more than 2 people like P",), 120),
+]
+"""When it ends, what is found, what follows from that, and in how many runs."""
+
+
+@pytest.mark.parametrize(("when", "what", "also", "seeds"), FOUND)
+def test_what_was_drawn_at_the_start_is_found_and_nothing_else(
+    tmp_path: Path, when: str, what: str, also: tuple[str, ...], seeds: int
+) -> None:
+    """The truth is known, because the world says it: the end hangs on this alone."""
+    world, file = tmp_path / "began.world", tmp_path / "began.duckdb"
+    more = "people 240 person" if "number" in when else CAST
+    world.write_text(BEGAN.format(more=more, when=when), encoding="utf-8")
+    assert run("many", world, "--runs", seeds, "-o", file, "--workers", 1).exit_code == 0
+    findings = json.loads(run("report", file, "--json").stdout)["findings"]
+    assert findings[0]["what"].startswith(what)
+    assert {f["when"] for f in findings} == {"at the start"}
+    stems = {f["what"].rstrip("0123456789., ") for f in findings}
+    assert stems <= {what.rstrip("0123456789."), *also}
+    text = run("report", file).output
+    assert f"Where at the start {what}" in text
+
+
+def test_many_questions_about_persons_leave_room_for_those_about_all() -> None:
+    """A family of ten thousand does not widen the interval of a family of two by more than its
+    share; together they are as sure as one."""
+    alone, beside = bonferroni(2), bonferroni(2 * 2)
+    assert beside < bonferroni(10_002)
+    wrong = sum(2 * (1 - NormalDist().cdf(bonferroni(2 * n))) * n for n in (2, 10_000))
+    assert alone < beside
+    assert wrong == pytest.approx(0.05)
 
 
 TOWNS = """world Towns

@@ -12,6 +12,7 @@ from vervain.story.rates import (
     rate,
     rate_difference,
     survival,
+    within_strata,
 )
 
 
@@ -54,3 +55,18 @@ def test_without_an_end_nothing_is_known_of_the_median() -> None:
 def test_more_comparisons_make_wider_intervals() -> None:
     assert bonferroni(1) == pytest.approx(1.96, abs=0.001)
     assert bonferroni(100) > bonferroni(10) > bonferroni(1)
+
+
+def test_what_differs_between_strata_does_not_count_within_them() -> None:
+    """By hand: the first stratum says 2 (of 4 runs, weight 1), the second 3 (weight 0.5); what only
+    one stratum has, or all have, says nothing."""
+    values = np.array([10.0, 12.0, 8.0, 10.0, 100.0, 103.0])
+    strata = np.array([0, 0, 0, 0, 1, 1])
+    having = np.array([[1, 1, 0, 0, 0, 1], [1, 1, 1, 1, 0, 0], [1] * 6], dtype=bool)
+    first, second, third = within_strata(values, having, strata)
+    assert first is not None
+    assert first.value == pytest.approx((1 * 2 + 0.5 * 3) / 1.5)
+    half = 1.959964 * ((2 + 2) / 2 / 1.5) ** 0.5  # squares 4, of 6 - 2 * 2 = 2 free; weight 1.5
+    assert first.high - first.value == pytest.approx(half, abs=1e-5)
+    assert second is None
+    assert third is None

@@ -136,6 +136,23 @@ def settled(world: World, seed: int) -> World:
     return replace(world, start=(*world.start, *facts), draws=())
 
 
+def certain(world: World) -> tuple[StartFact, ...]:
+    """What is so at the start whatever the seed: written, or drawn where there is no choice."""
+    facts = (f for draw in world.draws if _sure(draw) for f in _drawn(draw, 0))
+    return (*world.start, *facts)
+
+
+def _sure(draw: Draw) -> bool:
+    """Every seed draws the same."""
+    match draw.kind:
+        case "neighbours":
+            return True
+        case "groups" | "range" | "chance":
+            return draw.numbers[0] == draw.numbers[1]
+        case _:
+            return False
+
+
 def _drawn(draw: Draw, seed: int) -> Iterator[StartFact]:
     count = draw.numbers[0]
     if draw.kind in ("groups", "lots"):

@@ -205,7 +205,7 @@ def base_forms(verb: str) -> tuple[str, ...]:
         forms.insert(
             0 if verb.endswith(("sses", "shes", "ches", "xes", "zes", "oes")) else 1, verb[:-2]
         )
-    if verb.endswith("ies"):
+    if verb.endswith("ies") and len(verb) > 4:  # not lies, dies, ties
         forms.insert(0, verb[:-3] + "y")
     return tuple(forms)
 

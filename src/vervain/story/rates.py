@@ -75,27 +75,38 @@ def mean(values: Floats, z: float = Z) -> Estimate:
 
 
 def within_strata(
-    values: Floats, has: Flags, strata: npt.NDArray[np.int64], z: float = Z
-) -> Estimate | None:
-    """By how much values are larger for those who have something, compared within each stratum
-    only, so that what differs between strata does not count (the least squares estimate with an
-    effect of each stratum). None: no stratum has both."""
-    total = weight = squares = 0.0
-    free = 0
+    values: Floats, having: Flags, strata: npt.NDArray[np.int64], z: float = Z
+) -> list[Estimate | None]:
+    """By how much values are larger for those who have something, for each of the things (rows) in
+    `having`: compared within each stratum only, so that what differs between strata does not count
+    (the least squares estimate with an effect of each stratum). None: no stratum has both."""
+    shape = len(having)
+    total, weight, squares, free = (np.zeros(shape) for _ in range(4))
     for stratum in np.unique(strata):
         here = strata == stratum
-        one, two = values[here & has], values[here & ~has]
-        if not len(one) or not len(two):
+        those = values[here] - values[here].mean()  # the spread is small beside the values
+        has = having[:, here].astype(float)
+        one, all_ = has.sum(axis=1), float(len(those))
+        two = all_ - one
+        both = (one > 0) & (two > 0)
+        first = has @ those
+        w = one * two / all_
+        mean_one = first / np.where(both, one, 1)
+        mean_two = (those.sum() - first) / np.where(both, two, 1)
+        left = (those * those).sum() - one * mean_one**2 - two * mean_two**2
+        total += np.where(both, w * (mean_one - mean_two), 0)
+        weight += np.where(both, w, 0)
+        squares += np.where(both, left, 0)
+        free += np.where(both, all_ - 2, 0)
+    found: list[Estimate | None] = []
+    for k in range(shape):
+        if not weight[k] or free[k] <= 0:
+            found.append(None)
             continue
-        w = len(one) * len(two) / (len(one) + len(two))
-        total += w * float(one.mean() - two.mean())
-        weight += w
-        squares += float(((one - one.mean()) ** 2).sum() + ((two - two.mean()) ** 2).sum())
-        free += len(one) + len(two) - 2
-    if not weight or free <= 0:
-        return None
-    half = z * math.sqrt(squares / free / weight)
-    return Estimate(total / weight, total / weight - half, total / weight + half)
+        value = float(total[k] / weight[k])
+        half = z * math.sqrt(max(0.0, squares[k]) / free[k] / weight[k])
+        found.append(Estimate(value, value - half, value + half))
+    return found
 
 
 def survival(times: Floats, ended: Flags) -> tuple[Point, ...]:

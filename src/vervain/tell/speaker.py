@@ -192,6 +192,11 @@ class Speaker:
         first, others = facts[0], [fact.args[1] for fact in facts]
         return self._clause(first.fluent, [first.args[0], self.names(others)], value, plural=False)
 
+    def of_many(self, fact: Fact, value: Plain) -> str:
+        """A fact of several, for whom its first name stands: `the townspeople are afraid`."""
+        plural = self._begins_with_hole(fact.fluent)
+        return self._clause(fact.fluent, list(fact.args), value, plural=plural)
+
     def _begins_with_hole(self, fluent: str) -> bool:
         known = self._fluents.get(fluent)
         if fluent == PLACE:
@@ -362,10 +367,12 @@ def _filled(parts: Parts, args: list[str], *, plural: bool) -> str:
 
 
 def _hidden(fluent: Fluent, args: list[str], value: Plain) -> str:
-    """A fact of the checker's own: how often somebody has gone against what they hold dear."""
-    held = fluent.name.split("_of_", 1)[-1].replace("_", " ")
+    """A fact of the checker's own: how often somebody has gone against what they hold dear, or has
+    done something for it."""
+    sort, _, held = fluent.name.partition("_of_")
+    done = "done something for" if sort == "service" else "gone against"
     who = args[0] if args else "somebody"
-    return f"{who} has gone against {held} {_value(value)} times"
+    return f"{who} has {done} {held.replace('_', ' ')} {_value(value)} times"
 
 
 def purpose_of(text: str, purpose: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from click.shell_completion import CompletionItem
 
 from vervain import disk, pipeline
 from vervain.base.diagnostic import Rejected
+from vervain.lang.variants import read_variants
 from vervain.lang.world import World
 from vervain.story.chronicle import Chronicle
 from vervain.story.document import loads
@@ -32,15 +33,36 @@ class WorldName(click.ParamType):  # type: ignore[type-arg,unused-ignore]
         return [CompletionItem(n) for n in names] + [CompletionItem(incomplete, type="file")]
 
 
-def load_world(name: str, *, as_json: bool = False) -> World:
-    """Load a world, or say what is wrong and end."""
+def load_world(name: str, changes: Sequence[str] = (), *, as_json: bool = False) -> World:
+    """Load a world, with these changes, or say what is wrong and end."""
     try:
-        return pipeline.load(name)
+        world = pipeline.load(name)
+        return read_variants(world, [_one(text) for text in changes])[0].world
     except Rejected as rejected:
         output.put_findings(rejected, sources(rejected), as_json=as_json)
     except (OSError, ValueError) as error:
         click.echo(f"vervain: {error}", err=True)
         raise SystemExit(Exit.NO_FILE) from None
+
+
+def _one(change: str) -> str:
+    """A change that is one; several are a matter of `many`."""
+    _, equals, values = change.partition("=")
+    if "|" in change or (equals and "," in values):
+        message = f"{change!r} is several changes; one run has one (`vervain many --vary` has all)"
+        raise click.BadParameter(message, param_hint="--change")
+    return change
+
+
+def with_changes(function: Callable[P, None]) -> Callable[P, None]:
+    """The option `--change`."""
+    return click.option(
+        "--change",
+        "changes",
+        multiple=True,
+        metavar="TEXT",
+        help="What is otherwise than in the file: `FACT = a`, or a change as in what-if.",
+    )(function)
 
 
 MOST_SAVED = 512_000_000

@@ -15,7 +15,7 @@ from vervain.run.plan import reach_of
 from vervain.story.document import dumps, plain
 from vervain.ui import output, show
 from vervain.ui.guard import P, guard
-from vervain.ui.options import WORLD, load_world, with_budget, with_json
+from vervain.ui.options import WORLD, load_world, with_budget, with_changes, with_json
 from vervain.ui.output import EXIT_OF, Exit
 
 EVERY = 1_000_000
@@ -116,6 +116,7 @@ def limits(world: World, author: int | None, character: int | None, belief: int 
     help="Where the search looks first; max and none are admissible.",
 )
 @with_limits
+@with_changes
 @click.option(
     "--save",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -135,6 +136,7 @@ def plan(
     author_limit: int | None,
     character_limit: int | None,
     belief_limit: int | None,
+    changes: tuple[str, ...],
     save: Path | None,
     seed: int,
     seconds: float,
@@ -146,7 +148,7 @@ def plan(
 
     A WORLD may also be a problem in the language of the Sabre planner (*.txt).
     """
-    loaded = load_world(world, as_json=as_json)
+    loaded = load_world(world, changes, as_json=as_json)
     found = find(
         loaded,
         EVERY if every else POOL if diverse else stories,

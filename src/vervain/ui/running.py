@@ -21,7 +21,7 @@ from vervain.ui import show
 from vervain.ui.answers import as_data, console
 from vervain.ui.guard import guard
 from vervain.ui.handing import other_world, put_handed
-from vervain.ui.options import MOST_SAVED, WORLD, load_world, with_json
+from vervain.ui.options import MOST_SAVED, WORLD, load_world, with_changes, with_json
 from vervain.ui.output import Exit, progress, put_json
 from vervain.ui.sift import group_roles, in_words
 
@@ -47,6 +47,7 @@ MOST_SHOWN = 60
 @click.option(
     "--until", metavar="CONDITION", help="Stop when this is so.  [default: as the world says]"
 )
+@with_changes
 @click.option(
     "--resume",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -91,6 +92,7 @@ def run_command(
     span: str | None,
     seed: int,
     until: str | None,
+    changes: tuple[str, ...],
     resume: Path | None,
     at: int | None,
     branch: int | None,
@@ -106,7 +108,7 @@ def run_command(
     The same world and seed give the same story. `vervain tell`, `why` and the other questions take
     the file that -o writes, with --story.
     """
-    loaded = load_world(world, as_json=as_json)
+    loaded = load_world(world, changes, as_json=as_json)
     own = loaded.living
     if span is None and resume is None:
         span = own.span

@@ -22,6 +22,7 @@ from vervain.ui.guard import guard
 from vervain.ui.many import report_page, report_text, store
 from vervain.ui.many.report import report
 from vervain.ui.many.rows import Kept, Task, acts_in_words
+from vervain.ui.many.wordings import wordings
 from vervain.ui.many.work import Setting, on_dask, on_this_machine
 from vervain.ui.options import WORLD, load_world, with_json
 from vervain.ui.output import Exit
@@ -127,10 +128,11 @@ def many(
     worlds = tuple(pipeline.with_patterns(v.world) if sifting else v.world for v in variants)
     setting = Setting(worlds, span, until, nodes, megabytes, sifting)
     path = out or Path(Path(world).stem + ".duckdb")
-    settings = _settings(loaded, vary, setting, seed)
+    settings = {**_settings(loaded, vary, setting, seed), "file": world}
     try:
         with store.Store(path, writing=True) as kept:
-            kept.begin(settings, [v.name for v in variants], list(acts_in_words(loaded)))
+            names = [v.name for v in variants]
+            kept.begin(settings, names, list(acts_in_words(loaded)), list(wordings(loaded)))
             wanted = _tasks(runs, len(variants), seed)
             there = kept.done()
             tasks = [task for task in wanted if task.run not in there]
@@ -175,6 +177,7 @@ def _settings(world: World, vary: tuple[str, ...], setting: Setting, seed: int) 
         "for": setting.span or "",
         "until": setting.until or "",
         "first seed": str(seed),
+        "clock": str(world.clock),
         "nodes": str(setting.nodes),
         **({"sifted": "yes"} if setting.sifting else {}),
     }

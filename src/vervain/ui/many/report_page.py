@@ -12,6 +12,7 @@ from vervain.ui.many.report_text import (
     VARIED,
     lasting,
     percent,
+    rarest,
     said,
     span,
     stories,
@@ -55,6 +56,7 @@ not</th></tr>
 {"".join(_table(v) for v in report.varied)}
 <h2>What separates them</h2>{f"<ul>{found}</ul>" if found else none}
 {_stories(report)}
+{_rarest(report)}
 <p><small>Shares and differences with 95 % intervals; those of the differences hold for all
 {report.compared:,} comparisons together. “Early on” is in the first
 {span(report.early)}.</small></p></body></html>
@@ -70,6 +72,13 @@ def _stories(report: Report) -> str:
         for row in stories(report)
     )
     return f"<h2>The stories in them</h2><table>\n<tr>{head}</tr>\n{''.join(rows)}</table>"
+
+
+def _rarest(report: Report) -> str:
+    if report.rarest is None:
+        return ""
+    command = f"<pre>{escape(report.rarest.command)}</pre>"
+    return f"<h2>The rarest run</h2><p>{escape(rarest(report))}</p>{command}"
 
 
 def _table(varied: Varied) -> str:
@@ -115,8 +124,24 @@ def curve_svg(report: Report) -> str:
     top = 0
     for (title, lines), high in zip(panels, talls, strict=True):
         parts += [f'<g transform="translate(0 {top})">', *_panel(title, lines, end), "</g>"]
+        parts += _spot(report, lines, end) if not title else []
         top += high
     return "\n".join([*parts, "</svg>"]) + "\n"
+
+
+def _spot(report: Report, lines: Lines, end: float) -> list[str]:
+    """Where the rarest run is over, on the curve of all runs."""
+    found = report.rarest
+    if found is None:
+        return []
+    share = next((p.share.value for p in reversed(lines[0][1]) if p.time <= found.minutes), 1.0)
+    x, y = _x(min(found.minutes, end), end), _y(share)
+    side = "end" if x > WIDTH / 2 else "start"
+    return [
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{COLOURS[1]}"/>',
+        f'<text x="{x:.1f}" y="{y - 9:.1f}" text-anchor="{side}">'
+        f"the rarest run: {escape(found.name)}</text>",
+    ]
 
 
 def _panel(title: str, lines: Lines, end: float) -> list[str]:

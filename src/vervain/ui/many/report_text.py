@@ -9,6 +9,8 @@ import click
 from vervain.lang.calendar import DAY, YEAR
 from vervain.story.rates import Estimate, Point
 from vervain.ui import output
+from vervain.ui.many.features import When
+from vervain.ui.many.rarest import Rarest
 from vervain.ui.many.report import MOST_TOLD, Finding, Report, Varied
 
 BAR = 12
@@ -38,13 +40,34 @@ def said(finding: Finding) -> str:
 
 
 def _what(finding: Finding) -> str:
-    if finding.what.startswith("the variant "):
+    if finding.when is not When.VARIED:
+        words = f"Where {finding.when.value} {finding.what}"
+    elif finding.what.startswith("the variant "):
         words = f"In {finding.what}"
-    elif finding.what.startswith("“"):
-        words = f"Where {finding.what}"
     else:
-        words = f"Where early on {finding.what}"
+        words = f"Where {finding.what}"
     return words + (f" (and {finding.others} more, in the same runs)" if finding.others else "")
+
+
+def rarest(report: Report) -> str:
+    """The rarest run, in a few sentences."""
+    found = report.rarest
+    if found is None:
+        return ""
+    same = " with the same stories in them" if report.sifted else ""
+    if found.alike == report.runs:
+        ends = f"All runs end so{same}."
+    elif found.alike == 1:
+        ends = f"No other run ends so{same.replace('them', 'it')}."
+    else:
+        ends = f"It is one of {found.alike:,} that end so{same}."
+    traits = "; ".join(f"{t.what} ({_of(t.runs, report.runs)})" for t in found.traits)
+    rare = f" What is rare about it: {traits}." if traits else ""
+    return f"The rarest run is {found.name}. {ends}{rare}"
+
+
+def _of(runs: int, total: int) -> str:
+    return "so in no other run" if runs == 1 else f"so in {runs:,} of {total:,} runs"
 
 
 def unit_of(minutes: float) -> tuple[float, str]:
@@ -97,6 +120,8 @@ def show(report: Report) -> None:
     )
     if report.stories:
         output.put_table("the stories in them", STORIES, stories(report))
+    if report.rarest is not None:
+        click.echo(f"{rarest(report)}\n\n  {report.rarest.command}\n")
     for varied in report.varied:
         output.put_table(varied.what or "what was varied", VARIED, varied_rows(varied))
     if report.findings:
@@ -109,6 +134,8 @@ def show(report: Report) -> None:
         click.echo(
             f"Nothing that was looked at ({report.compared:,} comparisons) clearly separates them."
         )
+    if report.left_out:
+        click.echo(f"\nNot looked at: {report.left_out:,} more that some runs have and others not.")
 
 
 STORIES = ("pattern", "share", "95 %", "in each", "the rarest", "where")
@@ -211,10 +238,12 @@ def plain(report: Report) -> dict[str, Any]:
         "findings": [
             {
                 "what": f.what,
+                "when": f.when.value,
                 "about": f.about,
                 "minutes": f.minutes,
                 "difference": interval(f.difference),
                 "runs": f.having,
+                "others": f.others,
             }
             for f in report.findings
         ],
@@ -229,4 +258,17 @@ def plain(report: Report) -> dict[str, Any]:
             }
             for s in report.stories
         ],
+        "rarest": None if report.rarest is None else _plain_rarest(report.rarest),
+    }
+
+
+def _plain_rarest(found: Rarest) -> dict[str, Any]:
+    return {
+        "run": found.run,
+        "seed": found.seed,
+        "variant": found.variant,
+        "bits": found.bits,
+        "alike": found.alike,
+        "traits": [{"what": t.what, "runs": t.runs} for t in found.traits],
+        "command": found.command,
     }

@@ -9,6 +9,7 @@ from vervain.lang.world import Hole, World
 from vervain.story.chronicle import Chronicle, Event, Fact, Plain
 from vervain.story.sift.sift import sift
 from vervain.tell.speaker import Speaker
+from vervain.ui.many.wordings import Usual, fact_row, somebody, text_of
 from vervain.ui.sift import in_words
 
 
@@ -27,7 +28,8 @@ Row = tuple[object, ...]
 @dataclass(frozen=True, slots=True)
 class Kept:
     """What one run leaves behind. `ending` is why it ended; `ended` is False where it only ran out
-    of time or budget. `events`, `facts`, `knew`, `stories`: rows of the tables of those names."""
+    of time or budget. The rest are rows of the tables of those names; `base` is the same for every
+    run of a world."""
 
     task: Task
     ending: str
@@ -35,8 +37,10 @@ class Kept:
     minutes: int | None
     acts: int
     events: tuple[Row, ...] = field(default=())
-    facts: tuple[Row, ...] = field(default=())
-    knew: tuple[Row, ...] = field(default=())
+    base: tuple[Row, ...] = field(default=())
+    began: tuple[Row, ...] = field(default=())
+    became: tuple[Row, ...] = field(default=())
+    learned: tuple[Row, ...] = field(default=())
     stories: tuple[Row, ...] = field(default=())
 
 
@@ -45,19 +49,9 @@ def acts_in_words(world: World) -> Iterator[tuple[str, str]]:
     one only who could fill it."""
     for act in world.actions:
         said = [
-            _somebody(world, p.param.kind) if isinstance(p, Hole) else p for p in act.phrase.parts
+            somebody(world, p.param.kind) if isinstance(p, Hole) else p for p in act.phrase.parts
         ]
         yield act.name, " ".join(said)
-
-
-def _somebody(world: World, kind: str) -> str:
-    if kind == "belief":
-        return "something"
-    fits = [e.name for e in world.entities if kind in e.kinds]
-    if len(fits) == 1:
-        return fits[0]
-    people = {k.name for k in world.kinds if "person" in (k.name, *k.parents)}
-    return "somebody" if kind in people else "something"
 
 
 def kept(
@@ -68,10 +62,14 @@ def kept(
     *,
     ended: bool,
     minutes: int,
+    usual: Usual,
     sifting: bool = False,
 ) -> Kept:
     """The rows of one run; with its stories, by the patterns of the World, if that is wanted."""
     said = Speaker(world, chronicle)
+    start = {fact: value for fact, value in chronicle.start if not fact.minds}
+    sure = {fact for fact, value in start.items() if usual.expects(fact, value)}
+    changed = _changed(start, chronicle)
     return Kept(
         task,
         ending,
@@ -79,8 +77,10 @@ def kept(
         minutes,
         len(chronicle.events),
         tuple(_event(task.run, e, said) for e in chronicle.events),
-        tuple(_facts(task.run, chronicle, said)),
-        tuple(_knew(task.run, chronicle, said)),
+        tuple(fact_row(said, f, v) for f, v in start.items() if f in sure),
+        tuple((task.run, *fact_row(said, f, v)) for f, v in start.items() if f not in sure),
+        tuple((task.run, *fact_row(said, f, v)) for f, v in changed.items()),
+        tuple(_learned(task.run, chronicle, said)),
         tuple(_stories(task.run, world, chronicle)) if sifting else (),
     )
 
@@ -90,17 +90,17 @@ def _event(run: int, event: Event, said: Speaker) -> Row:
     return (run, event.id, event.minute, event.act.name, said.act(event.act), who, event.place)
 
 
-def _facts(run: int, chronicle: Chronicle, said: Speaker) -> Iterable[Row]:
-    """What is so at the end, of what is the world's own."""
-    last = {fact: value for fact, value in chronicle.start if not fact.minds}
+def _changed(start: dict[Fact, Plain], chronicle: Chronicle) -> dict[Fact, Plain]:
+    """What is otherwise at the end than at the start, of what is the world's own."""
+    last: dict[Fact, Plain] = {}
     for event in chronicle.events:
         for change in event.changes:
             last[change.fact] = change.after
-    for fact, value in last.items():
-        yield (run, said.noun(fact), said.clause(fact, value), _text(value))
+    gone = object()
+    return {f: v for f, v in last.items() if text_of(v) != text_of(start.get(f, gone))}
 
 
-def _knew(run: int, chronicle: Chronicle, said: Speaker) -> Iterable[Row]:
+def _learned(run: int, chronicle: Chronicle, said: Speaker) -> Iterable[Row]:
     """The first time that somebody came to believe a thing (one mind deep), how, and from whom."""
     seen: set[tuple[Fact, Plain]] = set()
     for event in chronicle.events:
@@ -110,8 +110,8 @@ def _knew(run: int, chronicle: Chronicle, said: Speaker) -> Iterable[Row]:
             seen.add((change.fact, change.after))
             who, fact = change.fact.minds[0], Fact(change.fact.fluent, change.fact.args)
             teller = _others(event.agreed, who) if change.how == "told" else None
-            clause = said.clause(fact, change.after)
-            yield (run, who, clause, event.minute, change.how, teller, event.id)
+            row = fact_row(said, fact, change.after)
+            yield (run, who, *row, event.minute, change.how, teller, event.id)
 
 
 def _stories(run: int, world: World, chronicle: Chronicle) -> Iterable[Row]:
@@ -129,9 +129,3 @@ def _stories(run: int, world: World, chronicle: Chronicle) -> Iterable[Row]:
 
 def _others(agreed: Sequence[str], who: str) -> str | None:
     return next((a for a in agreed if a != who), None)
-
-
-def _text(value: Plain) -> str | None:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return None if value is None else f"{value:g}" if isinstance(value, float) else str(value)

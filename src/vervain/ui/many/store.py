@@ -17,7 +17,8 @@ from typing import Any
 import duckdb
 import numpy as np
 
-from vervain.ui.many.rows import Kept
+from vervain.ui.many.rows import Kept, Row
+from vervain.ui.many.wordings import BETWEEN, clause_in_sql, filled_in_sql, names_in
 
 TABLES = {
     "settings": "name VARCHAR PRIMARY KEY, value VARCHAR",
@@ -31,10 +32,16 @@ TABLES = {
         "place VARCHAR"
     ),
     "acts": "act VARCHAR PRIMARY KEY, words VARCHAR",
-    "facts": "run INTEGER, fact VARCHAR, words VARCHAR, value VARCHAR",
-    "knew": (
-        "run INTEGER, who VARCHAR, words VARCHAR, minute BIGINT, how VARCHAR, teller VARCHAR, "
-        "event INTEGER"
+    "wordings": (
+        "fluent VARCHAR PRIMARY KEY, type VARCHAR, first VARCHAR, open VARCHAR[], noun VARCHAR, "
+        "yes VARCHAR, no VARCHAR, other VARCHAR, unknown VARCHAR, many VARCHAR"
+    ),
+    "base": "fluent VARCHAR, args VARCHAR[], value VARCHAR, words VARCHAR",
+    "began": "run INTEGER, fluent VARCHAR, args VARCHAR[], value VARCHAR, words VARCHAR",
+    "became": "run INTEGER, fluent VARCHAR, args VARCHAR[], value VARCHAR, words VARCHAR",
+    "learned": (
+        "run INTEGER, who VARCHAR, fluent VARCHAR, args VARCHAR[], value VARCHAR, words VARCHAR, "
+        "minute BIGINT, how VARCHAR, teller VARCHAR, event INTEGER"
     ),
     "stories": (
         "run INTEGER, pattern VARCHAR, words VARCHAR, first INTEGER, last INTEGER, minute BIGINT, "
@@ -43,7 +50,33 @@ TABLES = {
 }
 """Each table and its columns. Minutes count from midnight of the story's first day, but for those
 of `runs`: how long the run lasted; NULL where no story was found. A story is there where the runs
-were sifted: in which events it begins and ends, and when."""
+were sifted: in which events it begins and ends, and when. Facts: `base` is so at the start of every
+run, `began` of this one (and goes before), `became` is otherwise at its end; their words are made
+from `wordings`, but where they are given."""
+
+PER_RUN = ("events", "began", "became", "learned", "stories")
+
+_STATES = """
+SELECT * FROM became
+UNION ALL SELECT * FROM began ANTI JOIN became USING (run, fluent, args)
+UNION ALL SELECT * FROM (SELECT run, base.* FROM runs, base WHERE minutes IS NOT NULL)
+    ANTI JOIN became USING (run, fluent, args) ANTI JOIN began USING (run, fluent, args)
+"""
+
+
+def _views(roles: int) -> Iterator[str]:
+    """What is so at the end of each run, as it is kept and in words; and what was learnt, in
+    words."""
+    yield f"CREATE OR REPLACE VIEW states AS {_STATES}"
+    words, fact = clause_in_sql(roles), filled_in_sql("noun", "args", roles)
+    yield (
+        f"CREATE OR REPLACE VIEW facts AS SELECT run, {fact} AS fact, coalesce(words, {words}) "
+        "AS words, value FROM states JOIN wordings USING (fluent)"
+    )
+    yield (
+        f"CREATE OR REPLACE VIEW knew AS SELECT run, who, coalesce(words, {words}) AS words, "
+        "minute, how, teller, event FROM learned JOIN wordings USING (fluent)"
+    )
 
 
 _Options = dict[str, str | bool | int | float | list[str]]
@@ -72,13 +105,22 @@ class Store:
         self._path = path
         if not writing and not path.is_file():
             raise NoStore(f"there is no file {str(path)!r}")
-        options = _Options(enable_external_access=False, autoload_known_extensions=False)
+        options = _Options(
+            enable_external_access=False,
+            autoload_known_extensions=False,
+            pandas_analyze_sample=0,  # else a column's type is guessed from some of its rows
+        )
         try:
             self._db = duckdb.connect(str(path), read_only=not writing, config=options)
+            if writing and self.old:
+                raise NoStore(
+                    f"{path} was written by an earlier version, which kept facts otherwise: it can "
+                    "be reported on, but not added to; name another file with -o"
+                )
             if writing:
                 for name, columns in TABLES.items():
                     self._db.execute(f"CREATE TABLE IF NOT EXISTS {name} ({columns})")
-            self.settings = dict(self.all("SELECT name, value FROM settings"))
+            self.settings: dict[str, str] = dict(self.all("SELECT name, value FROM settings"))
         except duckdb.Error as error:
             first = str(error).splitlines()[0]
             if "interrupt" in first.lower():
@@ -97,12 +139,13 @@ class Store:
         self,
         settings: dict[str, str],
         variants: Sequence[str],
-        acts: Sequence[tuple[str, str]] = (),
+        acts: Sequence[Row] = (),
+        wordings: Sequence[Row] = (),
     ) -> None:
-        """Say what the file is an ensemble of, and what its acts are in words; NoStore if it is one
-        of something else already."""
+        """Say what the file is an ensemble of, and how its acts and facts are worded; NoStore if it
+        is one of something else already. Where the world was found may differ."""
         if self.settings:
-            for name in {**settings, **self.settings}:
+            for name in {**settings, **self.settings}.keys() - {"file"}:
                 value = settings.get(name)
                 if self.settings.get(name) != value:
                     raise NoStore(
@@ -110,19 +153,65 @@ class Store:
                         f"({_short(self.settings.get(name))}, not {_short(value)}); "
                         "name another file with -o"
                     )
-            if not self.acts():
-                self._put("acts", acts)
             return
         with _Transaction(self._db):
             self._put("settings", list(settings.items()))
             self._put("variants", list(enumerate(variants)))
             self._put("acts", acts)
+            self._put("wordings", wordings)
+            for view in _views(max((str(row[4]).count("{") for row in wordings), default=0)):
+                self._db.execute(view)
         self.settings = settings
+
+    @property
+    def old(self) -> bool:
+        """The file is from before facts were kept as differences: it has them all, in words."""
+        return ("facts", "BASE TABLE") in self.all(
+            "SELECT table_name, table_type FROM information_schema.tables"
+        )
 
     def acts(self) -> dict[str, str]:
         """Acts in words, by name; none in a file from before they were kept."""
         known = self.all("SELECT 1 FROM information_schema.tables WHERE table_name = 'acts'")
         return dict(self.all("SELECT act, words FROM acts")) if known else {}
+
+    @property
+    def roles(self) -> int:
+        """The most roles that a fact has."""
+        if self.old:
+            return 0
+        most = self.all("SELECT max(len(open)) FROM wordings")[0][0]
+        return int(most or 0)
+
+    def last(self, said: str) -> dict[int, str]:
+        """The last value of a fact in each run, in words; ValueError if no run has it. `said`: what
+        it is called, or a clause that says it."""
+        if self.old:
+            rows = self.all("SELECT run, words FROM facts WHERE fact = ? OR words = ?", said, said)
+        else:
+            rows = [row for fluent, args in self._meant(said) for row in self._last(fluent, args)]
+        if not rows:
+            some = [f for (f,) in self.all("SELECT DISTINCT fact FROM facts ORDER BY 1 LIMIT 8")]
+            raise ValueError(f"no run has a fact {said!r}; there are: {'; '.join(some)}")
+        return dict(rows)
+
+    def _meant(self, said: str) -> Iterator[tuple[str, list[str]]]:
+        """The facts that are said so."""
+        for fluent, *wordings in self.all("SELECT fluent, noun, yes, no, other FROM wordings"):
+            for names in dict.fromkeys(n for w in wordings if (n := names_in(w, said)) is not None):
+                yield fluent, list(names)
+        given = "SELECT DISTINCT fluent, args FROM {} WHERE words = ?"
+        for table in ("base", "began", "became"):
+            yield from self.all(given.format(table), said)
+
+    def _last(self, fluent: str, args: list[str]) -> list[tuple[int, str]]:
+        words = clause_in_sql(self.roles)
+        return self.all(
+            f"SELECT run, coalesce(words, {words}) FROM states JOIN wordings USING (fluent) "
+            "WHERE fluent = ? AND args = ?",
+            fluent,
+            args,
+        )
 
     def done(self) -> set[int]:
         """The runs that are there."""
@@ -140,7 +229,9 @@ class Store:
                     for r in some
                 ],
             )
-            for table in ("events", "facts", "knew", "stories"):
+            if not self.all("SELECT 1 FROM base LIMIT 1"):
+                self._put("base", next((r.base for r in some if r.base), ()))
+            for table in PER_RUN:
                 self._put(table, [row for r in some for row in getattr(r, table)])
 
     def _put(self, table: str, rows: Sequence[Sequence[object]]) -> None:
@@ -150,13 +241,19 @@ class Store:
         columns = zip(names, zip(*rows, strict=True), strict=True)
         arrays = {name: np.array(column, dtype=object) for name, column in columns}
         self._db.register("rows", arrays)
-        self._db.execute(f"INSERT INTO {table} SELECT * FROM rows")
+        lists = {c.split()[0] for c in TABLES[table].split(", ") if c.endswith("[]")}
+        taken = ", ".join(_names(name) if name in lists else name for name in names)
+        self._db.execute(f"INSERT INTO {table} SELECT {taken} FROM rows")
         self._db.unregister("rows")
 
     @_pressed()
     def all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """The rows that a query finds."""
         return self._db.execute(query, list(values)).fetchall()
+
+
+def _names(column: str) -> str:
+    return f"CASE WHEN {column} = '' THEN [] ELSE string_split({column}, '{BETWEEN}') END"
 
 
 class _Transaction:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import product
 
+from vervain.lang.variants import AS_IT_IS
+
 Values = tuple[tuple[str, tuple[int, ...]], ...]
 
 
@@ -48,6 +50,20 @@ def factors(vary: str, variants: Mapping[int, str]) -> tuple[Factor, ...]:
         )
         found.append(Factor(what, values))
     return tuple(found)
+
+
+def chosen(vary: str, variant: int, variants: int) -> tuple[str, ...]:
+    """What was varied in this variant, each as `--vary` would say it alone."""
+    lines = [line for line in vary.split("\n") if line]
+    choices = [_choices(line) for line in lines]
+    if not lines or variants != _product(choices):
+        return ()
+    picked = list(product(*(names for _, names in choices)))[variant]
+    said = (
+        f"{what} = {name}" if what else name
+        for (what, _), name in zip(choices, picked, strict=True)
+    )
+    return tuple(words for words in said if words != AS_IT_IS)
 
 
 def _choices(line: str) -> tuple[str, tuple[str, ...]]:

@@ -24,6 +24,7 @@ from vervain.lang.world import World
 from vervain.native.engine import Budget, Outcome
 from vervain.run.live.life import Ended
 from vervain.ui.many.rows import Kept, Task, kept
+from vervain.ui.many.wordings import usual
 
 MOST_TRIES = 3
 """A run whose worker was lost so often is given up, and said to be lost."""
@@ -68,6 +69,7 @@ def _planned(world: World, setting: Setting, task: Task) -> Kept:
         found.outcome.value,
         ended=ended,
         minutes=minutes,
+        usual=usual(setting.worlds[0]),
         sifting=setting.sifting,
     )
 
@@ -79,7 +81,14 @@ def _lived(world: World, setting: Setting, task: Task) -> Kept:
     ending = setting.until if ended and setting.until else made.ended.value
     minutes = minute_of(world, made.turns) - world.clock
     return kept(
-        world, made.chronicle, task, ending, ended=ended, minutes=minutes, sifting=setting.sifting
+        world,
+        made.chronicle,
+        task,
+        ending,
+        ended=ended,
+        minutes=minutes,
+        usual=usual(setting.worlds[0]),
+        sifting=setting.sifting,
     )
 
 
