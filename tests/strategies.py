@@ -358,10 +358,36 @@ SAYINGS = (
 
 
 @st.composite
+def minded(draw: st.DrawFn, text: str) -> str:
+    """The world of a text of `texts`, in which people take one another to believe things, some of
+    them wrongly, act on it, and are led to."""
+    other, fact = draw(st.sampled_from(WHO)), draw(_said())
+    lines = [f"  {who} believes {other} believes {fact}" for who in WHO if who != other]
+    if draw(st.booleans()):
+        (one, two) = draw(st.permutations(WHO))[:2]
+        lines.append(f"  {one} believes {two} believes {one} believes {draw(_said())}")
+    text = text.replace("action (", "\n".join(["at the start", *lines, "action ("]), 1)
+    for deed in draw(st.lists(st.sampled_from(DONE), max_size=3, unique=True)):
+        head, found, tail = text.partition(f") {deed}\n  when ")
+        more = f"\n   and who believes {other} believes {fact}" if draw(st.booleans()) else ""
+        if draw(st.booleans()):
+            (one, two) = draw(st.permutations(WHO))[:2]
+            told = f"\n   and {one} believes {two} believes {draw(_said())}"
+        else:
+            told = f"\n   and {draw(st.sampled_from(WHO))} believes {draw(_said())}"
+        if found:
+            needs, then, rest = tail.partition("\n  then ")
+            brings, agreed, end = rest.partition("\n  agreed by ")
+            tail = f"{needs}{more}{then}{brings}{told}{agreed}{end}"
+            text = head + found + tail
+    return text
+
+
+@st.composite
 def told_texts(draw: st.DrawFn) -> str:
     """A world of `texts` whose author has words for most acts, some of them from one mind; things
     for which `a` or `an` has to be found; and a want in words."""
-    text = draw(texts())
+    text = draw(minded(draw(texts())))
     for deed in DONE:
         first, rest = deed.split(" ", 1)
         said = draw(st.lists(st.sampled_from(SAYINGS), max_size=3, unique=True))

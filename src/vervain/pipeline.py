@@ -8,9 +8,9 @@ A world that is to live, not to be planned, goes from World to Chronicle by `run
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from vervain.base.diagnostic import Rejected, Report
@@ -46,6 +46,7 @@ from vervain.run.trace import Trace, ids
 from vervain.run.verify import Verdict, Verifier
 from vervain.story.by_itself import by_itself
 from vervain.story.case import Case, case_of, open_case
+from vervain.story.checked import Checked, checked
 from vervain.story.chronicle import Chronicle
 from vervain.story.document import loads
 from vervain.story.feel.appraise import appraise
@@ -61,6 +62,7 @@ from vervain.story.recalled import Recalled, Story
 from vervain.story.record import record
 from vervain.story.sift.examples import try_examples
 from vervain.tell.discourse import Discourse
+from vervain.tell.nested_words import reading
 from vervain.tell.once import once
 from vervain.tell.proof_relations import Record
 from vervain.tell.spin import Spin, spin
@@ -97,15 +99,6 @@ class Stories:
     """For each chronicle the checks (by their text) that hold at its end."""
     found: Found | None = field(default=None, repr=False, compare=False)
     """The states among which they were found: `case` need not make them again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What became of one check; `story` is the number of a story that decides it, or None."""
-
-    text: str
-    holds: bool
-    story: int | None
 
 
 # ---------------------------------------------------------------- text → World
@@ -303,25 +296,7 @@ def live(
 
 def run_checks(world: World, found: Stories) -> tuple[Checked, ...]:
     """The world's own checks on the stories that were found."""
-    results = []
-    for check_ in world.checks:
-        truths = [
-            check_.text in held if check_.cond is not None else all_explained(chronicle)
-            for chronicle, held in zip(found.chronicles, found.held, strict=True)
-        ]
-        holds = all(truths) if check_.every else any(truths)
-        deciding = (i for i, truth in enumerate(truths) if truth is not check_.every)
-        decides = min(deciding, key=lambda i: len(found.chronicles[i].events), default=None)
-        results.append(Checked(check_.text, holds and bool(truths), decides))
-    return tuple(results)
-
-
-def all_explained(chronicle: Chronicle) -> bool:
-    """Everybody who agreed to anything had a plan for it."""
-    return all(
-        {r.agent for r in event.reasons if r.plan} == set(event.agreed)
-        for event in chronicle.events
-    )
+    return checked(world, found.chronicles, found.held)
 
 
 def case(world: World, chronicle: Chronicle, megabytes: int = 1024) -> Case:
@@ -375,12 +350,31 @@ def hand_over(made: Run, to: str) -> Handed:
 def tell(world: World, chronicle: Chronicle, how: Spin | None = None) -> Discourse:
     """The chronicle as prose, the way the world's `telling` (or `how`) wants it."""
     spun = how or spin(world, seed=chronicle.seed)
-    return tell_chronicle(world, chronicle, spun, lambda: _felt(world, chronicle))
+    felt = partial(_felt, world, chronicle)
+    return tell_chronicle(world, chronicle, spun, felt, _story(world, chronicle))
 
 
 def record_of(world: World, chronicle: Chronicle) -> Record:
     """What a telling of the chronicle is proved by (`tell.proof`)."""
-    return Record(chronicle, world, _felt(world, chronicle))
+    reads = reading(world, chronicle, _story(world, chronicle))
+    return Record(chronicle, world, _felt(world, chronicle), reads=reads)
+
+
+@once
+def _story(world: World, chronicle: Chronicle) -> Callable[[], Story]:
+    """The story in which minds in minds are read, made when it is asked for."""
+    return partial(_opened, world, chronicle)
+
+
+@once
+def _opened(world: World, chronicle: Chronicle) -> Story:
+    """A story with its states, where they can be made again; else its record."""
+    if chronicle.ran is not None or len(chronicle.people) > MOST_APPRAISED_PEOPLE:
+        return Recalled(world, chronicle)
+    try:
+        return case(world, chronicle)
+    except Rejected:
+        return Recalled(world, chronicle)
 
 
 @lru_cache(maxsize=4)
@@ -390,6 +384,9 @@ def _felt(world: World, chronicle: Chronicle) -> Feelings | None:
     with chance in it, or a world too large for that."""
     if len(chronicle.events) > MOST_APPRAISED or len(chronicle.people) > MOST_APPRAISED_PEOPLE:
         return None
+    if chronicle.ran is None:
+        found = _opened(world, chronicle)
+        return feelings(found) if isinstance(found, Case) else None
     try:
         return feelings(case(world, chronicle))
     except Rejected:

@@ -137,6 +137,9 @@ def test_two_tellings_differ_and_do_not_contradict() -> None:
     assert "shook my head" in his
     assert "Cyd" not in hers, "what happens at the mill she does not see"
     assert "I danced with Cyd" in his or "I danced with her" in his
+    assert "that she believed that I loved her" in his, "what he sees of her error is his to tell"
+    assert "knew now that he did not love me" in hers
+    assert "believed" not in hers
 
 
 def test_what_each_tells_is_what_each_saw() -> None:

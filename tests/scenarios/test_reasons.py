@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import vervain
-from vervain.pipeline import all_explained
+from vervain.story.checked import all_explained
 from vervain.story.chronicle import Chronicle, Event
 
 MARKET = """

@@ -20,7 +20,7 @@ from vervain.native.engine import Budget
 from vervain.story.chronicle import Chronicle
 from vervain.tell.proof import proof
 from vervain.tell.refer import Mentions
-from vervain.tell.spin import NOBODY, Tense, spin
+from vervain.tell.spin import NOBODY, Distance, Tense, spin
 
 LIMITS = Budget(nodes=20_000, seconds=5)
 NEVER = re.compile(
@@ -37,6 +37,8 @@ class Sentences:
     told: int = 0
     worlds: int = 0
     pronouns: int = 0
+    minds: int = 0
+    """Sentences that tell what somebody takes another to believe, or not to know."""
     faults: list[str] = field(default_factory=list)
 
     def tell(self, text: str) -> None:
@@ -51,10 +53,14 @@ class Sentences:
         for who, person, tense in product((NOBODY, *WHO), (3, 1), (Tense.PAST, Tense.PRESENT)):
             if person == 1 and who == NOBODY:
                 continue
-            how = spin(world, focaliser=who, person=person, tense=tense)
+            close = Distance.SCENE if tense is Tense.PRESENT else None
+            how = spin(world, focaliser=who, person=person, tense=tense, distance=close)
             page = pipeline.tell(world, story, how)
             said = page.text()
             self.told += len(END.findall(said))
+            told = [t for paragraph in page.paragraphs for t in paragraph]
+            facts = [r.fact for t in told for r in t.relations if r.fact is not None]
+            self.minds += sum(len(fact.minds) > 1 for fact in facts)
             self.pronouns += len(re.findall(r"\b(?:he|she|him|her|his)\b", said, re.IGNORECASE))
             bad = proof(page, story, how, Mentions(world).gender, record)
             self.faults += [f"{f.fault.value}: {f.words}\n  {said}\n{text}" for f in bad]
@@ -95,6 +101,7 @@ def main() -> int:
     sys.stdout.write("\n".join(found.faults[:20]))
     sys.stdout.write(
         f"{found.told} sentences of {found.worlds} worlds, {found.pronouns} pronouns, "
+        f"{found.minds} minds in minds, "
         f"{len(found.faults)} faults\n"
     )
     return 1 if found.faults else 0

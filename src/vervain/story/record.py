@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from vervain.lang.timing import lasting
 from vervain.lang.world import Action, World
-from vervain.model.ground import Claim, Ground
+from vervain.model.ground import Claim, Ground, TermKind
 from vervain.native.engine import Engine
 from vervain.run.trace import Step, Trace, consenting
 from vervain.story.changes import Ledger
@@ -16,15 +18,28 @@ from vervain.story.history import History
 from vervain.story.naming import Names, plain_value
 from vervain.story.reasons import Motives
 
-DEPTH = 2
-"""How deep in minds changes are noted."""
+DEPTH, MOST_CHAINS = 2, 2000
+"""How deep in minds changes are noted at least; deeper, if the world itself speaks of minds that
+deep, and there are no more chains of minds than this."""
 
 
-def record(
-    world: World, ground: Ground, engine: Engine, trace: Trace, depth: int = DEPTH
-) -> Chronicle:
-    """The Chronicle of one Trace; `engine` is the one that made it."""
-    return _Recorder(world, ground, engine, trace, depth).chronicle()
+def record(world: World, ground: Ground, engine: Engine, trace: Trace, depth: int = 0) -> Chronicle:
+    """The Chronicle of one Trace; `engine` is the one that made it. `depth`: how deep in minds
+    changes are noted (0: as deep as the world speaks of them)."""
+    deep = depth or _depth(ground)
+    return _Recorder(world, ground, engine, trace, deep).chronicle()
+
+
+def _depth(ground: Ground) -> int:
+    """How deep in minds changes are noted."""
+    t = ground.tables
+    read = np.diff(t.term_start)[t.term_kind == TermKind.FLUENT]
+    told = np.diff(t.chain_start)
+    depth = max(DEPTH, int(read.max(initial=0)), int(told.max(initial=0)))
+    agents = len(ground.agents)
+    while depth > DEPTH and agents * (agents - 1) ** (depth - 1) > MOST_CHAINS:
+        depth -= 1
+    return depth
 
 
 class _Recorder:

@@ -127,6 +127,8 @@ class Telling:
         return [self.belief(agent, group) for group in ordered]
 
     def _goes_without_saying(self, b: Because) -> bool:
+        if len(b.fact.minds) > 2:  # what nobody takes for granted
+            return False
         return not self._everything and b.since is None and self.say.is_usual(b.fact, b.value)
 
     def _source(self, b: Because) -> object:

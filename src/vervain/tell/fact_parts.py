@@ -15,6 +15,7 @@ from vervain.tell.lexicon import base_of
 Parts = tuple[FramePart, ...]
 
 _HOLE = re.compile(r"\{([^{}]+)\}")
+_ASKING = ("what", "where", "how", "whom", "who", "whose", "which")
 _HELPERS = {
     **dict.fromkeys(("is", "are", "was", "were"), "be"),
     **{"has": "have", "have": "have", "does": "do", "can": "can", "will": "will"},
@@ -58,12 +59,18 @@ class Facts:
             named = (e for e in world.entities if any(is_a(k, wanted) for k in e.kinds))
             return frozenset(e.name for e in named)
 
+        self._is_a = is_a
         self.people, self.places = of("person"), of("place")
+        self._pronouns = {e.name: e.pronoun for e in world.entities}
         self._names = frozenset(e.name for e in world.entities)
 
     def fluent(self, name: str) -> Fluent | None:
         """What the world declares of a fact."""
         return self._fluents.get(name)
+
+    def pronoun(self, name: str) -> str:
+        """What others call somebody."""
+        return self._pronouns.get(name, "it")
 
     def act(self, act: Act) -> Parts | None:
         """An act as a clause, by its heading."""
@@ -87,6 +94,31 @@ class Facts:
             return None
         words = f"{{x}} {{{_HELPERS[verb]}}}{'' if value else ' not'}"
         return parts_of(words, x=fact.args[0])
+
+    def noun(self, fact: Fact) -> Parts | None:
+        """What there is to know: `where {Bess} {be}`, `whether {the lamp} {be} lit`, `who {the
+        quencher} {be}`. None where it cannot be said well."""
+        fluent = self._fluents.get(fact.fluent)
+        if not all(arg in self._names for arg in fact.args):
+            return None
+        if fact.fluent == PLACE:
+            return parts_of("where {x} {be}", x=fact.args[0])
+        if fluent is None or fluent.hidden or fluent.felt:
+            return None
+        if fluent.type is FluentType.YES_NO:
+            clause = _phrase(fluent.phrase.parts, fact.args)
+            return None if clause is None else (Text("whether "), *clause)
+        if fluent.type is not FluentType.ENTITY:
+            return None
+        words = fluent.phrase.parts
+        if words[0] in _ASKING:
+            return _phrase(words, fact.args, verb=False)
+        noun = _phrase(words, fact.args, verb=False)
+        asks = "who" if self._are_people(fluent) else "what"
+        return None if noun is None else (Text(f"{asks} "), *noun, *parts_of(" {is}"))
+
+    def _are_people(self, fluent: Fluent) -> bool:
+        return bool(fluent.kinds) and all(self._is_a(kind, "person") for kind in fluent.kinds)
 
     def clause(self, fact: Fact, value: Plain) -> Parts | None:
         """What is so, without the minds: `{Tom} {be} at {the quay}`. None where it cannot be said

@@ -139,7 +139,8 @@ class Flow:
         if sign and self._is_taken_up():
             return False
         close = self.spin.distance is Distance.SCENE or unit.dwelt or bool(self.spin.dwells)
-        return close or self._apart("thought", LINKS_APART)
+        other = unit.thought is not None and unit.thought.sort is Sort.OTHERS
+        return close or self._apart("thought", 1 if other else LINKS_APART)
 
     def _is_taken_up(self) -> bool:
         if self.before is None or self.ahead is None or self.ahead.thought is not None:
@@ -153,9 +154,11 @@ class Flow:
 
     def told(self, unit: Unit, told: Told, mind: str | None) -> None:
         """A unit has been told."""
-        for relation in told.relations:
+        for relation in told.relations if unit.thought is None else ():
             if relation.kind is Kind.RESTS:
                 self.used("because")
+                held = f"{relation.fact} {relation.value}"
+                self.log.felt.add(("takes", relation.who, held))
             elif relation.kind in (Kind.KNOWING, Kind.AGAINST):
                 self.used("although")
         self.sentences += len(told.sentences)
@@ -166,7 +169,7 @@ class Flow:
             self.thought = True
             relation, fact = unit.thought.relation, unit.thought.relation.fact
             self.log.felt.add(unit.thought.key)
-            if relation.kind is Kind.KNOWS and fact is not None:
+            if relation.kind is Kind.KNOWS and fact is not None and len(fact.minds) < 2:
                 self.log.learn(fact, relation.value, relation.to)
             return
         self.log.tell(unit.events, mind, self.words)

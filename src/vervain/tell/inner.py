@@ -21,6 +21,7 @@ from vervain.tell.emotions import Emotions
 from vervain.tell.fact_parts import Facts, Parts, parts_of
 from vervain.tell.feeling_words import SHOWN, THOUGHT
 from vervain.tell.minds import Minds, saw
+from vervain.tell.nested import Nested
 from vervain.tell.purpose import gained, wanted_words
 from vervain.tell.relation import Kind, Relation
 from vervain.tell.spin import Spin, Tense
@@ -40,6 +41,7 @@ class Inner:
     minds: Minds
     spin: Spin
     felt: Emotions
+    nested: Nested
     _pronouns: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -51,7 +53,7 @@ class Inner:
         event = unit.events[-1]
         if mind is not None and self._dead(event, mind):
             return ()
-        found = [*self._beliefs(event, mind)]
+        found = [*self._beliefs(event, mind), *self.nested.of(event, mind)]
         if len(unit.events) == 1 or mind is not None:
             found += self._feelings(event, mind)
         return tuple(sorted(found, key=lambda t: -t.weight))
@@ -154,8 +156,10 @@ class Inner:
             learn = "be sure" if wrong else "know"
             words = [f"{{who}} {{{learn.split(' ', maxsplit=1)[0]}}}"]
             words = [f"{words[0]}{' sure' if wrong else ''} now that {{clause}}"]
+        elif sort is Sort.TOLD and not wrong:
+            words = ["{who} {know} now that {clause}", "{who} {see} that {clause}"]
         else:
-            words = ["{who} {suppose} that {clause}", "It {must} be, {who} {think}, that {clause}"]
+            words = ["{who} {suppose} that {clause}", "{who} {conclude} that {clause}"]
             kind = Kind.BELIEVES
         if clause is None:
             return

@@ -72,7 +72,7 @@ grandchild grandchildren; half halves; hero heroes; hoof hooves; hypothesis hypo
 knife knives; larva larvae; leaf leaves; life lives; loaf loaves; locus loci; louse lice;
 man men; mango mangoes; matrix matrices; medium media; memorandum memoranda;
 metamorphosis metamorphoses; midwife midwives; millennium millennia; mosquito mosquitoes;
-motto mottoes; mouse mice; nebula nebulae; negro negroes; neurosis neuroses; no noes;
+motto mottoes; mouse mice; nebula nebulae; neurosis neuroses; no noes;
 nucleus nuclei; oasis oases; opus opera; ovum ova; ox oxen; parenthesis parentheses;
 passer-by passers-by; penny pence; penknife penknives; person people; phenomenon phenomena;
 plateau plateaux; potato potatoes; prognosis prognoses; quantum quanta; quiz quizzes;
@@ -116,6 +116,8 @@ def _rows(table: str) -> list[list[str]]:
 
 
 VERBS: dict[str, tuple[str, str]] = {row[0]: (row[1], row[-1]) for row in _rows(_VERBS)}
+LIE_TO = "lie to"
+"""To say what is not so; `lie` alone is what one does on a bed."""
 """Base form: past and past participle."""
 
 

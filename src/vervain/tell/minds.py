@@ -9,7 +9,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 
+from vervain.lang.world import PLACE, World
 from vervain.story.chronicle import Change, Chronicle, Event, Fact, Plain
+from vervain.story.naming import plain_value
 
 EVERYONE = "everyone"
 """In a run of many people, whoever there is."""
@@ -18,9 +20,12 @@ Key = tuple[str, tuple[str, ...], tuple[str, ...]]
 
 
 class Minds:
-    """The values of facts through one chronicle. State k is before event k."""
+    """The values of facts through one chronicle. State k is before event k. What is not on record
+    is as the `world` says that it usually is."""
 
-    def __init__(self, chronicle: Chronicle) -> None:
+    def __init__(self, chronicle: Chronicle, world: World | None = None) -> None:
+        fluents = world.fluents if world is not None else ()
+        self._usual = {f.name: plain_value(f.default) for f in fluents if f.name != PLACE}
         self._start: dict[Key, Plain] = {
             (f.fluent, f.args, f.minds): value for f, value in chronicle.start
         }
@@ -36,14 +41,18 @@ class Minds:
         """What the fact is in state k, in the world or in one mind."""
         found = self._last((fact.fluent, fact.args, fact.minds), k)
         if not fact.minds:
-            return found[1] if found else self._start.get((fact.fluent, fact.args, ()))
+            return found[1] if found else self._begun(fact)
         common = self._last((fact.fluent, fact.args, (EVERYONE,)), k)
         if common is not None and (found is None or found[0] < common[0]):
             found = common
         if found is not None:
             return found[1]
         key = (fact.fluent, fact.args, fact.minds)
-        return self._start.get(key, self._start.get((fact.fluent, fact.args, ())))
+        return self._start[key] if key in self._start else self._begun(fact)
+
+    def _begun(self, fact: Fact) -> Plain:
+        """What a fact of the world is at the start."""
+        return self._start.get((fact.fluent, fact.args, ()), self._usual.get(fact.fluent))
 
     def _last(self, key: Key, k: int) -> tuple[int, Plain] | None:
         moves = self._moves.get(key)

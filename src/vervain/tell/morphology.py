@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from vervain.tell.irregular import ADJECTIVES, NOUNS, PLURALS, VERBS
+from vervain.tell.irregular import ADJECTIVES, LIE_TO, NOUNS, PLURALS, VERBS
 
 MODALS = {
     "can": "could",
@@ -77,6 +77,8 @@ def third_singular(verb: str) -> str:
     """`put` → `puts`."""
     if verb in MODALS:
         return verb
+    if verb == LIE_TO:
+        return "lies to"
     if verb in ("be", "have", "do", "go"):
         return {"be": "is", "have": "has", "do": "does", "go": "goes"}[verb]
     if verb.endswith("o") and len(verb) > 1 and verb[-2] not in _VOWELS:
@@ -124,11 +126,15 @@ def past(verb: str) -> str:
     """`take` → `took` (`be`: `was`; see `finite` for `were`)."""
     if verb in MODALS:
         return MODALS[verb]
+    if verb == LIE_TO:
+        return "lied to"
     return VERBS[verb][0] if verb in VERBS else regular_past(verb)
 
 
 def past_participle(verb: str) -> str:
     """`take` → `taken`."""
+    if verb == LIE_TO:
+        return "lied to"
     return VERBS[verb][1] if verb in VERBS else regular_past(verb)
 
 

@@ -15,6 +15,8 @@ from vervain.story.chronicle import Chronicle, Claimed, Event, Fact, Plain
 from vervain.story.feel.feeling import PLEASANT, Feeling, Feelings
 from vervain.tell.discourse import Told
 from vervain.tell.minds import EVERYONE, Minds, saw
+from vervain.tell.nested_words import Reads, nearer, right, same
+from vervain.tell.proof_nested import KNOWING, misled
 from vervain.tell.readings import unquoted
 from vervain.tell.relation import Kind, Relation
 from vervain.tell.tree import Finite, Link, Sentence, Words
@@ -23,8 +25,6 @@ from vervain.tell.when import HOUR
 CONNECTIVES = re.compile(
     r"\b(because|so|but|although|though|meanwhile|accordingly|yet|in order)\b", re.IGNORECASE
 )
-FACTIVE = frozenset({"know", "see", "learn", "notice", "find", "realise", "understand"})
-"""Verbs that say of what is believed that it is so."""
 
 
 class Record:
@@ -37,11 +37,13 @@ class Record:
         world: World | None = None,
         feelings: Feelings | None = None,
         minds: Minds | None = None,
+        reads: Reads | None = None,
     ) -> None:
-        self.events, self.minds = chronicle.events, minds or Minds(chronicle)
+        self.events, self.minds = chronicle.events, minds or Minds(chronicle, world)
         self.feelings = {f.id: f for f in feelings.feelings} if feelings is not None else {}
         self._actions = {a.name: a for a in world.actions} if world is not None else {}
         self._wants = world.wants if world is not None else ()
+        self.reads: Reads = reads or self.minds.value
 
     def proves(self, r: Relation, told: Told) -> bool:
         """The relation is on record, and can be told from this mind."""
@@ -148,21 +150,40 @@ class Record:
             c.fact == r.fact and c.before == r.value and c.after != r.value
             for c in self.events[r.to].minds
         )
-        return changed and self.minds.wrong(r.fact, r.value, r.to)
+        return changed and not right(self.reads, r.fact, r.value, r.to)
 
     def _believes(self, r: Relation, mind: str | None) -> bool:
-        return self._own(r, mind) and any(
+        if not self._own(r, mind) or r.fact is None:
+            return False
+        if len(r.fact.minds) > 1 and not r.how:  # it stayed, while what it is about changed
+            about = nearer(nearer(r.fact))
+            moved = self.reads(about, r.to) != self.reads(about, r.to + 1)
+            return moved and same(self.reads(r.fact, r.to + 1), r.value)
+        return any(
             c.fact == r.fact and c.after == r.value and c.how == r.how
             for c in self.events[r.to].minds
         )
 
     def _knows(self, r: Relation, mind: str | None) -> bool:
-        right = r.fact is not None and not self.minds.wrong(r.fact, r.value, r.to + 1)
-        return right and self._believes(r, mind)
+        so = r.fact is not None and right(self.reads, r.fact, r.value, r.to + 1)
+        return so and self._believes(r, mind)
+
+    def _unaware(self, r: Relation, mind: str | None) -> bool:
+        """Something changed, for the world or in a mind, and somebody takes it to be as it was, or
+        does not know; told from a mind, that is what this mind takes them to do."""
+        if r.fact is None or r.who != (mind or r.fact.minds[0]) or r.fact.minds[0] != r.who:
+            return False
+        deep = r.fact if mind is None else nearer(r.fact)
+        about, k = nearer(deep), r.to + 1
+        value = self.reads(about, k)
+        moved = value is not None and not same(self.reads(about, r.to), value)
+        ignorant = not same(self.reads(deep, k), value)
+        taken = self.reads(r.fact, k)
+        return moved and ignorant and same(taken, r.value) and not same(taken, value)
 
     def _own(self, r: Relation, mind: str | None) -> bool:
         """The belief is of the one it is told of, who is the one it is told from, if anybody."""
-        whose = r.fact is not None and r.fact.minds in ((r.who,), (EVERYONE,))
+        whose = r.fact is not None and r.fact.minds[:1] in ((r.who,), (EVERYONE,))
         return whose and mind in (None, r.who)
 
     # ------------------------------------------------------------ feelings
@@ -196,6 +217,7 @@ class Record:
         Kind.UNEXPECTED: _unexpected,
         Kind.BELIEVES: _believes,
         Kind.KNOWS: _knows,
+        Kind.UNAWARE: _unaware,
         Kind.FEELS: _feels,
         Kind.SHOWS: _shows,
     }
@@ -228,6 +250,11 @@ def unproved(told: Told, record: Record) -> Iterator[tuple[str, Relation | None]
     if told.thinks is not None and told.thinks.kind is Kind.BELIEVES:
         for text in _as_so(told):
             yield text, None
+        fact, value, to = told.thinks.fact, told.thinks.value, told.thinks.to
+        if fact is not None and "wrongly" in told.text and right(record.reads, fact, value, to + 1):
+            yield told.text, told.thinks
+    for text, relation in misled(told, record.reads):
+        yield text, relation
 
 
 def _bare(sentence: Sentence) -> Iterator[str]:
@@ -243,5 +270,5 @@ def _bare(sentence: Sentence) -> Iterator[str]:
 def _as_so(told: Told) -> Iterator[str]:
     """A belief that is told as if it were so."""
     verbs = [t for s in told.sentences for t in s.tokens if isinstance(t, Finite)]
-    if not verbs or any(verb.lemma in FACTIVE for verb in verbs[:1]):
+    if not verbs or any(verb.lemma in KNOWING for verb in verbs[:1]):
         yield told.text

@@ -18,7 +18,7 @@ from vervain.tell import lexicon
 from vervain.tell.claims import claimed
 from vervain.tell.morphology import is_plural, possessive
 from vervain.tell.refer import FORMS, OBJECT, POSSESSIVE, REFLEXIVE, SUBJECT, Mentions
-from vervain.tell.shape import Agrees, NounShape, TextShape, VerbShape, shape_of, sounding
+from vervain.tell.shape import ACTING, Agrees, NounShape, TextShape, VerbShape, shape_of, sounding
 from vervain.tell.speech import line, parties
 from vervain.tell.spin import Tense
 from vervain.tell.tree import Finite, Mention, Sentence, Token, Words, finished, pieces
@@ -223,7 +223,8 @@ class _Writer:
             return Words("somebody"), _ONE
         if isinstance(bound, int | float):
             return Words(lexicon.count_word(bound)), _ONE if bound == 1 else _MANY
-        said = self._named(bound, part.case, "" if hole.form == "before" else hole.form)
+        form = "" if hole.form in ("before", ACTING) else hole.form
+        said = self._named(bound, part.case, form)
         if mentions.pronoun_of(bound) == "I":
             return said, _FIRST
         return said, _MANY if said.text in ("they", "you") or is_plural(said.text) else _ONE

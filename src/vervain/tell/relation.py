@@ -28,6 +28,7 @@ class Kind(Enum):
     OFTEN = "times"
     BELIEVES = "believes"
     KNOWS = "knows"
+    UNAWARE = "does not know of"
     FEELS = "feels"
     SHOWS = "shows"
 

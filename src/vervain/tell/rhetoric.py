@@ -9,6 +9,7 @@ Although: it was against what they hold dear, or they knew better.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -20,6 +21,7 @@ from vervain.tell.discourse import Unit
 from vervain.tell.emotions import Emotions
 from vervain.tell.fact_parts import Facts, Parts, parts_of
 from vervain.tell.minds import Minds, saw
+from vervain.tell.nested_words import Reads, held
 from vervain.tell.once import once
 from vervain.tell.relation import Kind, Relation
 
@@ -45,6 +47,7 @@ class Rhetoric:
     minds: Minds
     felt: Emotions
     events: tuple[Event, ...]
+    reads: Reads
     _against: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _dear: dict[str, dict[str, str]] = field(default_factory=dict)
 
@@ -127,6 +130,7 @@ class Rhetoric:
                 yield from self._against_value(event, who)
         for reason in event.reasons:
             if mind in (None, reason.agent):
+                yield from self._of_others(event, reason.agent, reason.beliefs)
                 yield from self._mistaken(event, reason.agent, reason.beliefs)
         yield from self._conditions(event, mind, told)
 
@@ -158,6 +162,24 @@ class Rhetoric:
             relation = Relation(Kind.AGAINST, event.id, who=who, want=text)
             words = f"{{who}} {{hold}} {name} dear"
             yield Clause("although", parts_of(words, who=who), relation)
+
+    def _of_others(self, event: Event, who: str, beliefs: tuple[Belief, ...]) -> Iterator[Clause]:
+        """They act on what they take another to believe; not where they take many to."""
+        said = {(b.fluent, b.args) for _, b in event.act.roles if isinstance(b, Claimed)}
+        deep = [b for b in beliefs if len(b.fact.minds) > 1 and b.fact.minds[0] == who]
+        deep = [b for b in deep if (b.fact.fluent, b.fact.args) not in said]
+        alike = Counter((b.fact.fluent, b.fact.args, str(b.value)) for b in deep)
+        for b in deep:
+            own = b.fact.args[:1] == b.fact.minds[-1:]
+            people = all(mind in self.facts.people for mind in b.fact.minds)
+            if own or not people or alike[b.fact.fluent, b.fact.args, str(b.value)] > 1:
+                continue
+            clause = held(self.facts, self.reads, b.fact, b.value, event.id, "think")
+            if clause is None:
+                continue
+            relation = Relation(Kind.RESTS, event.id, b.since, who, b.fact, b.value)
+            words = "{who} {know} that {clause}" if b.true else "{who} {think} {clause}"
+            yield Clause("because", parts_of(words, who=who, clause=clause), relation)
 
     def _mistaken(self, event: Event, who: str, beliefs: tuple[Belief, ...]) -> Iterator[Clause]:
         """They act on what is not so. Told as what they believe."""

@@ -12,7 +12,7 @@ from enum import Enum
 
 from vervain.lang.expr import Const, Var
 from vervain.lang.frame import ClaimHole, FramePart, NounHole, Text, VerbHole
-from vervain.tell.irregular import PARTICIPLES
+from vervain.tell.irregular import LIE_TO, PARTICIPLES
 from vervain.tell.lexicon import Lexicon
 from vervain.tell.tree import OBJECT, POSSESSIVE, SUBJECT, pieces
 
@@ -31,6 +31,8 @@ _DENIED = re.compile(r" not\b")
 _ARTICLE = re.compile(r"(?:^|[\s\"“(])([Aa]n?) $")
 _CLAUSE_END = re.compile(r"[.!?…;:](?=[\s\"”’']|$)")
 _BLANKS = re.compile(r"\s+")
+ACTING = "acting"
+"""The form of a hole that is the subject of a verb further on: `{Bob}, she thinks, believes …`."""
 NO_SUBJECT = ("object", "possessive", "absolute", "reflexive")
 
 
@@ -115,10 +117,12 @@ def _part(
 ) -> TextShape | VerbShape | NounShape | ClaimHole:
     part = parts[i]
     if isinstance(part, Text):
-        *ended, rest = pieces(_BLANKS.sub(" ", part.text))
+        text = part.text.removeprefix(" to") if _is_untrue(parts, i - 1) else part.text
+        *ended, rest = pieces(_BLANKS.sub(" ", text))
         return TextShape(tuple(ended), rest, _CLAUSE_END.search(part.text) is not None)
     if isinstance(part, VerbHole):
         lemma, agrees = _agreement(part, parts, i, words)
+        lemma = LIE_TO if lemma == "lie" and _is_untrue(parts, i) else lemma
         joined = _JOINED.search(_text_at(parts, i - 1)) is not None
         return VerbShape(lemma, agrees, joined, _helps(lemma, _text_at(parts, i + 1)))
     if isinstance(part, NounHole):
@@ -134,6 +138,13 @@ def _part(
             _ARTICLE.search(before) is not None,
         )
     return part
+
+
+def _is_untrue(parts: tuple[FramePart, ...], i: int) -> bool:
+    """`{lie} to {Bob}`: not as one lies on a bed."""
+    part = parts[i] if i >= 0 else None
+    lies = isinstance(part, VerbHole) and part.lemma in ("lie", "lies")
+    return lies and re.match(r" to\b", _text_at(parts, i + 1)) is not None
 
 
 def _agreement(
@@ -188,7 +199,7 @@ def _is_subject(parts: tuple[FramePart, ...], i: int) -> bool:
     part = parts[i] if i >= 0 else None
     if not isinstance(part, NounHole) or part.possessive or part.form in NO_SUBJECT:
         return False
-    if part.form == "subject":
+    if part.form in ("subject", ACTING):
         return True
     rest = parts[i + 1 : i + 3]
     if rest and isinstance(rest[0], VerbHole):

@@ -14,6 +14,7 @@ from functools import lru_cache
 from vervain.lang.world import World
 from vervain.story.chronicle import Chronicle
 from vervain.story.feel.feeling import Feelings
+from vervain.story.recalled import Story
 from vervain.tell.acquaintance import knowing
 from vervain.tell.amends import Amends, sound
 from vervain.tell.arrange import arrange, settled
@@ -27,6 +28,8 @@ from vervain.tell.gather import Gathering
 from vervain.tell.inner import Inner
 from vervain.tell.length import shortened
 from vervain.tell.minds import Minds
+from vervain.tell.nested import Nested
+from vervain.tell.nested_words import reading
 from vervain.tell.once import once
 from vervain.tell.proof import proof
 from vervain.tell.proof_relations import Record
@@ -44,22 +47,33 @@ _schemas, _facts, _minds, _knowing = once(Schemas.of), once(Facts), once(Minds),
 _record = once(Record)
 
 
+@once
+def _nested(world: World, chronicle: Chronicle, story: Callable[[], Story] | None = None) -> Nested:
+    """What people of a story take one another to believe."""
+    return Nested(
+        _facts(world), chronicle.events, reading(world, chronicle, story), chronicle.start
+    )
+
+
 def tell(
     world: World,
     chronicle: Chronicle,
     spin: Spin,
     feelings: Callable[[], Feelings | None] = lambda: None,
+    story: Callable[[], Story] | None = None,
 ) -> Discourse:
     """Tell a chronicle of this world. The same spin gives the same bytes.
 
     `feelings` gives what everybody feels in it, if that can be had; it is asked for only where a
-    telling may need it.
+    telling may need it; and so is `story`, in which minds in minds are read (None: from the record
+    alone).
     """
-    schemas, facts, minds = _schemas(world), _facts(world), _minds(chronicle)
+    schemas, facts, minds = _schemas(world), _facts(world), _minds(chronicle, world)
     felt = Emotions(feelings)
-    inner = Inner(world, facts, minds, spin, felt)
+    nested = _nested(world, chronicle, story)
+    inner = Inner(world, facts, minds, spin, felt, nested)
     weigh = lru_cache(maxsize=1)(lambda: weights(chronicle, minds, felt))
-    rhetoric = Rhetoric(world, facts, minds, felt, chronicle.events)
+    rhetoric = Rhetoric(world, facts, minds, felt, chronicle.events, nested.reads)
 
     def within(cut: float) -> Discourse:
         return sound(lambda amends: told(cut, amends), prove)
@@ -85,7 +99,7 @@ def tell(
         return in_register(_told(telling, passages), spin.register, amends.bare)
 
     def prove(page: Discourse) -> list[Finding]:
-        record = _record(chronicle, world, felt.found, minds)
+        record = _record(chronicle, world, felt.found, minds, nested.reads)
         return proof(page, chronicle, spin, Mentions(world).gender, record)
 
     whole = within(0.0)

@@ -20,6 +20,7 @@ class Sort(Enum):
     INFERRED = "inferred"
     GLIMPSED = "glimpsed"
     BELIEVED = "believes"
+    OTHERS = "takes others to believe"
     FEELING = "felt"
     SIGN = "saw"
 
