@@ -1,5 +1,7 @@
 #include <algorithm>
-#include <map>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
 
 #include "feel.h"
 #include "feel_fortunes.h"
@@ -195,6 +197,17 @@ class Appraisal {
   std::vector<Reckoned> reckoned_;
 };
 
+// To four places, to the nearest of them and of two to the even one, as Python's round().
+double rounded(double x) {
+  const double scaled = x * 1e4, whole = std::floor(scaled);
+  if (std::fabs(scaled - whole - 0.5) > 1e-6) {
+    return std::copysign((scaled - whole > 0.5 ? whole + 1 : whole) / 1e4, x);
+  }
+  char text[64];
+  std::snprintf(text, sizeof text, "%.4f", x);
+  return std::strtod(text, nullptr);
+}
+
 // The result: those that were not over as soon as they began, in the order in which they began.
 Found gather(Inner& inner, const Book& book) {
   Found found;
@@ -210,7 +223,7 @@ Found gather(Inner& inner, const Book& book) {
     found.agent.push_back(d.agent);
     found.emotion.push_back(d.emotion);
     found.toward.push_back(d.toward);
-    found.intensity.push_back(d.intensity);
+    found.intensity.push_back(rounded(d.intensity));
     found.deed_action.push_back(d.deed.action);
     found.deed_event.push_back(d.deed.event);
     found.value.push_back(d.value);
@@ -238,7 +251,7 @@ Found gather(Inner& inner, const Book& book) {
     }
     found.mind_start.push_back(static_cast<int64_t>(found.mind.size()));
   }
-  found.moods = book.moods();
+  for (double mood : book.moods()) found.moods.push_back(rounded(mood));
   return found;
 }
 

@@ -88,9 +88,9 @@ void Bonds::attend(int32_t agent, std::span<const int32_t> news, int32_t k) {
   for (const Other& o : others_[agent]) {
     if (!thinks_alive(agent, o.other, k)) continue;
     const bool beside = here >= 0 && place(agent, o, k) == here;
-    auto feel = [&](Emotion emotion, double size, std::vector<int32_t> beliefs) {
+    auto feel = [&](Emotion emotion, double size, const Few<int32_t, 4>& beliefs) {
       if (is_open(agent, emotion, o.other, beliefs[0])) return;
-      book_.add({agent, emotion, o.other, size, std::move(beliefs), k, k - 1});
+      book_.add({agent, emotion, o.other, size, beliefs, k, k - 1});
     };
     if (beside || contains(news, o.other)) {
       for (int32_t row : o.likes) {

@@ -251,7 +251,7 @@ void Book::drop_fallen(int32_t agent, int32_t k) {
     } else if (present) {
       close(number, k, kPast);
     } else if (fallen) {
-      std::erase_if(d.watched, has_fallen);
+      d.watched.remove_if(has_fallen);
     }
   }
 }

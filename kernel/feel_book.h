@@ -25,7 +25,7 @@ struct Draft {
   Emotion emotion;
   int32_t toward;  // or kNone
   double intensity;
-  std::vector<int32_t> beliefs;
+  Few<int32_t, 4> beliefs;
   int32_t since;
   int32_t event;  // or kNone
   Deed deed = {};
@@ -33,7 +33,7 @@ struct Draft {
   double share = 0, step = 0;
   double base = 0;            // of a joy, sorrow or prospect: what the stake was worth before it
   int32_t prospect = kNone;   // of a hope or fear, an index of Prospects
-  std::vector<int32_t> parts = {};
+  Few<int32_t, 2> parts = {};
   bool falls_with = false;    // with its parts
   int32_t until = kNone, ended = kNone, by = kNone;
 
@@ -43,8 +43,8 @@ struct Draft {
   struct Spot {
     int32_t spot, code, belief;
   };
-  std::vector<Spot> watched = {};
-  std::vector<int32_t> dependents = {};
+  Few<Spot, 4> watched = {};
+  Few<int32_t, 2> dependents = {};
   bool retracted = false;
 };
 

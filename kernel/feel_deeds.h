@@ -19,6 +19,8 @@ struct Known {
   int32_t trace = kNone, held = kNone, state = kNone;
 };
 
+using Culprits = Few<Known, 2>;
+
 struct Norm {
   int32_t value, sign, doer;
   bool operator==(const Norm&) const = default;
@@ -65,7 +67,7 @@ class Responsibility {
 
   std::vector<std::vector<Known>> trails;  // per agent: what they have found out
   // The deeds that made so what the agent has come to believe in state k, if they know them.
-  std::vector<Known> behind(int32_t agent, Reading reading, int32_t k);
+  Culprits behind(int32_t agent, Reading reading, int32_t k);
   // How far the doer is to be held to what came of the deed, in the eyes of the agent.
   double share(int32_t agent, const Known& known, int32_t doer, Reading reading, int32_t k);
   const Pressed& pressed(int32_t agent, const Deed& deed, int32_t doer);

@@ -13,7 +13,7 @@ void Desires::appraise(int32_t agent, int32_t k, const Reckoned& before_,
   for (const Gain& gained : inner_.gains(agent, before, after)) {
     double base = inner_.worth(gained.stake, before);
     const int32_t sign = gained.by > 0 ? 1 : -1;
-    for (int32_t old : std::vector(book_.about(gained.stake, agent))) {
+    for (int32_t old : Few<int32_t, 4>::of(book_.about(gained.stake, agent))) {
       const Emotion emotion = book_[old].emotion;
       if (emotion != kJoy && emotion != kDistress) continue;
       if ((emotion == kJoy) == (gained.by > 0)) {  // more of the same
@@ -57,7 +57,7 @@ int32_t Desires::open(const Gain& gained, double base, int32_t k, double credenc
 }
 
 // The one other person whom the beliefs are about, if it is one.
-int32_t Desires::other_in(int32_t agent, const std::vector<int32_t>& beliefs) const {
+int32_t Desires::other_in(int32_t agent, std::span<const int32_t> beliefs) const {
   std::vector<int32_t> named;
   for (int32_t number : beliefs) {
     const Belief& b = inner_.belief(number);
@@ -122,7 +122,7 @@ const std::vector<int32_t>& Fortunes::people_in(int32_t stake) {
 
 // What was felt about the same stake before is over.
 void Fortunes::end(int32_t agent, int32_t stake, int32_t k) {
-  for (int32_t number : std::vector(book_.about(stake, agent))) {
+  for (int32_t number : Few<int32_t, 4>::of(book_.about(stake, agent))) {
     const Draft& old = book_[number];
     if (old.emotion < kHappyFor || old.emotion > kGloating) continue;
     const bool never = std::ranges::any_of(old.beliefs, [&](int32_t b) {

@@ -18,7 +18,7 @@ class Desires {
  private:
   void end(int32_t number, int32_t k);
   int32_t open(const Gain& gained, double base, int32_t k, double credence);
-  int32_t other_in(int32_t agent, const std::vector<int32_t>& beliefs) const;
+  int32_t other_in(int32_t agent, std::span<const int32_t> beliefs) const;
   Inner& inner_;
   Book& book_;
 };

@@ -104,7 +104,7 @@ void Inner::read_term(int32_t term, std::vector<Reading>& into) {
   const Term& t = model.term[term];
   const auto row = model.term_args[term];
   if (t.kind == TermKind::kFluent) {
-    add_new(into, {t.fluent, t.chain});
+    add_new(into, Reading{t.fluent, t.chain});
   } else if (t.kind == TermKind::kChoice) {
     for (size_t i = 0; i + 1 < row.size(); i += 2) read_cond(row[i], into);
     for (size_t i = 1; i < row.size(); i += 2) read_term(row[i], into);
@@ -123,16 +123,16 @@ void Inner::read_cond(int32_t cond, std::vector<Reading>& into) {
   for (int32_t part : model.cond_args[cond]) read_cond(part, into);
 }
 
-std::vector<Reading> Inner::shown(int32_t term) {
-  std::vector<Reading> found;
+Readings Inner::shown(int32_t term) {
+  Readings found;
   for (Reading r : readings(term)) {
     if (asked.shown[r.fluent]) found.push_back(r);
   }
   return found;
 }
 
-std::vector<Reading> Inner::moved(int32_t term, Node before, Node after) {
-  std::vector<Reading> found;
+Readings Inner::moved(int32_t term, Node before, Node after) {
+  Readings found;
   for (Reading r : readings(term)) {
     if (asked.shown[r.fluent] && read(before, r) != read(after, r)) found.push_back(r);
   }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "feel_tables.h"
+#include "few.h"
 #include "numbers.h"
 
 namespace vervain::feel {
@@ -17,6 +18,7 @@ struct Reading {
   int32_t fluent, chain = 0;
   bool operator==(const Reading&) const = default;
 };
+using Readings = Few<Reading, 4>;
 
 // A part of one want of somebody: a term.
 struct Stake {
@@ -84,8 +86,8 @@ class Inner {
     return pool.values(n)[r.fluent];
   }
   const std::vector<Reading>& readings(int32_t term);
-  std::vector<Reading> shown(int32_t term);
-  std::vector<Reading> moved(int32_t term, Node before, Node after);
+  Readings shown(int32_t term);
+  Readings moved(int32_t term, Node before, Node after);
   int32_t held(int32_t agent, Reading reading, Node node, bool past = false) {
     return intern({agent, reading, read(node, reading), past});
   }
@@ -131,9 +133,9 @@ class Inner {
   bool any_felt_ = false;
 };
 
-template <class T>
-void add_new(std::vector<T>& items, const T& item) {
-  for (const T& other : items) {
+template <class List, class T>
+void add_new(List& items, const T& item) {
+  for (const auto& other : items) {
     if (other == item) return;
   }
   items.push_back(item);

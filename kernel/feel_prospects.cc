@@ -260,9 +260,9 @@ void Prospects::open(int32_t agent, int32_t k, const Prospect& prospect) {
 }
 
 // What there is, as the agent believes, that makes it possible; else how the stake stands.
-std::vector<int32_t> Prospects::grounds(int32_t agent, const Prospect& prospect, int32_t k) {
+Few<int32_t, 4> Prospects::grounds(int32_t agent, const Prospect& prospect, int32_t k) {
   const Node node = inner_.node(agent, k);
-  std::vector<int32_t> found;
+  Few<int32_t, 4> found;
   for (Reading r : needed(node, first(prospect.way))) {
     const int32_t belief = inner_.held(agent, r, node);
     if (is_something(belief)) found.push_back(belief);

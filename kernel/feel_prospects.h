@@ -55,7 +55,7 @@ class Prospects {
   Node end_of(Node node, const Plan& plan);  // below 0: it cannot be done there
   void close(int32_t number, const Prospect& prospect, Emotion emotion, double part, int32_t k);
   void open(int32_t agent, int32_t k, const Prospect& prospect);
-  std::vector<int32_t> grounds(int32_t agent, const Prospect& prospect, int32_t k);
+  Few<int32_t, 4> grounds(int32_t agent, const Prospect& prospect, int32_t k);
   const std::vector<Reading>& needed(Node node, int32_t action);
   void owed(Node node, int32_t cond, std::vector<Reading>& into);
   bool is_something(int32_t belief) const;

@@ -38,15 +38,15 @@ bool Responsibility::saw(int32_t agent, Reading reading, int32_t event) const {
   return std::ranges::binary_search(saw_[event], std::tuple(agent, reading.chain, reading.fluent));
 }
 
-std::vector<Known> Responsibility::behind(int32_t agent, Reading reading, int32_t k) {
+Culprits Responsibility::behind(int32_t agent, Reading reading, int32_t k) {
   const int32_t code = inner_.read(inner_.node(agent, k), reading);
   const auto seen = deeds_.seen(agent, k);
   if (seen && !deeds_.doers(seen->deed).empty() && saw(agent, reading, k - 1) &&
       deeds_.may_set(seen->deed.action, reading, code)) {
     return {*seen};
   }
-  std::vector<Known> could;
-  std::vector<int32_t> which;
+  Culprits could;
+  Few<int32_t, 2> which;
   for (size_t t = 0; t < trails[agent].size(); ++t) {
     const auto actions = deeds_.actions(trails[agent][t]);
     if (std::ranges::any_of(actions, [&](int32_t a) { return deeds_.may_set(a, reading, code); })) {
@@ -60,12 +60,12 @@ std::vector<Known> Responsibility::behind(int32_t agent, Reading reading, int32_
     int32_t trail = kNone;
     if (first != kNone) {
       if (const auto found = origin(agent, first, kFurthest, trail)) {
-        if (adds && trail != kNone && std::ranges::find(which, trail) != which.end()) return could;
+        if (adds && trail != kNone && std::ranges::count(which, trail)) return could;
         return {*found};
       }
     }
   }
-  if (!adds && could.size() > 1) could.resize(1);
+  if (!adds && could.size() > 1) return {could[0]};
   return could;
 }
 

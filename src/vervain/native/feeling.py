@@ -81,9 +81,9 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Found:
-    """All feelings in the order in which they began; a row of `Feeling` is an index. Beliefs are
-    listed once; a `held_fluent` below 0 is -1 - i for the i-th bond that never changes, or, beyond
-    these, for the place of the other in one."""
+    """All feelings in the order in which they began; strengths and moods have four places. Beliefs
+    are listed once; a `held_fluent` below 0 is -1 - i for the i-th bond that never changes, or,
+    beyond these, for the place of the other in one."""
 
     agent: Ints
     emotion: Ints

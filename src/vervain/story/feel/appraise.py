@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from vervain.base.garbage import no_collection
 from vervain.native.kernel import Kernel
 from vervain.story.case import Case
 from vervain.story.feel.arrays import Arrays
@@ -21,8 +22,9 @@ def appraise(case: Case) -> Feelings:
 
 def compiled(case: Case, kernel: Kernel) -> Feelings:
     """By the kernel, but for what felt facts follow from it."""
-    arrays = Arrays(case)
-    return feelings(case, arrays, kernel.appraise(arrays.asked()))
+    with no_collection():
+        arrays = Arrays(case)
+        return feelings(case, arrays, kernel.appraise(arrays.asked()))
 
 
 def by_hand(case: Case) -> Feelings:

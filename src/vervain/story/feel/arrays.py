@@ -43,6 +43,7 @@ class Arrays:
         """What anybody holds dear."""
         self.symbols = list(case.ground.entities)
         self._codes = {name: i for i, name in enumerate(self.symbols)}
+        self._spots: dict[int, tuple[int, list[int]]] = {}  # by id(fact); the story keeps it
         self._people = {name: i for i, name in enumerate(self.inner.people)}
 
     def asked(self) -> Asked:
@@ -174,12 +175,15 @@ class Arrays:
 
     def _saw(self, event: Event) -> Iterable[tuple[int, list[int]]]:
         """What anybody came to believe by seeing it: the fluent, and in whose mind."""
-        at, people = self.case.names.at, self._people
         for change in event.minds:
             if change.how == "saw":
-                index = at.get((change.fact.fluent, change.fact.args))
-                if index is not None:
-                    yield index, [people[m] for m in change.fact.minds]
+                fact = change.fact
+                spot = self._spots.get(id(fact))
+                if spot is None:
+                    index = self._fluent(fact.fluent, fact.args)
+                    spot = self._spots[id(fact)] = index, [self._people[m] for m in fact.minds]
+                if spot[0] != NONE:
+                    yield spot
 
     def _causes(self, event: Event) -> Iterable[tuple[int, int, int]]:
         """The facts of the world that made it possible, and the events that made them so."""
