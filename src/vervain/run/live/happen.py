@@ -249,7 +249,7 @@ class Happening:
                 bound = _unify(trigger.args, key[1], {})
                 if bound is not None and depth:
                     bound = _unify(trigger.minds, chain[-1:], bound)
-                if bound is None:
+                if bound is None or not trigger.fits(bound):
                     continue
                 for where in (w for b in bases for w in self._where(b, trigger.rule, key[0])):
                     view = View(self.stores, where, imagined)

@@ -52,12 +52,18 @@ class Watcher:
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A reaction may fire when a fact that it reads has changed: which role is then who."""
+    """A reaction may fire when a fact that it reads has changed: which role is then who, if it is
+    one of `kinds` (of each role that the fact says)."""
 
     rule: Rule
     args: tuple[Term, ...]
     minds: tuple[Term, ...]
     rows: Rows
+    kinds: tuple[tuple[str, frozenset[str]], ...]
+
+    def fits(self, bound: Env) -> bool:
+        """Everybody in these roles is of the kind that the reaction is about."""
+        return all(bound[role] in members for role, members in self.kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +275,11 @@ class Rules:
                     n for n, _ in params
                 }
                 rows = self.joiner.rows(rule.schema.condition, params, bound)
-                found.setdefault(read.fluent, []).append(Trigger(rule, read.args, read.minds, rows))
+                kinds = tuple(
+                    (n, frozenset(self.kinds.get(k, ()))) for n, k in params if n in bound
+                )
+                trigger = Trigger(rule, read.args, read.minds, rows, kinds)
+                found.setdefault(read.fluent, []).append(trigger)
         return found
 
     # ------------------------------------------------------------ wants
