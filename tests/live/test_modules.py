@@ -12,6 +12,7 @@ import vervain
 from vervain.pipeline import Run
 from vervain.run.live.stores import COMMON
 from vervain.story.chronicle import Event, Fact
+from vervain.story.lint import gaps
 from vervain.story.rumour import spread
 
 EXAMPLES = Path(__file__).parents[2] / "worlds"
@@ -81,10 +82,12 @@ def reasoned(event: Event) -> bool:
 
 
 def check(made: Run, most: int) -> int:
-    """No act without all that, no belief without a way it came; how many acts there were."""
+    """No act without all that and the norms it touches, no belief without a way it came; how many
+    acts there were."""
     story = made.chronicle
     acts = [e for e in story.events if e.agreed][:most]
     assert all(reasoned(e) for e in acts)
+    assert list(gaps(made.life.given, story)) == []
     came: dict[Fact, int] = {}
     for event in story.events:
         for change in event.minds:

@@ -28,6 +28,15 @@ def counters(context: Context, value: str) -> tuple[str | None, str | None]:
     )
 
 
+def value_of(fluent: Fluent) -> tuple[str, bool] | None:
+    """What somebody holds dear, whose acts this fact counts, in words; and whether it counts the
+    acts against it. None: it counts no acts."""
+    words = [p for p in fluent.phrase.parts if isinstance(p, str)]
+    if not fluent.hidden or words[:2] not in (["breaches", "of"], ["service", "of"]):
+        return None
+    return " ".join(words[2:-1]), words[0] == "breaches"
+
+
 def slug(words: str) -> str:
     """Words as part of a functional name."""
     return re.sub(r"\W+", "_", words).strip("_")

@@ -91,9 +91,19 @@ class Alternative:
 
 
 @dataclass(frozen=True, slots=True)
+class Norm:
+    """A value that the act went against (`against`), or that it was for, on the agent's part; and
+    what that was worth to them, as it is to who holds it dear: below 0 what it cost, 0: nothing."""
+
+    value: str
+    against: bool
+    worth: float
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
     """Why `agent` agreed: the plan in their mind (this act first), the wants it serves, the
-    beliefs it rests on.
+    beliefs it rests on, and the `norms` that the act touches: what it was done in spite of.
 
     Where the world ran, `weighed` counts what was weighed (doing nothing included), `alternatives`
     has the best of the rest, and `margin` is what the act promised beyond the best of them; in a
@@ -109,6 +119,7 @@ class Reason:
     weighed: int = 0
     alternatives: tuple[Alternative, ...] = ()
     margin: float | None = None
+    norms: tuple[Norm, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from vervain.story.chronicle import (
     Reason,
     WantServed,
 )
+from vervain.story.norms import norm_of
 
 DAY = 24 * 60
 EVERYONE = "everyone"
@@ -196,6 +197,7 @@ def _reason(life: Life, motive: Motive) -> Reason:
             Alternative(_act(other.rule, other.env), other.gain) for other in motive.others
         ),
         margin=motive.margin,
+        norms=tuple(norm_of(life.rules.fluents[t.fluent], t.worth) for t in motive.norms),
     )
 
 

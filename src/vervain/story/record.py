@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -10,12 +11,13 @@ from vervain.lang.timing import lasting
 from vervain.lang.world import Action, World
 from vervain.model.ground import Claim, Ground, TermKind
 from vervain.native.engine import Engine
-from vervain.run.trace import Step, Trace, consenting
+from vervain.run.trace import Reasoned, Step, Trace, consenting
 from vervain.story.changes import Ledger
-from vervain.story.chronicle import Chronicle, Event, Fact, Plain
+from vervain.story.chronicle import Chronicle, Event, Fact, Plain, Reason
 from vervain.story.evaluate import Bindings, HistoryEvaluator
 from vervain.story.history import History
 from vervain.story.naming import Names, plain_value
+from vervain.story.norms import Norms
 from vervain.story.reasons import Motives
 
 DEPTH, MOST_CHAINS = 2, 2000
@@ -53,6 +55,7 @@ class _Recorder:
         self.history = History(engine, trace)
         self.evaluator = HistoryEvaluator(self.names, self.history)
         self.motives = Motives(self.names, self.history)
+        self.norms = Norms(self.names, self.history, self.evaluator)
         self.fired = engine.fired(self.history.states[:-1], self.history.actions)
         self.saw = [self._saw(k) for k in range(len(trace.steps))]
         self.glimpsed = [self._glimpsed(k) for k in range(len(trace.steps))]
@@ -94,9 +97,13 @@ class _Recorder:
             changes=tuple(self.ledger.world[k]),
             minds=tuple(self.ledger.minds[k]),
             causes=self.motives.causes(k),
-            reasons=tuple(self.motives.reason(k, reasoned) for reasoned in step.reasons),
+            reasons=tuple(self._reason(k, reasoned) for reasoned in step.reasons),
             frames=self._frames(k),
         )
+
+    def _reason(self, k: int, reasoned: Reasoned) -> Reason:
+        norms = self.norms.of(k, reasoned.agent, self._roles(k))
+        return replace(self.motives.reason(k, reasoned), norms=norms)
 
     # ------------------------------------------------------------ who
 

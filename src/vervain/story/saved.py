@@ -13,11 +13,13 @@ from dataclasses import dataclass, fields, is_dataclass
 from vervain.base.diagnostic import Diagnostic, Rejected
 from vervain.base.span import Span
 from vervain.lang.calendar import minute_of
+from vervain.lang.values_held import value_of
 from vervain.lang.world import FluentType, World
 from vervain.run.live.choosing import Held, Motive, Option, Served, agreeing
 from vervain.run.live.happen import Aftermath, Changed
 from vervain.run.live.life import Life, Lived
 from vervain.run.live.log import Log, Mismatch, again, log_of
+from vervain.run.live.norms import Touched
 from vervain.run.live.rules import Rule, Rules
 from vervain.run.live.stores import COMMON, Chain
 from vervain.run.live.values import Bound, Env, Key
@@ -74,6 +76,7 @@ class SavedMotive:
     weighed: int
     others: tuple[tuple[Done, float], ...]
     margin: float
+    norms: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +192,7 @@ def _motive(motive: Motive) -> SavedMotive:
         weighed=motive.weighed,
         others=tuple((_done(o.rule, o.env), o.gain) for o in motive.others),
         margin=motive.margin,
+        norms=tuple((n.fluent, n.worth) for n in motive.norms),
     )
 
 
@@ -325,6 +329,9 @@ class Reading:
             raise ValueError(f"nobody is called {motive.agent!r}")
         if not all(0 <= want < len(self.world.wants) for want, _, _ in motive.served):
             raise ValueError(f"event {number} serves a want that nobody has")
+        known = self.rules.fluents
+        if not all(f in known and value_of(known[f]) for f, _ in motive.norms):
+            raise ValueError(f"event {number} touches what nobody could hold dear")
         acts = self.rules.acts
         return Motive(
             motive.agent,
@@ -336,6 +343,7 @@ class Reading:
             motive.weighed,
             tuple(self._other(done, gain) for done, gain in motive.others),
             motive.margin,
+            tuple(Touched(*n) for n in motive.norms),
         )
 
     def _other(self, done: Done, gain: float) -> Option:

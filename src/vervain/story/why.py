@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from vervain.lang.world import Stirs
 from vervain.story.case import Case
 from vervain.story.causes import sets, supports
-from vervain.story.chronicle import Act, Alternative, Fact, Plain, Reason, WantServed
+from vervain.story.chronicle import Act, Alternative, Fact, Norm, Plain, Reason, WantServed
 from vervain.story.feel.appraise import appraise
 from vervain.story.feel.feeling import Feeling, Held
 from vervain.story.feel.living import done_again
@@ -47,7 +47,8 @@ class Reckoned:
 @dataclass(frozen=True, slots=True)
 class Motive:
     """Why one who agreed did: the wants served, what was to follow, what it rested on, and what
-    they could have done instead; in a story that was lived, what they weighed (`reckoned`)."""
+    they could have done instead; in a story that was lived, what they weighed (`reckoned`); and
+    the norms that the act touches."""
 
     agent: str
     wants: tuple[WantServed, ...]
@@ -55,6 +56,7 @@ class Motive:
     beliefs: tuple[Because, ...]
     instead: tuple[Weighed, ...] = ()
     reckoned: Reckoned | None = None
+    norms: tuple[Norm, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,9 +186,12 @@ def _motive(case: Story, k: int, reason: Reason, *, weigh: bool) -> Motive:
     beliefs = tuple(because(case, b.fact, b.value, k, b.since) for b in reason.beliefs)
     if isinstance(case, Recalled):
         reckoned = Reckoned(reason.weighed, reason.alternatives, reason.margin) if weigh else None
-        return Motive(reason.agent, reason.wants, reason.plan[1:], beliefs, (), reckoned)
-    instead = alternatives(case, k, reason.agent) if weigh else ()
-    return Motive(reason.agent, reason.wants, reason.plan[1:], beliefs, instead)
+        instead: tuple[Weighed, ...] = ()
+    else:
+        reckoned, instead = None, alternatives(case, k, reason.agent) if weigh else ()
+    return Motive(
+        reason.agent, reason.wants, reason.plan[1:], beliefs, instead, reckoned, reason.norms
+    )
 
 
 def because(case: Story, fact: Fact, value: Plain, k: int, since: int | None) -> Because:

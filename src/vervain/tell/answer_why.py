@@ -8,6 +8,7 @@ from vervain.story.weigh import Shift, Weighed
 from vervain.story.why import Because, Led, Motive, Stirring, Why
 from vervain.tell.answer import Answer, sentence
 from vervain.tell.answer_feel_reason import felt_because
+from vervain.tell.answer_norms import norm_words
 from vervain.tell.lexicon import listing, number_word
 from vervain.tell.speaker import Speaker, purpose_of
 
@@ -92,6 +93,7 @@ class Telling:
         parts = [
             *self._then(motive),
             *self.beliefs(motive.agent, motive.beliefs),
+            *(norm_words(self.say, motive.agent, n) for n in motive.norms if n.against),
             *self._instead(motive),
             *self._reckoned(motive),
         ]

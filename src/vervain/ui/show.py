@@ -183,6 +183,8 @@ def _reason(shown: World, reason: Reason) -> str:
     wrong = dict.fromkeys(_belief(shown, b) for b in reason.beliefs if not b.true)
     text = f"{reason.agent}: {wants or 'wants what comes of it'}"
     text += f"; then {listing(then)}" if then else ""
+    norms = listing([n.value for n in reason.norms if n.against and n.worth])
+    text += f"; against {norms}, all the same" if norms else ""
     return text + (f"; wrongly believes: {'; '.join(wrong)}" if wrong else "")
 
 

@@ -12,6 +12,7 @@ from vervain.lang.world import World
 from vervain.native.engine import Budget, Outcome
 from vervain.story.coverage import coverage
 from vervain.story.document import dumps
+from vervain.story.lint import gaps
 from vervain.tell.speaker import Speaker
 from vervain.ui import output
 from vervain.ui.answers import as_data
@@ -80,6 +81,7 @@ def test_command(
         key=lambda c: len(c.events),
         default=None,
     )
+    lacks = () if shortest is None else tuple(gaps(loaded, shortest))
     if save is not None and shortest is not None:
         disk.write_text(save, dumps(shortest))
     if as_json:
@@ -90,6 +92,7 @@ def test_command(
                 "outcome": found.outcome.value,
                 "checks": as_data(results),
                 "coverage": as_data(covered),
+                "missing": as_data(lacks),
             }
         )
     else:
@@ -108,6 +111,9 @@ def test_command(
             say = Speaker(loaded, shortest)
             rows = [(e.id, say.act(e.act)) for e in shortest.events]
             output.put_table("The shortest story that fails", ("", "event"), rows)
+            missing = [(g.event, g.agent, g.what) for g in lacks]
+            if missing:
+                output.put_table("What is not on record", ("event", "of", "what"), missing)
     if found.outcome is Outcome.INTERRUPTED:
         raise SystemExit(Exit.INTERRUPTED)
     fine = found.chronicles and all(r.holds for r in results)

@@ -9,6 +9,7 @@ from vervain.base.chance import fraction
 from vervain.run.live.happen import Happening
 from vervain.run.live.kept import Partial
 from vervain.run.live.minds import Mind, horizon_of, role_of
+from vervain.run.live.norms import Touched, touched
 from vervain.run.live.reading import Imagined, View, inward
 from vervain.run.live.rules import Rule, Rules
 from vervain.run.live.stores import Chain, Stores
@@ -56,7 +57,8 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Motive:
-    """Why somebody agreed. `others`: what else was weighed, the best first (three at most)."""
+    """Why somebody agreed. `others`: what else was weighed, the best first (three at most);
+    `norms`: what is held dear that the act goes against, or is for."""
 
     agent: str
     plan: tuple[tuple[Rule, Env], ...]
@@ -67,6 +69,7 @@ class Motive:
     weighed: int
     others: tuple[Option, ...]
     margin: float
+    norms: tuple[Touched, ...] = ()
 
 
 class Choosing:
@@ -236,6 +239,7 @@ class Choosing:
             weighed,
             tuple(others[:3]),
             taken.gain - next_best,
+            touched(self.happening, self.minds[person].wants, person, taken.rule, taken.env),
         )
 
     def _served(

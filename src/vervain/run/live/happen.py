@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from vervain.lang.expr import Const, EntityRef, Term, Var
+from vervain.lang.values_held import value_of
 from vervain.lang.world import PLACE
 from vervain.run.live.reading import Imagined, View, inward
 from vervain.run.live.rules import Rule, Rules, Watcher
@@ -46,6 +47,8 @@ class Happening:
         self.rules, self.stores = rules, stores
         self.seen_there = [f.name for f in rules.world.fluents if f.seen_there]
         self.hidden = {f.name for f in rules.world.fluents if f.hidden}
+        self.valued = frozenset(f.name for f in rules.world.fluents if value_of(f) is not None)
+        """Those of them that count acts against what is held dear, or for it."""
         self.people = frozenset(rules.people)
 
     # ------------------------------------------------------------ for real
