@@ -53,7 +53,6 @@ from vervain.story.feel.appraise import appraise
 from vervain.story.feel.feeling import Feelings
 from vervain.story.handed import Handed
 from vervain.story.handed import hand_over as handed_over
-from vervain.story.lint import gaps
 from vervain.story.living import Run as Run  # noqa: PLC0414 (offered here)
 from vervain.story.living import begin as begin  # noqa: PLC0414 (offered here)
 from vervain.story.living import resume as resume  # noqa: PLC0414 (offered here)
@@ -298,22 +297,6 @@ def live(
 def run_checks(world: World, found: Stories) -> tuple[Checked, ...]:
     """The world's own checks on the stories that were found."""
     return checked(world, found.chronicles, found.held)
-    results = []
-    for check_ in world.checks:
-        truths = [
-            check_.text in held if check_.cond is not None else all_explained(world, chronicle)
-            for chronicle, held in zip(found.chronicles, found.held, strict=True)
-        ]
-        holds = all(truths) if check_.every else any(truths)
-        deciding = (i for i, truth in enumerate(truths) if truth is not check_.every)
-        decides = min(deciding, key=lambda i: len(found.chronicles[i].events), default=None)
-        results.append(Checked(check_.text, holds and bool(truths), decides))
-    return tuple(results)
-
-
-def all_explained(world: World, chronicle: Chronicle) -> bool:
-    """Everything is on record of whoever agreed to anything (`story.lint`)."""
-    return next(gaps(world, chronicle), None) is None
 
 
 def case(world: World, chronicle: Chronicle, megabytes: int = 1024) -> Case:

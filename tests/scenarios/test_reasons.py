@@ -10,10 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 import vervain
-from vervain.story.checked import all_explained
-from vervain.story.chronicle import Chronicle, Event
 from vervain import pipeline
-from vervain.pipeline import all_explained
+from vervain.story.checked import all_explained
 from vervain.story.chronicle import Chronicle, Event, Norm
 from vervain.story.document import dumps, loads
 from vervain.story.lint import Gap, gaps

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from vervain.lang.world import World
 from vervain.story.chronicle import Chronicle
+from vervain.story.lint import gaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ def checked(
     results = []
     for check in world.checks:
         truths = [
-            check.text in here if check.cond is not None else all_explained(chronicle)
+            check.text in here if check.cond is not None else all_explained(world, chronicle)
             for chronicle, here in zip(chronicles, held, strict=True)
         ]
         holds = all(truths) if check.every else any(truths)
@@ -36,9 +37,6 @@ def checked(
     return tuple(results)
 
 
-def all_explained(chronicle: Chronicle) -> bool:
-    """Everybody who agreed to anything had a plan for it."""
-    return all(
-        {r.agent for r in event.reasons if r.plan} == set(event.agreed)
-        for event in chronicle.events
-    )
+def all_explained(world: World, chronicle: Chronicle) -> bool:
+    """Everything is on record of whoever agreed to anything (`story.lint`)."""
+    return next(gaps(world, chronicle), None) is None
