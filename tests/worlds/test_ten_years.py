@@ -100,7 +100,7 @@ def test_the_mob_is_of_those_who_are_afraid_and_know_that_others_are(chronicle: 
     for event in joined:
         (reason,) = event.reasons
         assert reason.agent == who(event)
-        assert reason.wants[0].purpose == "something is done about her"
+        assert reason.wants[0].purpose == "something is done about Caroline"
         seen = {
             c.fact.args[0]
             for e in chronicle.events[: event.id]
@@ -138,8 +138,8 @@ def test_a_run_tells_one_thread_from_the_first_look_to_the_last_night(
     run.write_text(dumps(chronicle), encoding="utf-8")
     words = ["tell", str(world), "--run", str(run)]
     text = CliRunner().invoke(main, words).output
-    assert "one night" in " ".join(text.split())
-    assert 150 < len(text.split()) < 900
+    assert "night" in text
+    assert 500 < len(text.split()) < 1300
     assert CliRunner().invoke(main, [*words, "--pattern", "no such words"]).exit_code == 2
 
 

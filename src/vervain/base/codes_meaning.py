@@ -117,7 +117,9 @@ MEANING: dict[str, tuple[str, str, str, str]] = {
         "No way of telling",
         "`from NAME`, then first, second or third person, present or past tense; titles and the "
         "words of a look back stand in quotes; order, distance and register are one of a few "
-        "words each, a telling dwells on what there is, and is at most so many words long.",
+        "words each, a telling dwells on what there is, and is at most so many words long; words "
+        "of passage are said `first`, `between` or `last`, `when` something holds or `of every` "
+        "one for whom it does.",
         "telling plainly\n  from Ida, fourth person",
         _FROM_IDA,
     ),

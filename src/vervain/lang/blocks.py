@@ -46,7 +46,7 @@ CLAUSES: dict[str, tuple[str, ...]] = {
     ),
     "telling": (
         *("from", "open at", "go back to", "title", "saying", "and then"),
-        *("order", "distance", "dwell on", "at most", "register"),
+        *("order", "distance", "dwell on", "at most", "register", "say"),
     ),
     "lexicon": ("word",),
     "at the start": FREE,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from vervain.base.span import NOWHERE, Span
+from vervain.lang.expr import Cond, Param
 from vervain.lang.frame import FramePart
 
 
@@ -30,6 +31,23 @@ class LookBack:
     at: str
     opening: tuple[FramePart, ...] = ()
     closing: tuple[FramePart, ...] = ()
+
+
+WhenSaid = Literal["first", "between", "last"]
+WHEN_SAID: tuple[WhenSaid, ...] = ("first", "between", "last")
+"""Words of passage are said before all, for time that is passed over, or after all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passing:
+    """Words of passage, said where `cond` holds; with `who`: of all for whom it holds, whom the
+    role in the words names, if there is one."""
+
+    at: WhenSaid
+    parts: tuple[FramePart, ...]
+    cond: Cond | None = None
+    who: Param | None = None
+    span: Span = field(default=NOWHERE, compare=False)
 
 
 ORDERS = ("straight", "in medias res", "backwards")
@@ -72,4 +90,5 @@ class Telling:
     looks_back: tuple[LookBack, ...] = ()
     title: str | None = None
     manner: Manner = Manner()
+    passing: tuple[Passing, ...] = ()
     span: Span = field(default=NOWHERE, compare=False)

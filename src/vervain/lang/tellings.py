@@ -12,9 +12,10 @@ from vervain.lang.frame import FramePart
 from vervain.lang.frames import parts_of
 from vervain.lang.manner import manner_line
 from vervain.lang.nearest import did_you_mean
+from vervain.lang.passing import passing_line
 from vervain.lang.phrases import span_of, text_of
 from vervain.lang.syntax import Block, Clause
-from vervain.lang.telling import LookBack, Manner, Telling, View
+from vervain.lang.telling import LookBack, Manner, Passing, Telling, View
 from vervain.lang.world import Stage
 
 PERSONS = {"first person": 1, "second person": 2, "third person": 3}
@@ -44,6 +45,7 @@ class _Draft:
     back: list[_Back] = field(default_factory=list)
     title: str | None = None
     manner: Manner = field(default_factory=Manner)
+    passing: list[Passing] = field(default_factory=list)
 
 
 def tellings(context: Context, stages: tuple[Stage, ...]) -> tuple[Telling, ...]:
@@ -73,6 +75,7 @@ def _telling(context: Context, block: Block, order: dict[str, int]) -> Telling:
         back,
         draft.title,
         draft.manner,
+        tuple(draft.passing),
         block.span,
     )
 
@@ -92,6 +95,9 @@ def _line(draft: _Draft, clause: Clause) -> None:
                 draft.back[-1].opening = words
             elif draft.back:
                 draft.back[-1].closing = words
+        case "say" | "say when" | "say as":
+            passing = passing_line(draft.context, clause)
+            draft.passing += [] if passing is None else [passing]
         case "title":
             if len(tokens) == 1 and tokens[0].kind == "string":
                 draft.title = tokens[0].text

@@ -20,6 +20,8 @@ from vervain.tell.voices import Felt, is_felt, suits
 PAGE = 300
 """Words that a reader has before the eyes."""
 TWICE = 2
+FEW = 3
+"""What more than so many did is told in words for several, if there are any."""
 
 Key = Span | str
 """What is remembered of wording: the author's line, or the act whose phrase was used."""
@@ -81,7 +83,8 @@ def wordings(
     frames = _frames(unit, place, schemas)
     mixed = chance.sample(frames, len(frames))
     if len(mixed) > 1:
-        mixed.sort(key=lambda f: (*_rank(f), page.used.get(f.span, 0)))
+        many = len(unit.events) > FEW
+        mixed.sort(key=lambda f: (*_rank(f, page, many), page.used.get(f.span, 0)))
     for frame in mixed:
         if page.count(frame.span) < TWICE:
             yield Wording(frame, frame.parts, frame.span)
@@ -94,9 +97,13 @@ def wordings(
         yield Wording(None, passive, f"{name}, passive")
 
 
-def _rank(frame: Frame) -> tuple[bool, bool, bool, bool]:
+def _rank(frame: Frame, page: Page, many: bool) -> tuple[bool, ...]:
+    """The author's words for a mind first, and of what many did those for several; then what does
+    not stand on this page yet, and of that the most particular."""
     plain = frame.cond is None and frame.feels is None
-    return not frame.own, not frame.several, not frame.answering, plain
+    alone = not frame.several
+    new = page.count(frame.span) == 0
+    return not frame.own, many and alone, not new, alone, not frame.answering, plain
 
 
 def _frames(unit: Unit, place: Place, schemas: Schemas) -> list[Frame]:

@@ -17,7 +17,7 @@ ONCE = ("went on",)
 class Fault(Enum):
     """What can be wrong with a telling."""
 
-    AMBIGUOUS = "a pronoun with more than one reading, or none"
+    AMBIGUOUS = "a pronoun, or half a name, with more than one reading, or none"
     LEAK = "something that the focaliser does not know"
     TENSE = "a verb in the wrong tense"
     PERSON = "the narrator as somebody else"

@@ -12,21 +12,45 @@ from vervain.tell.relation import Kind, Relation
 from vervain.tell.rhetoric import Clause, Rhetoric
 from vervain.tell.spin import Distance, Spin, Tense
 from vervain.tell.thought import Sort
-from vervain.tell.tree import Form, Mention
-from vervain.tell.when import APART, gap_words, is_ellipsis, often_words, span_words
+from vervain.tell.tree import Finite, Form, Mention
+from vervain.tell.when import (
+    APART,
+    HOUR,
+    MONTH,
+    date_words,
+    gap_words,
+    is_ellipsis,
+    often_words,
+    span_words,
+)
 
 LINKS_APART = 2
 """One sentence in so many opens with a connective, and one in so many has a clause after it."""
 SAME_APART = 6
 """One sentence in so many opens with the same one."""
+LEAST_DATED = MONTH
+"""Of gaps so long one may say what the calendar says."""
+LEAST_UNDATED = 6 * MONTH
+"""After so long, be it in small steps, a reader wants to know when it is."""
+LEAST_GAP = 4 * HOUR
+"""Of less there is nothing to be said."""
+
+
+def _acts(told: Told) -> bool:
+    """It begins with somebody who does something then: not with the author's words for how things
+    were, or had been."""
+    tokens = told.sentences[0].tokens
+    verb = next((t for t in tokens if isinstance(t, Finite)), None)
+    return isinstance(tokens[0], Mention) and verb is not None and verb.lemma not in ("have", "be")
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Words before a sentence, and what they stand for."""
+    """Words before a sentence, and what they stand for; `alone`: a sentence of their own."""
 
     words: str
     relation: Relation
+    alone: bool = False
 
 
 @dataclass(slots=True)
@@ -34,7 +58,8 @@ class Flow:
     """The state of one telling between its sentences. `sentences` are counted; `at` has the number
     of the last that had a connective, words for time, or a clause of each sort; `thought`: a
     thought was told last, so that what follows does not come of it; `span`: how much time was
-    passed over last; `said`: the last sentence; `ahead`: what
+    passed over last; `times`: which words for time were used, the last with the highest number;
+    `dated`: when it was that time was last spoken of; `said`: the last sentence; `ahead`: what
     comes next; `denied`: relations that are not to be put in words."""
 
     rhetoric: Rhetoric
@@ -50,6 +75,8 @@ class Flow:
     said: str = ""
     ahead: Unit | None = None
     denied: set[Relation] = field(default_factory=set)
+    times: dict[str, int] = field(default_factory=dict)
+    dated: int = 0
     at: dict[str, int] = field(default_factory=dict)
 
     def turn(self) -> None:
@@ -63,19 +90,51 @@ class Flow:
         """The sentence that comes next has this."""
         self.at[what] = self.sentences
 
+    @property
+    def _turn(self) -> int:
+        """How long a turn is, in a world that has a calendar; else 0."""
+        living = self.rhetoric.world.living
+        return living.minutes if living.calendar else 0
+
     # ------------------------------------------------------------ before a unit
 
     def passed(self, unit: Unit) -> Opening | None:
         """The time that is passed over before a unit, where it has a sentence of its own."""
-        gap = self._gap(unit)
-        if gap is None or not is_ellipsis(gap) or not self._apart("time", APART):
+        timed = self._timed(unit)
+        return timed if timed is not None and timed.alone else None
+
+    def _timed(self, unit: Unit) -> Opening | None:
+        """What is said of much time that is passed over: how much it is, or what the calendar says
+        then; in turn, and not the same words again."""
+        gap = self.gap(unit)
+        if gap is None or gap < LEAST_GAP or not self._apart("time", APART):
             return None
-        words = span_words(gap)
-        again, self.span = words == self.span, words
-        if again:
-            words = f"another {words.removeprefix('a ').removeprefix('an ')}"
-        relation = self._time(unit, gap)
-        return None if relation in self.denied else Opening(words.capitalize(), relation)
+        since = unit.minute - self.dated if self._turn else 0
+        long = is_ellipsis(gap, self._turn)
+        if not long and since < LEAST_UNDATED:
+            return None
+        relation, span = self._time(unit, gap), span_words(gap)
+        if relation in self.denied:
+            return None
+        found = [Opening(f"{span.capitalize()} later,", relation)] if long else []
+        if max(gap, since) >= LEAST_DATED and self._turn:
+            dates = date_words(unit.minute - max(gap, since), unit.minute)
+            found = [Opening(f"{d[0].upper()}{d[1:]},", relation) for d in dates] + found
+        if not long:
+            return found[0] if found else None
+        again = f"another {span.removeprefix('a ').removeprefix('an ')}"
+        passed = again if span == self.span else span
+        found.append(Opening(passed.capitalize(), relation, alone=True))
+        if not self._turn:
+            found.reverse()
+        return min(found, key=lambda o: self.times.get(o.words if not o.alone else "alone", 0))
+
+    def timed(self, opening: Opening, gap: int, minute: int) -> None:
+        """Words for time have been used."""
+        key = "alone" if opening.alone else opening.words
+        self.times[key] = max(self.times.values(), default=0) + 1
+        self.span, self.dated = span_words(gap), minute
+        self.used("time")
 
     def opening(self, unit: Unit, told: Told, mind: str | None, *, own: bool) -> Opening | None:
         """The words that open a unit. The author's own words for a mind are left as they are; a
@@ -85,9 +144,13 @@ class Flow:
         again = self._again(unit)
         if again is not None:
             return again
-        gap = self._gap(unit)
+        gap = self.gap(unit)
         words = gap_words(gap) if gap is not None else ""
-        if words and gap is not None and not is_ellipsis(gap) and self._apart("time", APART):
+        timed = self._timed(unit)
+        if timed is not None and not timed.alone and _acts(told):
+            return timed
+        soon = gap is not None and not self._turn and not is_ellipsis(gap)
+        if words and gap is not None and soon and self._apart("time", APART):
             relation = self._time(unit, gap)
             return None if relation in self.denied else Opening(f"{words},", relation)
         if self.before is None or words or not self._apart("link", LINKS_APART):
@@ -113,7 +176,8 @@ class Flow:
         relation = Relation(Kind.OFTEN, unit.events[0].id, value=count)
         return Opening(f"{words},", relation) if words and relation not in self.denied else None
 
-    def _gap(self, unit: Unit) -> int | None:
+    def gap(self, unit: Unit) -> int | None:
+        """How much time has gone by since what was told last."""
         return None if self.clock is None else unit.minute - self.clock
 
     def _time(self, unit: Unit, gap: int) -> Relation:
@@ -152,6 +216,12 @@ class Flow:
 
     # ------------------------------------------------------------ after a unit
 
+    def passage(self, told: Told) -> None:
+        """Words of passage have been said: nothing is joined to what was before them."""
+        self.sentences += len(told.sentences)
+        self.words += len(told.text.split())
+        self.said, self.before = told.sentences[-1].text, None
+
     def told(self, unit: Unit, told: Told, mind: str | None) -> None:
         """A unit has been told."""
         for relation in told.relations if unit.thought is None else ():
@@ -173,6 +243,7 @@ class Flow:
                 self.log.learn(fact, relation.value, relation.to)
             return
         self.log.tell(unit.events, mind, self.words)
+        self.dated = self.dated or unit.minute
         self.before, self.thought = unit, False
         self.clock = unit.events[-1].minute + unit.events[-1].duration
         self.last = unit.events[-1].id

@@ -119,6 +119,19 @@ def number_word(n: int) -> str:
     return str(n)
 
 
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+MOST_ORDINAL = len(_ORDINALS)
+"""Further on, places in a row are numbered."""
+
+
+def ordinal_word(n: int) -> str:
+    """`third`, of 1 to `MOST_ORDINAL`."""
+    return _ORDINALS[n - 1]
+
+
 def count_word(n: float) -> str:
     """A count or an amount as it is written in a sentence: `twelve`, `-3`, `2.5`."""
     return number_word(int(n)) if n == int(n) else f"{n:g}"

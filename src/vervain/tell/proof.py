@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from vervain.story.chronicle import Chronicle
+from vervain.tell.called import FORGOTTEN
 from vervain.tell.discourse import Discourse, Told
 from vervain.tell.fault import PAGE as PAGE  # noqa: PLC0414 (offered here)
 from vervain.tell.fault import TWICE as TWICE  # noqa: PLC0414 (offered here)
@@ -58,6 +59,8 @@ class Reader:
     older: tuple[Mention, ...] = ()
     quoted: bool = False
     stranger: bool = False
+    met: dict[str, int] = field(default_factory=dict)
+    now: int = 0
 
     def sentence(self, sentence: Sentence) -> list[tuple[Fault, str]]:
         """The faults of reference in the next sentence."""
@@ -76,7 +79,19 @@ class Reader:
                 self.quoted = quoted
         self.older = window(self.older, self.last, before, self.topic)
         self.last = tuple(before)
+        self.now += 1
         return faults
+
+    def _half(self, token: Mention) -> bool:
+        """Part of a name that is part of another's, whom the reader has met as lately."""
+        self.met.update(
+            (n, self.now) for n in token.names if n in token.text or len(token.names) < 2
+        )
+        name, said = token.names[0], token.text.removesuffix("'s").removesuffix("'")
+        if token.form is not Form.NAME or len(token.names) > 1 or not name.startswith(f"{said} "):
+            return False
+        near = (o for o, at in self.met.items() if self.now - at <= FORGOTTEN and o != name)
+        return any(other.startswith(f"{said} ") for other in near)
 
     def _meant(self, pronoun: str, case: int, clause: int, before: list[Mention]) -> frozenset[str]:
         topic = self.topic if self.named else None
@@ -85,6 +100,8 @@ class Reader:
         return readings(pronoun, case, clause, before, last, topic, self.candidate)
 
     def _is_clear(self, token: Mention, before: list[Mention]) -> bool:
+        if self._half(token):
+            return False
         if token.form is not Form.PRONOUN or token.case == REFLEXIVE:
             return True
         if token.pronoun in ("I", "you") or len(token.names) > 1:

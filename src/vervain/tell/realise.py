@@ -206,8 +206,27 @@ class _Writer:
         if part.article and self.out and isinstance(self.out[-1], Words):
             self.out[-1] = Words(sounding(self.out[-1].text, said.text, self.words))
         self.out.append(said)
+        if part.subject and not part.embedded and isinstance(said, Mention):
+            self._tie(said)
         if part.embedded:
             mentions.subject, self.agreement, self.outer = subject, before, clause
+
+    def _tie(self, said: Mention) -> None:
+        """Of a newcomer, how they belong to somebody known: `, who lived with Ellen,`."""
+        tie = self.mentions.newcomer(said)
+        if tie is None:
+            return
+        mentions, bare = self.mentions, self.mentions.bare
+        if tie.verb:
+            tense = Tense.PRESENT if self.tense is Tense.PRESENT else Tense.PAST
+            verb = Finite(tie.verb, inflect(tie.verb, tense, words=self.words), tense)
+            words = f" {tie.words} " if tie.words else " "
+            self.out += [Words(", who "), verb, Words(words)]
+        else:
+            self.out.append(Words(f", {tie.words} "))
+        mentions.bare = bare or not tie.verb
+        self.out += [mentions.refer(tie.other, OBJECT), Words(",")]
+        mentions.bare = bare
 
     def _said(self, part: NounShape) -> tuple[Token, _Agreement]:
         """The words for what a hole is bound to, and what a verb after it agrees with."""

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, fields
 
 from vervain.lang.world import Entity, World
 from vervain.tell.acquaintance import descriptions
-from vervain.tell.lexicon import listing, number_word
+from vervain.tell.called import NEAR, Tie, Ties, given_names, listed, short, short_list
+from vervain.tell.lexicon import number_word
 from vervain.tell.morphology import possessive
 from vervain.tell.once import once
 from vervain.tell.readings import (
@@ -81,6 +82,7 @@ class _Index:
     people: frozenset[str]
     genders: dict[str, str]
     names: re.Pattern[str] | None
+    given: dict[str, str]
     found: dict[tuple[str, bool], _Found] = field(default_factory=dict)
 
     def people_in(self, text: str, inside: bool) -> _Found:
@@ -105,7 +107,8 @@ def _index(world: World) -> _Index:
     genders = _OF_STRANGER | {e.name: e.pronoun for e in world.entities if e.name in people}
     proper = sorted((n for n in entities if n[:1].isupper()), key=len, reverse=True)
     names = re.compile(rf"\b({'|'.join(map(re.escape, proper))})\b") if proper else None
-    return _Index(entities, descriptions(world.entities), people, genders, names)
+    given = given_names(world.entities, people)
+    return _Index(entities, descriptions(world.entities), people, genders, names, given)
 
 
 @dataclass(slots=True)
@@ -116,6 +119,8 @@ class Mentions:
     `topic` is whom the passage is about, `parties` are the groups that the reader knows. `bare`:
     for now nobody but the narrator is to be a pronoun. `introduces`: whoever acts and is named for
     the first time is introduced (`Tom, the ferryman,`). `strangers` are not known by name.
+    `met`: in which sentence (now: `now`) the reader last heard somebody's name. `ties`, as far as
+    `mind` knows them, tie newcomers to others than those who are in the same act (`around`).
     """
 
     world: World
@@ -137,6 +142,12 @@ class Mentions:
     strangers: frozenset[str] = frozenset()
     introduced: set[str] = field(default_factory=set)
     parties: list[frozenset[str]] = field(default_factory=list)
+    met: dict[str, int] = field(default_factory=dict)
+    now: int = 0
+    ties: Ties | None = None
+    mind: str | None = None
+    old: frozenset[str] = frozenset()
+    around: frozenset[str] = frozenset()
     _entities: dict[str, Entity] = field(default_factory=dict)
     _called: dict[str, str] = field(default_factory=dict)
     _people: frozenset[str] = frozenset()
@@ -156,8 +167,13 @@ class Mentions:
             setattr(new, slot, getattr(self, slot))
         new.current, new.parties = list(self.current), list(self.parties)
         new.named, new.fresh = set(self.named), set(self.fresh)
-        new.introduced = set(self.introduced)
+        new.introduced, new.met = set(self.introduced), dict(self.met)
         return new
+
+    def take(self, other: Mentions) -> None:
+        """Go on from where the other is, which was tried out and is kept."""
+        for slot in _SLOTS:
+            setattr(self, slot, getattr(other, slot))
 
     # ------------------------------------------------------------ where we are
 
@@ -190,6 +206,7 @@ class Mentions:
         """A sentence has ended: what it mentioned is now what was mentioned last."""
         self.older = window(self.older, self.last, self.current, self.topic)
         self.last, self.current = tuple(self.current), []
+        self.now += 1
         self.subject, self.clause, self.clauses = None, 0, 0
 
     def turn(self) -> None:
@@ -224,12 +241,30 @@ class Mentions:
                 self._add(Mention((words,), words, OBJECT, Form.DESCRIPTION, -1))
                 continue
             self._add(Mention((words,), words, OBJECT, Form.NAME, -1))
+            self._meet(words)
         return leaves
 
     def _add(self, mention: Mention) -> None:
         self.current.append(mention)
         self.fresh.update(mention.names)
         self.named.update(mention.names)
+
+    def _meet(self, *names: str) -> None:
+        """The reader hears these names."""
+        self.met.update((name, self.now) for name in names if name in self._index.given)
+
+    def newcomer(self, mention: Mention) -> Tie | None:
+        """How somebody of whom the reader hears for the first time is tied to others whom the
+        reader has in mind; the one heard of last first."""
+        name = mention.names[0]
+        fresh = self.introduces and mention.form is Form.NAME and mention.text == name
+        if self.ties is None or not fresh or name in self._called or self.met.get(name) != self.now:
+            return None
+        if name in self.old:
+            return None
+        near = [n for n, at in self.met.items() if self.now - at <= NEAR and n not in self.around]
+        near.sort(key=lambda n: -self.met[n])
+        return self.ties.of(name, near, self.mind)
 
     def _readings(self, pronoun: str, case: int) -> frozenset[str]:
         topic = self.topic if self.topic in self.named else None
@@ -294,7 +329,9 @@ class Mentions:
             text = self._called[name]
             return (possessive(text) if case == POSSESSIVE else text), case, Form.DESCRIPTION
         owner, mark, rest = name.partition("'s ")
-        text, kind = name, Form.NAME
+        text, kind = short(name, self._index.given, self.met, self.now), Form.NAME
+        self.old = self.old | {name} if name in self.met else self.old
+        self._meet(name)
         if mark and owner in self._people:
             own = self._owner(owner)
             if own:
@@ -322,7 +359,8 @@ class Mentions:
         """
         if case == SUBJECT:
             self.next_clause()
-        text = self._group_words(names, listed=listed)
+        text = self._group_words(names, listed_all=listed)
+        text = possessive(text) if case == POSSESSIVE else text
         self.introduced.update(names)
         mention = Mention(names, text, case, Form.GROUP, self.clause, "they")
         self._add(mention)
@@ -330,13 +368,18 @@ class Mentions:
             self.parties.append(frozenset(names))
         return mention
 
-    def _group_words(self, names: tuple[str, ...], *, listed: bool) -> str:
+    def _in_a_row(self, names: list[str], more: list[str]) -> str:
+        words = short_list(names, self._index.given, self.met, self.now)
+        self._meet(*names)
+        return listed(words, more)
+
+    def _group_words(self, names: tuple[str, ...], *, listed_all: bool) -> str:
         me = self.narrator is not None and self.narrator in names
         others = [n for n in names if n != self.narrator]
         group, count = frozenset(names), number_word(len(names))
         own = [self.pronoun_of(self.narrator or "")] if me else []
-        if listed or len(names) <= MOST_LISTED:
-            return listing([*others, *own])
+        if listed_all or len(names) <= MOST_LISTED:
+            return self._in_a_row(others, own)
         if group in self.parties:
             return f"all {count} of {'us' if me else 'them'}"
         for party in reversed(self.parties):
@@ -344,9 +387,9 @@ class Mentions:
                 rest = party - group
                 near = {n for m in (*self.last, *self.current) for n in m.names}
                 return "the others" if rest <= near else f"{count} of them"
-        shown = [*others[: 2 - len(own)], *own]
-        more = number_word(len(names) - len(shown))
-        return listing([*shown, f"{more} others"])
+        shown = others[: 2 - len(own)]
+        more = number_word(len(names) - len(shown) - len(own))
+        return self._in_a_row(shown, [*own, f"{more} others"])
 
 
 _SLOTS = tuple(f.name for f in fields(Mentions))

@@ -16,8 +16,13 @@ from vervain.story.chronicle import Act, Claimed, Event
 from vervain.tell.discourse import Unit
 from vervain.tell.lexicon import Lexicon, lexicon_of
 from vervain.tell.voices import suits
+from vervain.tell.when import YEAR
 
 ENGLISH = Lexicon()
+APART = 2 * 24 * 60
+"""Minutes between like acts that are not of one time any more."""
+PARTS = 8
+"""Of a story, like acts that are farther apart than one such part are not told as one."""
 MOST_FITS = 8192
 """Events whose frames are remembered."""
 
@@ -134,20 +139,33 @@ def _joins(run: Unit, unit: Unit) -> bool:
     )
 
 
+def _near(run: Unit, unit: Unit, schemas: Schemas, span: int) -> bool:
+    """They are of one time; or the author has words for several, and it is not long between them.
+    Where there are several such words, each is for a stretch of the time that the story takes."""
+    gap = unit.minute - run.events[-1].minute
+    if gap < APART:
+        return True
+    ways = sum(f.several for f in schemas.frames(unit.act))
+    stretch = max(min(span // 2, YEAR), span // PARTS)
+    return gap * PARTS <= span and ways > 0 and (ways == 1 or unit.minute - run.minute < stretch)
+
+
 def _fold(units: list[Unit], schemas: Schemas, focaliser: str | None) -> list[Unit]:
     """Join runs of one act. A later act joins an earlier run if it needed nothing that came
     between."""
     folded: list[Unit] = []
+    span = units[-1].minute - units[0].minute if units else 0
     for unit in units:
         home = None
         if _foldable(unit, schemas, focaliser):
             causes = {c.event for c in unit.events[0].causes}
             for i in range(len(folded) - 1, -1, -1):
                 same = not folded[i].reaction and folded[i].act.name == unit.act.name
-                if same and _foldable(folded[i], schemas, focaliser) and _joins(folded[i], unit):
+                foldable = same and _foldable(folded[i], schemas, focaliser)
+                if foldable and _joins(folded[i], unit) and _near(folded[i], unit, schemas, span):
                     home = i
                     break
-                if same or causes & {e.id for e in folded[i].events}:
+                if foldable or causes & {e.id for e in folded[i].events}:
                     break
         if home is None:
             folded.append(unit)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from vervain.lang.frame import NOBODY as NOBODY  # noqa: PLC0414 (offered here)
-from vervain.lang.telling import LookBack, Manner, Telling, View
+from vervain.lang.telling import LookBack, Manner, Passing, Telling, View
 from vervain.lang.world import World
 
 
@@ -52,7 +52,8 @@ class Spin:
     `own`: the minds are those for which the author wrote the words of passage; `only`: the events
     that are told, by number (None: all of them). `dwells`: people, places, things, stages and
     `INNER` words that are told closely whatever the distance; `most`: how many words it may have at
-    most (0: as many as it takes)."""
+    most (0: as many as it takes); `passing`: the author's words of passage, if the minds are those
+    for which they were written."""
 
     title: str
     views: tuple[View, ...] = (View(None),)
@@ -68,6 +69,7 @@ class Spin:
     dwells: tuple[str, ...] = ()
     most: int = 0
     register: Register = Register.PLAIN
+    passing: tuple[Passing, ...] = ()
 
     def focaliser(self, stage: str | None, stages: tuple[str, ...]) -> str | None:
         """Whose mind the stage is told from."""
@@ -124,6 +126,7 @@ def spin(
         order=Order.STRAIGHT if straight else order,
         seed=seed,
         only=only,
+        passing=telling.passing,
     )
     result = _in_manner(result, telling.manner)
     written = {view.focaliser for view in result.views}
@@ -132,7 +135,7 @@ def spin(
     elif person in (1, 2) and result.person == 3:
         result = replace(result, views=result.views[:1])
     if result.views[0].focaliser not in written:
-        result = replace(result, own=False)
+        result = replace(result, own=False, passing=())
     return replace(
         result,
         person=person or result.person,

@@ -19,6 +19,7 @@ from vervain.tell.acquaintance import knowing
 from vervain.tell.amends import Amends, sound
 from vervain.tell.arrange import arrange, settled
 from vervain.tell.bridge import bridge, bridge_key, opens
+from vervain.tell.called import Ties
 from vervain.tell.discourse import Discourse, Key, Passage, Told
 from vervain.tell.emotions import Emotions
 from vervain.tell.fact_parts import Facts
@@ -31,6 +32,7 @@ from vervain.tell.minds import Minds
 from vervain.tell.nested import Nested
 from vervain.tell.nested_words import reading
 from vervain.tell.once import once
+from vervain.tell.passing import Passages
 from vervain.tell.proof import proof
 from vervain.tell.proof_relations import Record
 from vervain.tell.reader_log import ReaderLog
@@ -38,13 +40,14 @@ from vervain.tell.refer import Mentions
 from vervain.tell.register import in_register
 from vervain.tell.rhetoric import Rhetoric
 from vervain.tell.select import Schemas
-from vervain.tell.spin import Spin
+from vervain.tell.spin import Order, Spin
 from vervain.tell.state import State
 from vervain.tell.telling import Telling
 from vervain.tell.weight import weights
 
 _schemas, _facts, _minds, _knowing = once(Schemas.of), once(Facts), once(Minds), once(knowing)
 _record = once(Record)
+_ties = once(Ties)
 
 
 @once
@@ -90,11 +93,12 @@ def tell(
             State(chronicle),
             spin,
             random.Random(spin.seed),
-            Mentions(world),
+            Mentions(world, ties=_ties(world, chronicle)),
             flow,
             felt=felt.holds,
             knows=_knowing(world),
             amends=amends,
+            passages=_passages(world, chronicle, spin),
         )
         return in_register(_told(telling, passages), spin.register, amends.bare)
 
@@ -106,6 +110,13 @@ def tell(
     if not spin.most or whole.words() <= spin.most:
         return whole
     return shortened(within, sorted(set(weigh())), spin.most)
+
+
+def _passages(world: World, chronicle: Chronicle, spin: Spin) -> Passages | None:
+    """The author's words of passage, where the telling goes on in time."""
+    if not spin.passing or spin.order is Order.BACKWARDS:
+        return None
+    return Passages(world, chronicle, spin.passing)
 
 
 def _told(telling: Telling, passages: tuple[Passage, ...]) -> Discourse:
@@ -121,6 +132,8 @@ def _told(telling: Telling, passages: tuple[Passage, ...]) -> Discourse:
         bare = bool({bridge_key(passage), _first(passage)} & amends.bare)
         words, prefix = bridge(passage, previous, turn, spin, bare=bare)
         crossing = [[telling.bridge(words, passage, turn)]] if words else []
+        if previous is None:
+            crossing = telling.begins(passage) + crossing
         goes_on = after is not None and not opens(after, passage)
         new = telling.passage(passage, prefix, after.units[0] if after and goes_on else None)
         if not new:
@@ -130,6 +143,10 @@ def _told(telling: Telling, passages: tuple[Passage, ...]) -> Discourse:
         new[0][0] = replace(new[0][0], opens=turn)
         paragraphs.extend(new)
         previous = passage
+    if previous is None:  # nothing of it is told
+        previous = Passage(None, spin.views[0].focaliser, spin.tense, ())
+        paragraphs = telling.begins(previous)
+    paragraphs += telling.ends(previous)
     return Discourse(spin.title, tuple(tuple(p) for p in paragraphs))
 
 

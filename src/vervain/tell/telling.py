@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -15,6 +16,8 @@ from vervain.tell.bridge import bridge_key, reminder, reminder_key
 from vervain.tell.choose import Page, Place, own, wordings
 from vervain.tell.discourse import Passage, Told, Unit
 from vervain.tell.flow import Flow
+from vervain.tell.passing import Passages, paragraphs
+from vervain.tell.passing import Words as Said
 from vervain.tell.realise import Scene, inflect, realise
 from vervain.tell.refer import Mentions
 from vervain.tell.relation import Kind
@@ -50,6 +53,7 @@ class Telling:
     felt: Felt | None = None
     knows: Fluent | None = None
     amends: Amends = field(default_factory=Amends)
+    passages: Passages | None = None
 
     def turn(self, passage: Passage, opens: str) -> None:
         """Another passage: from whose mind, and in which person; nothing new if it goes on."""
@@ -90,6 +94,11 @@ class Telling:
                 reminded = True
                 if reminder_key(unit, passage.focaliser) not in self.amends.dropped:
                     paragraphs[-1] += reminder(unit, passage.focaliser, tense, self.mentions)
+            meanwhile = self._between(unit, passage, tense) if not again else []
+            if meanwhile:
+                parted = [p for p in paragraphs if p]
+                paragraphs, length = [*parted, meanwhile, []], 0
+                before = self.page.words
             plain = unit.thought is None and not again
             both = self._joined(unit, passage) if paragraphs[-1] and plain else None
             if both is not None:
@@ -117,6 +126,63 @@ class Telling:
                 self.mentions.turn()
                 length = 0
         return [p for p in paragraphs if p]
+
+    # ------------------------------------------------------------ words of passage
+
+    def begins(self, passage: Passage) -> list[list[Told]]:
+        """What the author has to say before all."""
+        if self.passages is None:
+            return []
+        lines = self.passages.at_ends("first", self.random)
+        mind, most = passage.focaliser, len(self.passages.lines)
+        return paragraphs(self._said(lines, 0, mind, self.spin.tense, most))
+
+    def ends(self, passage: Passage) -> list[list[Told]]:
+        """What the author has to say of the time after the last event, and after all."""
+        passages, clock = self.passages, self.flow.clock
+        if passages is None:
+            return []
+        mind, tense, last = passage.focaliser, self.spin.tense, len(passages.chronicle.events)
+        self.mentions.turn()
+        gap = passages.until - (passages.world.clock if clock is None else clock)
+        after = list[Told]()
+        if passages.long(gap):
+            lines = passages.between(last, passages.until - gap // 2, self.page, self.random)
+            after = self._said(lines, last, mind, tense, passages.lines_for(gap))
+        lines = passages.at_ends("last", self.random)
+        found = self._said(lines, last, mind, tense, len(passages.lines))
+        return [*([after] if after else []), *paragraphs(found)]
+
+    def _between(self, unit: Unit, passage: Passage, tense: Tense) -> list[Told]:
+        """What the author has to say of the time before a unit, where much is passed over."""
+        gap, passages = self.flow.gap(unit), self.passages
+        if passages is None or gap is None or unit.thought is not None or tense is Tense.PERFECT:
+            return []
+        if not passages.long(gap):
+            return []
+        state = unit.events[0].id
+        lines = passages.between(state, unit.minute - gap // 2, self.page, self.random)
+        return self._said(lines, state, passage.focaliser, tense, passages.lines_for(gap))
+
+    def _said(
+        self, lines: Iterable[Said], state: int, mind: str | None, tense: Tense, most: int
+    ) -> list[Told]:
+        """So many of the words of passage at most."""
+        found: list[Told] = []
+        for words in lines:
+            if len(found) == most or self.passages is None:
+                break
+            if self.passages.key(words, mind) in self.amends.dropped:
+                continue
+            told = self.passages.told(words, state, self.mentions, mind, tense)
+            if told is not None:
+                self.page.use(words.line.span, len(told.text.split()))
+                self.flow.passage(told)
+                found.append(told)
+        if found:
+            self.single = self.spoke = None
+            self.mentions.turn()
+        return found
 
     def _joined(self, unit: Unit, passage: Passage) -> Told | None:
         """The last sentence with this act in it as well, where both are one person's, the later
@@ -215,7 +281,7 @@ class Telling:
         opening = self.flow.passed(unit)
         if opening is None or tense is Tense.PERFECT or self._has_own(unit, passage.focaliser):
             return None
-        self.flow.used("time")
+        self.flow.timed(opening, self.flow.gap(unit) or 0, unit.minute)
         self.mentions = self.mentions.copy()
         self.mentions.end_sentence()
         several = opening.words.endswith("s")
@@ -238,8 +304,9 @@ class Telling:
         opening = self.flow.opening(unit, told, mind, own=own)
         if opening is None:
             return told
-        timed = opening.relation.kind in (Kind.TIME, Kind.OFTEN)
-        for what in ("time",) if timed else ("link", opening.words):
+        if opening.relation.kind is Kind.TIME:
+            self.flow.timed(opening, self.flow.gap(unit) or 0, unit.minute)
+        for what in ("time",) if opening.relation.kind is Kind.OFTEN else ("link", opening.words):
             self.flow.used(what)
         return replace(told, sentences=(lead(first, f"{opening.words} ", opening.relation), *rest))
 

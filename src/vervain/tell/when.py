@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from vervain.tell.lexicon import number_word
+from vervain.lang.calendar import season_of
+from vervain.tell.lexicon import MOST_ORDINAL, number_word, ordinal_word
 
 HOUR, DAY, WEEK, MONTH, YEAR = 60, 24 * 60, 7 * 24 * 60, 30 * 24 * 60, 365 * 24 * 60
 
@@ -32,9 +33,27 @@ def gap_words(minutes: int) -> str:
     return f"{span_words(minutes).capitalize()} later" if minutes >= 4 * HOUR else ""
 
 
-def is_ellipsis(minutes: int) -> bool:
-    """So much time is passed over that it has a sentence of its own: `Three weeks …` went by."""
-    return minutes >= 2 * DAY
+def is_ellipsis(minutes: int, turn: int = 0) -> bool:
+    """So much time is passed over that it is worth telling: `Three weeks …` went by. From one
+    `turn` (minutes) of a calendar to the next is no time."""
+    return minutes >= max(2 * DAY, turn + turn // 2)
+
+
+def date_words(before: int, now: int) -> tuple[str, ...]:
+    """What the calendar says of a time after `before`, without a comma: `in the spring of the third
+    year`, `that winter`, `the next summer`. Nothing that would not tell the two apart."""
+    year, season = now // YEAR + 1, season_of(now)
+    seasons = [season_of(at) for at in range(before, now, MONTH)]
+    absolute = f"in the {season} of {_year_words(year)}"
+    if now - before >= YEAR or (season not in seasons[1:] and season == seasons[0]):
+        return (absolute, f"in {_year_words(year)}") if year != before // YEAR + 1 else ()
+    if season == seasons[0]:
+        return (f"the next {season}", absolute)
+    return (f"that {season}", absolute) if year != before // YEAR + 1 else (f"that {season}",)
+
+
+def _year_words(year: int) -> str:
+    return f"the {ordinal_word(year)} year" if year <= MOST_ORDINAL else f"year {year}"
 
 
 def back_words(minutes: int) -> str:

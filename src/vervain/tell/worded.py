@@ -70,6 +70,11 @@ class Attempt:
                     return wording, tried
         return None
 
+    def _around(self) -> frozenset[str]:
+        """Everybody who is in it."""
+        names = (b if isinstance(b, tuple) else (b,) for b in self.roles.values())
+        return frozenset(n for several in names for n in several if isinstance(n, str))
+
     def _tries(self, wording: Wording, *, bare: bool = False) -> Iterator[Try]:
         """One wording, with the reason for the act where it can be said, and without."""
         unit, frame, parts = self.unit, wording.frame, wording.parts
@@ -80,6 +85,7 @@ class Attempt:
         mine = own(wording)
         nobodys = frame is not None and frame.focaliser == NOBODY
         mentions.bare = bare or unit.key(self.place.focaliser) in self.amends.named
+        mentions.mind, mentions.around = self.place.focaliser, self._around()
         mentions.introduces = nobodys or not (mine or unit.glimpsed)
         said = realise(parts, scene)
         mentions.bare = mentions.introduces = False
