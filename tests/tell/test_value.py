@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from vervain.base.diagnostic import Rejected
 from vervain.lang.expr import Const, EntityRef, Read
 from vervain.pipeline import load_text, plan, tell
 from vervain.tell.value import value_of
@@ -59,6 +60,52 @@ def test_a_frame_counts(say: str, sentences: list[str]) -> None:
     text = told(f"when h is h: {say}")  # of one circumstance: no run is made of them
     for sentence in sentences:
         assert sentence in text
+
+
+LOST = """
+world Lost
+person Ann, she
+person Bob, he
+fact whose hat it is: person, or unknown
+fact (who: person) has called: yes or no
+action (who: person) calls out
+  when who has not called
+  then who has called
+  agreed by who
+  say SAY
+wants of every (p: person)
+  worth 1 when p has called
+outline
+  the call: until Ann has called
+"""
+
+
+def test_a_frame_with_a_value_that_is_unknown_gives_way_to_other_words() -> None:
+    """Nobody knows whose hat it is: the frame that names whose is not used while that is so."""
+    for first, said in (
+        ("", "Ann called out."),
+        ("at the start\n  whose hat it is is Bob\n", "Bob"),
+    ):
+        text = LOST.replace("action (", f"{first}action (", 1)
+        world = load_text(text.replace("SAY", "{who} {call} to {whose hat it is}"), "lost.world")
+        page = tell(world, plan(world).chronicles[0]).text()
+        assert said in page
+        assert "somebody" not in page
+        assert "{" not in page
+
+
+def test_a_hole_that_looks_into_a_mind_is_refused() -> None:
+    for hole in (
+        "whose hat it is in the mind of who",
+        "the number of (p: person) where who believes p has called",
+    ):
+        text = LOST.replace("SAY", f"{{who}} {{call}} {{{hole}}}")
+        with pytest.raises(Rejected) as refused:
+            load_text(text, "lost.world")
+        (found,) = refused.value.findings
+        assert found.code == "V431"
+        assert "in somebody's mind" in found.message
+        assert "say when" in found.hint
 
 
 def test_a_value_in_a_mind_is_not_read() -> None:

@@ -178,6 +178,14 @@ MEANING: dict[str, tuple[str, str, str, str]] = {
         "outline\n  the light: until the lamp is lit",
         "wants of the author\n  worth 1 when the lamp is lit",
     ),
+    "V431": (
+        "A hole that looks into a mind",
+        "In a frame stands what is so. What somebody believes is not given away by a name or a "
+        "number; it chooses among frames, `say when COND: …`, in the telling of whoever believes "
+        "it and in nobody's.",
+        _ACT + "  say {who} {look} for {the quencher in the mind of who}",
+        _ACT + "  say when who believes the quencher is who: {who} {wait}",
+    ),
     "V440": (
         "No form of a word",
         "A line of the `lexicon` is a word and those of its forms that are not regular: `to` "

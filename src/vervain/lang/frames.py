@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Literal, cast
 
 from vervain.base.span import Span
+from vervain.base.walk import walk
 from vervain.lang.context import Context
 from vervain.lang.expr import Const, Param, Var
 from vervain.lang.frame import ClaimHole, Frame, FramePart, NounHole, Text, VerbHole
@@ -138,6 +139,9 @@ def _noun(context: Context, text: str, params: tuple[Param, ...], span: Span) ->
             continue
         if value.sort == "claim" and isinstance(value.term, Var):
             return ClaimHole(value.term.name)
+        if any(getattr(item, "minds", ()) for item in walk((value.term,))):
+            hint = "choose the words by what is believed: `say when Tom believes …: …`"
+            context.add("V431", span, f"`{{{text}}}` is in somebody's mind", hint)
         return NounHole(value.term, owns)
     return None
 

@@ -10,11 +10,13 @@ from collections.abc import Callable, Set
 from dataclasses import dataclass, field, replace
 
 from vervain.lang.telling import LookBack
-from vervain.story.chronicle import Chronicle, Event
+from vervain.lang.world import PLACE
+from vervain.story.chronicle import Chronicle, Event, Fact, Plain
 from vervain.tell.discourse import Passage, Unit
 from vervain.tell.spin import Order, Spin, Tense
 
 Select = Callable[[tuple[Event, ...], str | None], tuple[Unit, ...]]
+Weigh = Callable[[], tuple[float, ...]]
 
 
 def back_tense(tense: Tense) -> Tense:
@@ -30,6 +32,7 @@ class _Story:
     events: dict[str, tuple[Event, ...]]
     spin: Spin
     select: Select
+    weigh: Weigh
     selected: dict[tuple[str, str | None], tuple[Unit, ...]] = field(default_factory=dict)
 
     def focaliser(self, stage: str) -> str | None:
@@ -43,6 +46,12 @@ class _Story:
             self.selected[key] = self.select(self.events[stage], focaliser)
         return self.selected[key]
 
+    def weight(self, stage: str) -> float:
+        """The weight of what weighs most of what is told of a stage."""
+        weights = self.weigh()
+        units = self.units(stage, self.focaliser(stage))
+        return max(weights[event.id] for unit in units for event in unit.events)
+
     def told(self, stages: tuple[str, ...]) -> tuple[str, ...]:
         """Those of the stages of which there is something to tell."""
         return tuple(s for s in stages if self.units(s, self.focaliser(s)))
@@ -54,9 +63,11 @@ class _Story:
         return self.stages[self.stages.index(first) : self.stages.index(last) + 1]
 
 
-def arrange(chronicle: Chronicle, spin: Spin, select: Select) -> tuple[Passage, ...]:
-    """The passages of the story as `spin` wants them; stages without anything to tell are left
-    out."""
+def arrange(
+    chronicle: Chronicle, spin: Spin, select: Select, weigh: Weigh | None = None
+) -> tuple[Passage, ...]:
+    """The passages of the story as `spin` wants them; stages without anything to tell are left out.
+    `weigh` gives the weight of every event, by id (None: all weigh the same)."""
     stages = tuple(name for name, _ in chronicle.stages)
     events = chronicle.events
     if spin.only is not None:
@@ -66,7 +77,9 @@ def arrange(chronicle: Chronicle, spin: Spin, select: Select) -> tuple[Passage, 
         units = select(events, focaliser)
         return (Passage(None, focaliser, spin.tense, units),) if units else ()
     by_stage = {name: tuple(e for e in events if e.stage == name) for name in stages}
-    story = _Story(stages, by_stage, spin, select)
+    story = _Story(
+        stages, by_stage, spin, select, weigh or (lambda: (0.0,) * len(chronicle.events))
+    )
     if spin.order is Order.BACKWARDS:
         return _backwards(story)
     opening, backs = _plan(story)
@@ -112,21 +125,27 @@ def _placed(back: LookBack, stages: tuple[str, ...], told: tuple[str, ...]) -> L
 
 
 def _hook(story: _Story) -> tuple[str | None, tuple[LookBack, ...]]:
-    """Open where most is at stake behind the first third, and look back from the stage after."""
+    """Open with what weighs most behind the first third and gives nothing of the end away, and look
+    back from the stage after."""
     told = story.told(story.stages)
     if len(told) < 3:
         return None, ()
-    middle = told[max(1, len(told) // 3) : -1]
-    opening = max(middle, key=lambda s: max(map(_stakes, story.events[s])))
+    end = _settled(story.events[told[-1]])
+    middle = [s for s in told[max(1, len(told) // 3) : -1] if not end & _settled(story.events[s])]
+    if not middle:
+        return None, ()
+    opening = max(middle, key=story.weight)
     after = told[told.index(opening) + 1]
     last = told[told.index(opening) - 1]
     return opening, (LookBack(told[0], last, after),)
 
 
-def _stakes(event: Event) -> float:
-    """How much the wants behind an act have at stake."""
-    wants = (w for r in event.reasons for w in r.wants)
-    return sum(abs((w.after or 0) - (w.before or 0)) for w in wants)
+def _settled(events: tuple[Event, ...]) -> set[tuple[Fact, Plain]]:
+    """What these events leave otherwise than they found it; where people are is never the end."""
+    changes = [c for e in events for c in e.changes if c.fact.fluent != PLACE]
+    before = {c.fact: c.before for c in reversed(changes)}
+    after = {c.fact: c.after for c in changes}
+    return {(fact, value) for fact, value in after.items() if value != before[fact]}
 
 
 def _backwards(story: _Story) -> tuple[Passage, ...]:

@@ -68,19 +68,18 @@ def embedded(
     """What follows in the sentence, its connective marked: `, to eat something hot`, `, so that
     nobody would look at him`; empty where it cannot be said. `pronoun` is what others have for the
     agent; `me`: it is who tells it."""
-    still = "still " if motive.reminder else ""
     words = infinitive(motive.purpose, pronoun) if _acts(sentence, motive.agent) else ""
     if me:
         words = as_told_by(words, pronoun, person)
     if words:
         mark = "so as not to" if words.startswith("so as not to") else "to"
-        return f", {still}{marked(mark)}{words.removeprefix(mark)}"
+        return f", {marked(mark)}{words.removeprefix(mark)}"
     if tense is Tense.PRESENT:
         words = as_told_by(motive.purpose, pronoun, person) if me else motive.purpose
     else:
         narrator = pronoun if me else ""
         words = gained(motive.purpose, past=True, narrator=narrator, person=person)
-    return f", {still}{marked('so that')} {words}" if words else ""
+    return f", {marked('so that')} {words}" if words else ""
 
 
 def apart(motive: Motive, pronoun: str, person: int, *, me: bool) -> str:

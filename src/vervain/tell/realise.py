@@ -36,6 +36,9 @@ ABSOLUTE = {
     "I": "mine",
     "you": "yours",
 }
+UNFILLED = "{}"
+"""For a hole that nothing fills, as the value of a fact that is unknown: no page may have
+it, and the words give way to others."""
 _STOPPED = re.compile(r"[.!?…][\"”’']?\s*$")
 
 
@@ -239,7 +242,7 @@ class _Writer:
         if isinstance(bound, tuple):
             return mentions.refer_all(bound, part.case, listed=part.listed), _MANY
         if isinstance(bound, bool) or bound is None or isinstance(bound, Claimed):
-            return Words("somebody"), _ONE
+            return Words(UNFILLED), _ONE
         if isinstance(bound, int | float):
             return Words(lexicon.count_word(bound)), _ONE if bound == 1 else _MANY
         form = "" if hole.form in ("before", ACTING) else hole.form

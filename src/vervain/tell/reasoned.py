@@ -59,12 +59,12 @@ def _wanted(plain: Plain, unit: Unit, flow: Flow) -> Iterator[Try]:
         pronoun = mentions.gender(motive.agent)
         why = f"{told.why}; {motive.agent}: so that {motive.purpose}"
         words = apart(motive, pronoun, person, me=me)
-        if (len(flow.log.wants) + flow.spin.seed) % 2 and words:
+        if words and (motive.reminder or (len(flow.log.wants) + flow.spin.seed) % 2):
             own = mentions.copy()
             said = (*told.sentences, *_want(motive, words, told.tense, own))
             yield replace(told, sentences=said, why=why), own, motive
         more = embedded(told.sentences[0], motive, told.tense, pronoun, person, me=me)
-        if more:
+        if more and not motive.reminder:
             said, after = plain.longer((Text(more),))
             yield replace(told, sentences=linked(said, (motive.relation,)), why=why), after, motive
 

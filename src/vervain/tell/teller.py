@@ -83,7 +83,7 @@ def tell(
 
     def told(cut: float, amends: Amends) -> Discourse:
         gathering = Gathering(schemas, spin, inner, weigh, cut, amends.leaks)
-        passages = arrange(chronicle, spin, gathering.units)
+        passages = arrange(chronicle, spin, gathering.units, weigh)
         if amends.settles:
             passages = settled(passages, spin.tense, amends.silent)
         flow = Flow(rhetoric, ReaderLog(), spin, denied=amends.denied)
