@@ -112,6 +112,60 @@ def test_the_other_world_goes_on_from_there_for_what_each_believes(folder: Path)
     assert not pipeline.plan(pipeline.load(folder / "night.world")).chronicles
 
 
+def test_a_place_is_for_who_goes_by_its_pronoun(folder: Path) -> None:
+    """Rolf is a he, Britta a she: whoever was angry first."""
+    village = pipeline.load(folder / "village.world")
+    here = {e.name: e.pronoun for e in village.entities}
+    there = {e.name: e.pronoun for e in pipeline.load(folder / "night.world").entities}
+    for seed in range(8):
+        people = handed(folder, "--seed", seed)["people"]
+        assert isinstance(people, list)
+        assert people
+        assert all(here[p["here"]] == there[p["there"]] for p in people)
+
+
+def test_where_nobody_fits_it_is_said_why(folder: Path) -> None:
+    """No villager is an it; and of what holds of nobody nobody has the place."""
+    night, village = folder / "night.world", folder / "village.world"
+    night.write_text(NIGHT.replace("Rolf, he", "Rolf, it"), encoding="utf-8")
+    (nobody,) = handed(folder)["nobody"]  # type: ignore[misc]
+    assert nobody["place"] == "Rolf"
+    assert nobody["line"] == "Rolf is the first (v: villager) where v is angry"
+    assert "a villager who goes by `it`, and that fits nobody of them" in nobody["why"]
+    text = village.read_text(encoding="utf-8")
+    line = "Rolf is the first (v: villager) where v "
+    village.write_text(text.replace(f"{line}is angry", f"{line}keeps a wolf"), encoding="utf-8")
+    words = ["run", str(village), "--hand-over", str(night), "-o", str(folder / "x.world")]
+    said = CliRunner().invoke(main, words)
+    assert said.exit_code == 0
+    line = next(line for line in said.output.splitlines() if "nobody is Rolf: " in line)
+    assert line.startswith(f"{village}:")
+    assert "it holds of nobody who has no place yet" in line
+
+
+def test_a_place_is_for_those_of_its_kind(folder: Path) -> None:
+    """The elder of the other world is an elder here, too, who comes later than others."""
+    night, village = folder / "night.world", folder / "village.world"
+    night.write_text(
+        NIGHT.replace("villager Rolf, he", "villager Rolf, he\nelder Vera, they").replace(
+            "kind villager is a person\n", "kind villager is a person\nkind elder is a villager\n"
+        ),
+        encoding="utf-8",
+    )
+    text = village.read_text(encoding="utf-8")
+    for old, new in (
+        ("is a person\n", "is a person\nkind elder is a villager\nelder Olga, she\n"),
+        ("  the others", "  Vera is the first (v: villager) where v is angry\n  the others"),
+        ("is at least 4\nhand", "is at least 7\nhand"),
+        ("less than 4", "less than 7"),
+    ):
+        assert old in text
+        text = text.replace(old, new)
+    village.write_text(text, encoding="utf-8")
+    people = {p["there"]: p["here"] for p in handed(folder)["people"]}  # type: ignore[attr-defined]
+    assert people["Vera"] == "Olga"
+
+
 def test_what_the_other_world_cannot_take_is_a_finding(folder: Path) -> None:
     village = folder / "village.world"
     text = village.read_text(encoding="utf-8").replace("there it is dark", "there it is Tuesday")

@@ -73,7 +73,8 @@ def _place(context: Context, tokens: Tokens, where: Span) -> Iterator[Place]:
         return
     kind = kind_of(hole.kind, context.lexicon.kinds, context.report) if hole.kind else "person"
     role = Param(hole.name.text, kind)
-    yield Place(name, role, context.read.condition(tokens[hole.end + 1 :], (role,), where))
+    cond = context.read.condition(tokens[hole.end + 1 :], (role,), where)
+    yield Place(name, role, cond, text_of(tokens), where)
 
 
 def _meaning(context: Context, fact: Tokens, words: Tokens, where: Span) -> Iterator[Meaning]:

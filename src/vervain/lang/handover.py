@@ -10,12 +10,14 @@ from vervain.lang.expr import Cond, Param
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Who has a place there: the first for whom the condition came to hold; `name` None: all the
-    others for whom it holds."""
+    """Who has a place there: the first who fits it and for whom the condition came to hold; `name`
+    None: all the others for whom it holds. `text`: the author's line."""
 
     name: str | None
     role: Param
     cond: Cond
+    text: str = ""
+    span: Span = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,10 @@
 
 Who is whom comes first from names that both worlds have, then from the `hand over to` block of the
 world that has run; the others are the crowd: they fill the places of their kind that are left, and
-beyond those they are people of their own. What is so and what each believes is carried over as far
-as both worlds have the fact, or the block says by which words it is said there.
+beyond those they are people of their own. A place is for who goes by the same pronoun (`they` goes
+with any) and is of the kinds that it has there, as far as their own world knows these. What is so
+and what each believes is carried over as far as both worlds have the fact, or the block says by
+which words it is said there.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from dataclasses import dataclass, field
 
 from vervain.lang.calendar import CALENDAR
 from vervain.lang.handover import HandOver, Place
-from vervain.lang.world import Fluent, Hole, World
+from vervain.lang.world import Entity, Fluent, Hole, World
 from vervain.run.live.life import Life
 from vervain.run.live.reading import View
 from vervain.run.live.values import Env, Key, Plain
@@ -22,12 +24,14 @@ from vervain.run.live.values import Env, Key, Plain
 @dataclass(slots=True)
 class Handed:
     """The world file, and what became of what: `people` (here, there), who of the other world has
-    nobody's place, how many facts and beliefs were carried over, what has no words there."""
+    nobody's place, and why that was so of those who were to have somebody's; how many facts and
+    beliefs were carried over, what has no words there."""
 
     text: str = ""
     people: list[tuple[str, str]] = field(default_factory=list)
     added: list[str] = field(default_factory=list)
     unfilled: list[str] = field(default_factory=list)
+    nobody: list[tuple[Place, str]] = field(default_factory=list)
     facts: int = 0
     beliefs: int = 0
     dropped: list[str] = field(default_factory=list)
@@ -44,7 +48,9 @@ class _Handing:
     def __init__(self, life: Life, other: World, how: HandOver) -> None:
         self.life, self.other, self.how = life, other, how
         self.found = Handed()
-        theirs = {e.name for e in other.entities}
+        self.here = {e.name: e for e in life.world.entities}
+        self.there = {e.name: e for e in other.entities}
+        theirs = self.there.keys()
         self.cast = {e.name: e.name for e in life.world.entities if e.name in theirs}
         self.words = {m.fluent: m for m in how.meanings}
         known = {f.name: f for f in other.fluents}
@@ -79,10 +85,12 @@ class _Handing:
     def _fill(self, place: Place) -> None:
         fitting = self._fitting(place)
         if place.name is not None:
-            if fitting:
-                self._give(fitting[0], place.name)
+            first = next((name for name in fitting if self._fits(name, place.name)), None)
+            if first is not None:
+                self._give(first, place.name)
             else:
                 self.found.unfilled.append(place.name)
+                self.found.nobody.append((place, self._why_nobody(place.name, fitting)))
             return
         taken = set(self.cast.values())
         named = {p.name for p in self.how.places}
@@ -94,12 +102,36 @@ class _Handing:
             and (e.name not in named or e.name in self.found.unfilled)
         ]
         for name in fitting:
-            if free:
-                self._give(name, free.pop(0))
+            found = next((there for there in free if self._fits(name, there)), None)
+            if found is not None:
+                free.remove(found)
+                self._give(name, found)
             else:
                 self.cast[name] = name
                 self.found.added.append(name)
         self.found.unfilled = free
+
+    def _fits(self, here: str, there: str) -> bool:
+        """Somebody of this world can have that place."""
+        one, two = self.here[here], self.there.get(there)
+        if two is None:
+            return True
+        alike = one.pronoun == two.pronoun or "they" in (one.pronoun, two.pronoun)
+        return alike and self._wanted(two) <= set(one.kinds)
+
+    def _wanted(self, place: Entity) -> set[str]:
+        """The kinds of the place that this world knows."""
+        return set(place.kinds) & {k.name for k in self.life.world.kinds}
+
+    def _why_nobody(self, there: str, fitting: list[str]) -> str:
+        """Why nobody has the place, in words."""
+        if not fitting:
+            return "it holds of nobody who has no place yet"
+        place = self.there[there]
+        held = f"{len(fitting):,} people" if len(fitting) > 1 else fitting[0]
+        kinds = sorted(self._wanted(place) - {"person"}) or ["person"]
+        wanted = f"a {' and a '.join(kinds)} who goes by `{place.pronoun}`"
+        return f"it holds of {held}, but there {there} is {wanted}, and that fits nobody of them"
 
     def _give(self, here: str, there: str) -> None:
         self.cast[here] = there

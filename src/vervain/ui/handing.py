@@ -37,6 +37,7 @@ def put_handed(made: pipeline.Run, other: str, file: Path | None, *, as_json: bo
                 "people": [{"here": here, "there": there} for here, there in found.people],
                 "added": found.added,
                 "unfilled": found.unfilled,
+                "nobody": [{"place": p.name, "line": p.text, "why": w} for p, w in found.nobody],
                 "facts": found.facts,
                 "beliefs": found.beliefs,
                 "dropped": found.dropped,
@@ -54,6 +55,9 @@ def _said(found: Handed) -> list[str]:
     lines = [_some(have, "; ")] if have else ["nobody has anybody's place"]
     if found.added:
         lines.append(f"{len(found.added)} more are there by their own names: {_some(found.added)}")
+    for place, why in found.nobody:
+        where = f"{place.span.file}:{place.span.line}"
+        lines.append(f"{where}: by `{place.text}` nobody is {place.name}: {why}")
     if found.unfilled:
         lines.append(f"as they are in that world: {_some(found.unfilled)}")
     lines.append(f"carried over: {found.facts:,} facts and {found.beliefs:,} beliefs")
