@@ -26,8 +26,10 @@ from vervain.lang.handover import HandOver
 from vervain.lang.parse import parse
 from vervain.lang.patterns import Sifting
 from vervain.lang.sabre import read_sabre
+from vervain.lang.spoken import spoken
 from vervain.lang.syntax import Syntax
 from vervain.lang.timeless import timeless
+from vervain.lang.voice import ENGLISH
 from vervain.lang.wording import Wording
 from vervain.lang.world import Limits, World
 from vervain.model.ground import NONE, Ground
@@ -113,9 +115,9 @@ def load(name: str | Path) -> World:
 def load_text(text: str, file: str = "<text>", folder: Path | None = None) -> World:
     """The World in a text; files it includes are looked for in `folder` (None: nowhere). A file
     called `*.txt` is a problem of the Sabre planner."""
-    if file.endswith(SABRE_SUFFIX):
-        return read_sabre(text, file)
-    return check(_parsed(text, file, folder))
+    sabre = file.endswith(SABRE_SUFFIX)
+    world = read_sabre(text, file) if sabre else check(_parsed(text, file, folder))
+    return spoken(world, module_text(ENGLISH) or "")
 
 
 def convert(world: World, limits: Limits | None = None) -> tuple[str, Alike]:

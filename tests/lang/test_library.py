@@ -39,8 +39,8 @@ def action(world: World, name: str) -> Action:
     return next(a for a in world.actions if a.name == name)
 
 
-def test_there_are_ten() -> None:
-    modules = "bodies bonds coping feelings gossip lives patterns seeing talking travel"
+def test_there_are_eleven() -> None:
+    modules = "bodies bonds coping english feelings gossip lives patterns seeing talking travel"
     assert modules.split() == MODULES
 
 

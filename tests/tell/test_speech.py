@@ -82,7 +82,7 @@ def hall(who: str, seed: int = 1, **how: object) -> list[str]:
 
 def test_who_answers_speaks_without_being_introduced_anew() -> None:
     for seed in range(6):
-        second = hall("nobody", seed)[1]
+        second = hall("nobody", seed)[1].removesuffix(" Ann smiled.")
         assert second in ('"I love you."', '"I love you," he said.', '"I love you," Bob said.')
 
 

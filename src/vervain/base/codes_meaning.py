@@ -199,6 +199,22 @@ MEANING: dict[str, tuple[str, str, str, str]] = {
         "lexicon\n  word to glim, glam\n  word to glim, glom",
         "lexicon\n  word to glim, glam",
     ),
+    "V442": (
+        "Words that cannot stand for others",
+        "`instead of` names a verb (with `to`) or a noun (with `a` or `an`), and after a colon "
+        "others of its sort that mean the same; `when formal`, `when plain`, `when colloquial` or "
+        "`when who feels FEELING` may stand before the colon.",
+        "lexicon\n  instead of to walk to: a stroll",
+        "lexicon\n  instead of to walk to: to stroll to, to go to",
+    ),
+    "V443": (
+        "A sign or a beat without its words",
+        "`shows FEELING`, `feels FEELING` and `beat` have words for the reader. Their roles are "
+        "`who` and `whom`; a beat has one more where something is on record that brings it: "
+        "`other` when overheard, `what` when holding, `here` when alone.",
+        "lexicon\n  beat: {who} {turn} {what} over",
+        "lexicon\n  beat when holding: {who} {turn} {what} over",
+    ),
     "V445": (
         "A bond that does not say how it fades",
         "A bond fades by a number, each time some time has passed, until it is what it usually is: "

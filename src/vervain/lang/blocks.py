@@ -48,7 +48,7 @@ CLAUSES: dict[str, tuple[str, ...]] = {
         *("from", "open at", "go back to", "title", "saying", "and then"),
         *("order", "distance", "dwell on", "at most", "register", "say"),
     ),
-    "lexicon": ("word",),
+    "lexicon": ("word", "instead of", "shows", "feels", "beat"),
     "at the start": FREE,
     "outline": FREE,
     "plans": FREE,
@@ -62,8 +62,11 @@ BUILT_IN_KINDS = ("person", "place", "thing")
 SAY = ("say when glimpsed", "say when several", "say when", "say as", "say")
 """The forms of a `say` line, longest first."""
 
-PROSE = (*SAY, "so that")
-"""Lines of words for the reader; only `say` lines have more of them, indented deeper."""
+WORDED = (*SAY, "shows", "feels", "beat")
+"""Lines of words for the reader that may go on, indented deeper."""
+
+PROSE = (*WORDED, "so that")
+"""Lines of words for the reader."""
 
 BARE = ("lexicon", "at the start", "outline", "plans")
 """Nothing else stands on the line that opens these."""

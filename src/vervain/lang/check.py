@@ -19,6 +19,7 @@ from vervain.lang.start import read_start
 from vervain.lang.syntax import Syntax
 from vervain.lang.tellings import tellings
 from vervain.lang.timing import minute_of_day
+from vervain.lang.voicing import voice
 from vervain.lang.wants import author, wants
 from vervain.lang.watching import sight_of
 from vervain.lang.wearing import wearing
@@ -98,6 +99,7 @@ def _world(
         patterns=patterns,
         counts=counts,
         handovers=handovers(context),
+        voice=voice(context),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from vervain.base.diagnostic import Report
-from vervain.lang.blocks import BELOW, CLAUSES, FREE, PROSE, REPEATED, SAY
+from vervain.lang.blocks import BELOW, CLAUSES, FREE, PROSE, REPEATED, SAY, WORDED
 from vervain.lang.openings import Openings, short
 from vervain.lang.spacing import code, prose
 from vervain.lang.syntax import Clause, Line, Token
@@ -71,7 +71,7 @@ class Clauses:
             return True
         if line.indent <= self._indent or self._word == "so that":
             return False
-        if self._word in SAY:
+        if self._word in WORDED:
             return True
         if self._open > 0:
             return said is None or said == "for"  # `for every`, more likely than a value

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from vervain.lang import spacing
-from vervain.lang.blocks import BELOW, CLAUSES, FREE, SAY
+from vervain.lang.blocks import BELOW, CLAUSES, FREE, WORDED
 from vervain.lang.syntax import Block, Clause, Line, Syntax
 
 WIDTH = 96
@@ -39,7 +39,7 @@ def format_syntax(syntax: Syntax) -> str:
 
 def _clause(block: Block, clause: Clause) -> Iterator[str]:
     """The lines of a clause, with what stands above them."""
-    if clause.word in SAY:
+    if clause.word in WORDED:
         yield from _above(clause.lines[0].above, 2)
         for line in clause.lines[1:]:
             yield from _above(tuple(comment for comment in line.above if comment), 2)

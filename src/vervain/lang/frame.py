@@ -58,11 +58,13 @@ NOBODY = "nobody"
 
 @dataclass(frozen=True, slots=True)
 class Feels:
-    """`say when one feels anger at two`: that `who` feels this, toward whom (None: anybody)."""
+    """`say when one feels anger at two`: that `who` feels this, toward whom (None: anybody), at
+    least so strongly (1: clearly, 2: strongly, 3: very strongly)."""
 
     who: Term
     emotion: str
     toward: Term | None = None
+    degree: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class Frame:
     """Words for an event. `focaliser`: only when told from them (or from nobody), `teller`: from
     whoever has this role; `glimpsed`: only to a glimpser; `several`: for a run of the same act in
     which one role varies (its hole names them all); `answering`: where what is said answers the
-    line before; `feels`: for as long as somebody feels so."""
+    line before; `feels`: for as long as somebody feels so; `register`: only in this one."""
 
     parts: tuple[FramePart, ...]
     focaliser: str | None = None
@@ -81,6 +83,7 @@ class Frame:
     teller: str = ""
     answering: bool = False
     feels: Feels | None = None
+    register: str = ""
 
     @property
     def own(self) -> bool:

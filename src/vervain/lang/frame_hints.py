@@ -12,6 +12,7 @@ from vervain.base.diagnostic import Diagnostic
 from vervain.lang.expr import Const, EntityRef, Param
 from vervain.lang.frame import NOBODY, Frame, NounHole, Text, VerbHole
 from vervain.lang.kinds import Kinds
+from vervain.lang.voice import WHO, WHOM, is_library
 from vervain.lang.world import Action, Reaction, World
 
 PRONOUNS = {
@@ -30,14 +31,19 @@ def frame_hints(world: World) -> tuple[Diagnostic, ...]:
     acts: tuple[Action | Reaction, ...] = (*world.actions, *world.reactions)
     for act in acts:
         for frame in act.frames:
-            found.extend(_hints(world, kinds, act, frame))
+            found.extend(_hints(world, kinds, act.params, frame))
+    voice = [sign.frame for sign in world.voice.signs]
+    voice += [beat.frame for beat in world.voice.beats]
+    for frame in voice:
+        if not is_library(frame.span):
+            found.extend(_hints(world, kinds, (WHO, WHOM), frame))
     return tuple(dict.fromkeys(found))
 
 
 def _hints(
-    world: World, kinds: Kinds, act: Action | Reaction, frame: Frame
+    world: World, kinds: Kinds, roles: tuple[Param, ...], frame: Frame
 ) -> Iterator[Diagnostic]:
-    told_by = _tellers(world, kinds, act, frame)
+    told_by = _tellers(world, kinds, roles, frame)
     for text in _plain(frame):
         for pronoun, words in PRONOUNS.items():
             for word in words.findall(text) if pronoun in told_by else ():
@@ -70,13 +76,12 @@ def _plain(frame: Frame) -> list[str]:
     return [_SPEECH.sub(" ", whole)]
 
 
-def _tellers(world: World, kinds: Kinds, act: Action | Reaction, frame: Frame) -> set[str]:
+def _tellers(world: World, kinds: Kinds, roles: tuple[Param, ...], frame: Frame) -> set[str]:
     """The pronouns of those who could tell this themselves and be meant."""
     if frame.focaliser == NOBODY:
         return set()
     if frame.focaliser is not None:
         return {e.pronoun for e in world.entities if e.name == frame.focaliser}
-    roles: tuple[Param, ...] = act.params
     terms = [p.term for p in frame.parts if isinstance(p, NounHole)]
     values = [t.value for t in terms if isinstance(t, Const)]
     named = {v.name for v in values if isinstance(v, EntityRef)}

@@ -60,6 +60,7 @@ def _frame(context: Context, clause: Clause, params: tuple[Param, ...]) -> Frame
         head.teller,
         head.special == "answering",
         head.feels,
+        head.register,
     )
 
 

@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 from vervain.base.diagnostic import Report
 from vervain.base.span import Span, lines_of
-from vervain.lang.blocks import BARE
+from vervain.lang.blocks import BARE, SAY, WORDED
 from vervain.lang.syntax import Line, Token
 
 MOST_CHARACTERS = 500_000
@@ -35,6 +35,7 @@ _NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\
 """Controls (a terminal might obey them) and what no file can hold."""
 
 _FREE = tuple(word.split() for word in BARE)
+_WORDED = tuple(word for word in WORDED if word not in SAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ class _Reader:
         self.above: list[str] = []
         self.lead = ""
         self.free = False  # in a block whose lines begin with the author's own words
+        self.lexical = False  # in a `lexicon`
         self.said_at: int | None = None  # how far the `say` line is indented that may go on
         self.reported: set[str] = set()
 
@@ -118,7 +120,9 @@ class _Reader:
         words = raw.split(maxsplit=3)[:3]
         if indent == 0:
             self.free = any(words[: len(bare)] == bare for bare in _FREE)
-        says = words[0] == "say" and not self.free
+            self.lexical = words[0] == "lexicon"
+        lexical = self.lexical and words[0].rstrip(":") in _WORDED
+        says = lexical or (words[0] == "say" and not self.free)
         self.said_at = indent if says and indent > 0 else None
         if says:
             return "say"

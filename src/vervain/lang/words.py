@@ -26,7 +26,7 @@ def words(context: Context) -> tuple[Word, ...]:
     """The words of all files; what cannot be taken is reported."""
     found: dict[tuple[str, str], Word] = {}
     for block in context.blocks("lexicon"):
-        for clause in block.clauses:
+        for clause in (c for c in block.clauses if c.word == "word"):
             word = _word(context, clause)
             if word is None:
                 continue

@@ -20,6 +20,7 @@ from vervain.lang.handover import HandOver
 from vervain.lang.pattern import Counted, Motif, Pattern
 from vervain.lang.telling import Telling
 from vervain.lang.turns import Draw, Living
+from vervain.lang.voice import Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,3 +295,5 @@ class World:
     """What a story of this world is sifted for, and which acts count as which motifs."""
     handovers: tuple[HandOver, ...] = field(default=(), repr=False)
     """What becomes of the end of a run in other worlds; no run hangs on it."""
+    voice: Voice = field(default=Voice(), repr=False, compare=False)
+    """Words beyond those of its acts; neither a story nor a run hangs on them."""

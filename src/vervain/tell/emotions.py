@@ -29,14 +29,17 @@ class Emotions:
         """What somebody felt at it that is not pleasant."""
         return [f for f in self.at(event) if f.who == who and f.emotion not in PLEASANT]
 
-    def holds(self, who: str, emotion: str, toward: str | None, event: int) -> bool:
-        """Somebody clearly feels so, toward another (None: anybody), just before an event."""
+    def holds(
+        self, who: str, emotion: str, toward: str | None, event: int, degree: int = 1
+    ) -> bool:
+        """Somebody feels so at least to this degree (1: clearly), toward another (None: anybody),
+        just before an event."""
         found = self._found if self.known else None
         return found is not None and any(
             f.who == who
             and f.emotion == emotion
             and toward in (None, f.toward)
-            and strength(found, f, event) >= DEGREES[0]
+            and strength(found, f, event) >= DEGREES[degree - 1]
             for f in found.feelings
         )
 

@@ -11,6 +11,7 @@ from vervain.lang.phrases import negations
 from vervain.lang.world import PLACE, Fluent, FluentType, Hole, World
 from vervain.story.chronicle import Act, Fact, Plain
 from vervain.tell.lexicon import base_of
+from vervain.tell.number_parts import amount, number_clause
 
 Parts = tuple[FramePart, ...]
 
@@ -62,6 +63,7 @@ class Facts:
         self._is_a = is_a
         self.people, self.places = of("person"), of("place")
         self._pronouns = {e.name: e.pronoun for e in world.entities}
+        self.things = tuple(sorted(of("thing")))
         self._names = frozenset(e.name for e in world.entities)
 
     def fluent(self, name: str) -> Fluent | None:
@@ -87,7 +89,11 @@ class Facts:
         """Whether it is so, where what has just been said: `{she} {be} not`. None of what does not
         begin with somebody who is, or has, something."""
         fluent = self._fluents.get(fact.fluent)
-        if fluent is None or not isinstance(value, bool) or fluent.type is not FluentType.YES_NO:
+        if fluent is None:
+            return None
+        if fluent.type is FluentType.NUMBER and isinstance(value, int | float):
+            return parts_of(f"it {{be as it}} {amount(value) if value else 'nothing'}")
+        if not isinstance(value, bool) or fluent.type is not FluentType.YES_NO:
             return None
         first, verb, *_ = (*fluent.phrase.parts, "")
         if not isinstance(first, Hole) or verb not in ("is", "has"):
@@ -122,7 +128,7 @@ class Facts:
 
     def clause(self, fact: Fact, value: Plain) -> Parts | None:
         """What is so, without the minds: `{Tom} {be} at {the quay}`. None where it cannot be said
-        well: numbers, what is hidden, and what is unknown."""
+        well: what is hidden or felt, how strong a bond is, and what is unknown."""
         fluent = self._fluents.get(fact.fluent)
         if value is None or not all(arg in self._names for arg in fact.args):
             return None
@@ -140,10 +146,21 @@ class Facts:
                     return None
                 phrase = denied[0]
             return _phrase(phrase, fact.args)
+        if fluent.type is FluentType.NUMBER:
+            if not isinstance(value, int | float) or _is_bond(fluent):
+                return None
+            return number_clause(fluent.phrase.parts, fact.args, value, _phrase)
         if fluent.type is FluentType.ENTITY and value in self._names:
             noun = _phrase(fluent.phrase.parts, fact.args, verb=False)
-            return None if noun is None else (*noun, *parts_of(" {is} {x}", x=str(value)))
+            return None if noun is None else (*noun, *parts_of(" {is} {x as name}", x=str(value)))
         return None
+
+
+def _is_bond(fluent: Fluent) -> bool:
+    """How strongly somebody is for or against another, or a number that wears off: nobody thinks of
+    those as so much."""
+    between = len(fluent.params) > 1 and fluent.low is not None and fluent.low < 0
+    return fluent.fades is not None or between
 
 
 def _phrase(

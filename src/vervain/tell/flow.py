@@ -83,7 +83,8 @@ class Flow:
         """Another passage begins: nothing goes on from what was told last."""
         self.before, self.clock, self.last = None, None, None
 
-    def _apart(self, what: str, least: int) -> bool:
+    def apart(self, what: str, least: int) -> bool:
+        """So many sentences have been told since one had this."""
         return self.sentences - self.at.get(what, -least) >= least
 
     def used(self, what: str) -> None:
@@ -107,7 +108,7 @@ class Flow:
         """What is said of much time that is passed over: how much it is, or what the calendar says
         then; in turn, and not the same words again."""
         gap = self.gap(unit)
-        if gap is None or gap < LEAST_GAP or not self._apart("time", APART):
+        if gap is None or gap < LEAST_GAP or not self.apart("time", APART):
             return None
         since = unit.minute - self.dated if self._turn else 0
         long = is_ellipsis(gap, self._turn)
@@ -150,10 +151,10 @@ class Flow:
         if timed is not None and not timed.alone and _acts(told):
             return timed
         soon = gap is not None and not self._turn and not is_ellipsis(gap)
-        if words and gap is not None and soon and self._apart("time", APART):
+        if words and gap is not None and soon and self.apart("time", APART):
             relation = self._time(unit, gap)
             return None if relation in self.denied else Opening(f"{words},", relation)
-        if self.before is None or words or not self._apart("link", LINKS_APART):
+        if self.before is None or words or not self.apart("link", LINKS_APART):
             return None
         first = told.sentences[0].tokens[0]
         if not isinstance(first, Mention) or first.form is Form.CHOSEN:
@@ -163,13 +164,13 @@ class Flow:
             aside = relation.kind is Kind.MEANWHILE
             if relation in self.denied:
                 continue
-            if self._apart(opening, SAME_APART) and not heard and (aside or not self.thought):
+            if self.apart(opening, SAME_APART) and not heard and (aside or not self.thought):
                 return Opening(opening, relation)
         return None
 
     def _again(self, unit: Unit) -> Opening | None:
         """How often, of what happened time and again."""
-        if not unit.again or not self._apart("time", APART):
+        if not unit.again or not self.apart("time", APART):
             return None
         words = often_words(tuple(event.minute for event in unit.events))
         count = len(unit.events)
@@ -193,7 +194,7 @@ class Flow:
         every = "reasons" in self.spin.dwells or unit.dwelt
         for clause in self.rhetoric.behind(unit, mind, told):
             near = LINKS_APART if every else APART
-            if self._apart(clause.word, near) and clause.relation not in self.denied:
+            if self.apart(clause.word, near) and clause.relation not in self.denied:
                 yield clause
 
     def may_think(self, unit: Unit) -> bool:
@@ -202,14 +203,16 @@ class Flow:
         sign = unit.thought is not None and unit.thought.sort is Sort.SIGN
         if sign and self._is_taken_up():
             return False
+        if unit.thought is not None and unit.thought.sort is Sort.BEAT:
+            return True
         close = self.spin.distance is Distance.SCENE or unit.dwelt or bool(self.spin.dwells)
         other = unit.thought is not None and unit.thought.sort is Sort.OTHERS
-        return close or self._apart("thought", 1 if other else LINKS_APART)
+        return close or self.apart("thought", 1 if other else LINKS_APART)
 
     def _is_taken_up(self) -> bool:
         if self.before is None or self.ahead is None or self.ahead.thought is not None:
             return False
-        if not self._apart("link", LINKS_APART):
+        if not self.apart("link", LINKS_APART):
             return False
         found = self.rhetoric.between(self.before, self.ahead, None)
         return any(word in ("But", "So") for word, _ in found)
@@ -235,8 +238,11 @@ class Flow:
         self.words += len(told.text.split())
         self.said = told.sentences[-1].text
         if unit.thought is not None:
-            self.used("thought")
-            self.thought = True
+            beat = unit.thought.sort is Sort.BEAT
+            self.used("thought" if not beat else "beat")
+            if beat:
+                self.used(f"beat {unit.thought.key[1]}")
+            self.thought = self.thought or not beat
             relation, fact = unit.thought.relation, unit.thought.relation.fact
             self.log.felt.add(unit.thought.key)
             if relation.kind is Kind.KNOWS and fact is not None and len(fact.minds) < 2:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from vervain.lang.expr import Var
 from vervain.lang.frame import NounHole
@@ -19,11 +20,11 @@ from vervain.story.feel.inner import ALIVE
 from vervain.tell.discourse import Unit
 from vervain.tell.emotions import Emotions
 from vervain.tell.fact_parts import Facts, Parts, parts_of
-from vervain.tell.feeling_words import SHOWN, THOUGHT
 from vervain.tell.minds import Minds, saw
 from vervain.tell.nested import Nested
 from vervain.tell.purpose import gained, wanted_words
 from vervain.tell.relation import Kind, Relation
+from vervain.tell.signs import Signs
 from vervain.tell.spin import Spin, Tense
 from vervain.tell.thought import Sort, Thought, Wording
 from vervain.tell.tree import marked
@@ -42,6 +43,7 @@ class Inner:
     spin: Spin
     felt: Emotions
     nested: Nested
+    signs: Signs
     _pronouns: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -143,7 +145,8 @@ class Inner:
         """What somebody was told, or concluded."""
         fact, sorts = _inner(change.fact), {"told": Sort.TOLD, "inferred": Sort.INFERRED}
         sort = sorts.get(change.how)
-        if sort is None or change.fact.args[:1] == (mind,):
+        number = isinstance(change.after, int | float) and not isinstance(change.after, bool)
+        if sort is None or (change.fact.args[:1] == (mind,) and not number):
             return
         wrong = self.minds.wrong(fact, change.after, event.id + 1)
         kind = Kind.BELIEVES if wrong else Kind.KNOWS
@@ -229,12 +232,18 @@ class Inner:
             if feeling.who == mind:
                 yield from self._thought(event, feeling)
             elif self._shows(event, feeling, mind):
-                yield from self._sign(event, feeling)
+                yield from self._sign(event, feeling, mind)
+
+    def signs_of(self, event: Event, who: str, mind: str | None) -> Iterator[Thought]:
+        """What shows of one to whom something was said."""
+        for feeling in self.felt.at(event.id):
+            clear = feeling.who == who and feeling.intensity >= CLEAR
+            if clear and self._shows(event, feeling, mind):
+                yield from self._sign(event, feeling, mind)
 
     def _thought(self, event: Event, feeling: Feeling) -> Iterator[Thought]:
         relation = Relation(Kind.FEELS, event.id, who=feeling.who, feeling=feeling.id)
-        patterns = THOUGHT.get(feeling.emotion, ())
-        wordings = tuple(self._worded(patterns, feeling))
+        wordings = tuple(self._worded(feeling, feeling.who, inner=True))
         if wordings:
             key = (feeling.emotion.value, feeling.who, feeling.purpose or feeling.toward or "")
             want = (feeling.who, feeling.purpose)
@@ -257,22 +266,26 @@ class Inner:
         """They do not live to think about it."""
         return self.minds.value(Fact(ALIVE, (who,)), event.id + 1) is False
 
-    def _sign(self, event: Event, feeling: Feeling) -> Iterator[Thought]:
+    def _sign(self, event: Event, feeling: Feeling, mind: str | None) -> Iterator[Thought]:
         relation = Relation(Kind.SHOWS, event.id, who=feeling.who, feeling=feeling.id)
-        wordings = tuple(self._worded(SHOWN.get(feeling.emotion, ()), feeling))
+        wordings = tuple(self._worded(feeling, mind, inner=False))
         if wordings:
             key = ("shows", feeling.who, feeling.emotion.value)
             weight = feeling.intensity * 0.8
             yield Thought(Sort.SIGN, feeling.who, relation, wordings, weight, key)
 
-    def _worded(self, patterns: tuple[str, ...], feeling: Feeling) -> Iterator[Wording]:
+    def _worded(self, feeling: Feeling, mind: str | None, *, inner: bool) -> Iterator[Wording]:
+        whom = feeling.toward if feeling.toward in self.facts.people else None
+        given = partial(self._given, feeling)
+        return self.signs.wordings(feeling, whom, mind, given, inner=inner)
+
+    def _given(self, feeling: Feeling) -> dict[str, Parts]:
+        """What the want and the deed are that the feeling is about, in words."""
         who = feeling.who
         narrator = self._pronouns.get(who, "it") if self.spin.person != 3 else ""
         past = self.spin.tense is not Tense.PRESENT
         purpose = feeling.purpose if feeling.whose == who else ""
-        given: dict[str, str | Parts] = {"who": who}
-        if feeling.toward in self.facts.people:
-            given["whom"] = str(feeling.toward)
+        given: dict[str, Parts] = {}
         gain = gained(purpose, past=past, narrator=narrator, person=self.spin.person)
         if gain:
             given["gain"] = parts_of(gain)
@@ -283,10 +296,7 @@ class Inner:
             deed = self.facts.act(feeling.deed.act)
             if deed is not None and who not in feeling.deed.doers:
                 given["deed"] = deed
-        for pattern in patterns:
-            asked = [a for a in ("whom", "gain", "lost", "deed") if f"{{{a}" in pattern]
-            if all(a in given for a in asked):
-                yield Wording(parts_of(pattern, **given), pattern)
+        return given
 
 
 def _inner(fact: Fact) -> Fact:

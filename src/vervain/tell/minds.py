@@ -37,6 +37,12 @@ class Minds:
                 f = change.fact
                 self._moves[f.fluent, f.args, f.minds].append((event.id, change.after))
 
+    def knows(self, fact: Fact, k: int) -> bool:
+        """The fact is on record in state k: the start says what it is, or something has changed
+        it."""
+        keys = ((fact.fluent, fact.args, minds) for minds in ((), fact.minds, (EVERYONE,)))
+        return any(key in self._start or self._last(key, k) is not None for key in keys)
+
     def value(self, fact: Fact, k: int) -> Plain:
         """What the fact is in state k, in the world or in one mind."""
         found = self._last((fact.fluent, fact.args, fact.minds), k)

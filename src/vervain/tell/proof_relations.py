@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from vervain.lang.expr import Assign
 from vervain.lang.values_held import slug
-from vervain.lang.world import World
+from vervain.lang.world import PLACE, World
 from vervain.story.chronicle import Chronicle, Claimed, Event, Fact, Plain
 from vervain.story.feel.feeling import PLEASANT, Feeling, Feelings
 from vervain.tell.discourse import Told
@@ -44,6 +44,7 @@ class Record:
         self._actions = {a.name: a for a in world.actions} if world is not None else {}
         self._wants = world.wants if world is not None else ()
         self.reads: Reads = reads or self.minds.value
+        self._people = frozenset(chronicle.people)
 
     def proves(self, r: Relation, told: Told) -> bool:
         """The relation is on record, and can be told from this mind."""
@@ -203,6 +204,48 @@ class Record:
         seen = r.who in event.saw and saw(event, mind) and r.who not in event.agreed
         return mind != r.who and seen and self._feeling(r) is not None
 
+    # ------------------------------------------------------------ beside a line of speech
+
+    def _beside(self, r: Relation, mind: str | None) -> bool:
+        """Something is said there, and whoever tells it hears it."""
+        event = self.events[r.to]
+        said = any(isinstance(bound, Claimed) for _, bound in event.act.roles)
+        return said and saw(event, mind)
+
+    def _unanswered(self, r: Relation, mind: str | None) -> bool:
+        """They heard it, and what they do next, if anything, is to say nothing to who spoke."""
+        event = self.events[r.to]
+        mine = (e for e in self.events[r.to + 1 :] if r.who in e.agreed)
+        roles = (
+            [bound for _, bound in following.act.roles] if (following := next(mine, None)) else []
+        )
+        answers = any(isinstance(b, Claimed) for b in roles) and set(roles) & set(event.agreed)
+        return self._beside(r, mind) and r.who in event.saw and not answers
+
+    def _hears(self, r: Relation, mind: str | None) -> bool:
+        event = self.events[r.to]
+        roles = {bound for _, bound in event.act.roles if isinstance(bound, str)}
+        return self._beside(r, mind) and r.who in event.saw and r.who not in roles
+
+    def _holds(self, r: Relation, mind: str | None) -> bool:
+        """It was theirs before the line and after it, and this is known."""
+        if r.fact is None or r.fact.fluent != PLACE or r.value != r.who:
+            return False
+        known = mind is None or self._held(mind, r.fact, r.to + 1) == r.who
+        still = all(self.minds.value(r.fact, r.to + k) == r.who for k in (0, 1))
+        return self._beside(r, mind) and still and known
+
+    def _alone(self, r: Relation, mind: str | None) -> bool:
+        """Nobody is there but who has a part in what is said; nor is anybody thought to be."""
+        event = self.events[r.to]
+        roles = {bound for _, bound in event.act.roles if isinstance(bound, str)}
+        others = [Fact(PLACE, (who,)) for who in self._people - roles]
+        there = any(self.minds.value(fact, r.to + 1) == r.value for fact in others)
+        thought = mind is not None and any(
+            self._held(mind, fact, r.to + 1) == r.value for fact in others
+        )
+        return self._beside(r, mind) and event.place == r.value and not there and not thought
+
     _checks: ClassVar[dict[Kind, Callable[[Record, Relation, str | None], bool]]] = {
         Kind.CAUSED: _caused,
         Kind.RESTS: _rests,
@@ -220,6 +263,11 @@ class Record:
         Kind.UNAWARE: _unaware,
         Kind.FEELS: _feels,
         Kind.SHOWS: _shows,
+        Kind.BESIDE: _beside,
+        Kind.UNANSWERED: _unanswered,
+        Kind.HEARS: _hears,
+        Kind.HOLDS: _holds,
+        Kind.ALONE: _alone,
     }
 
 

@@ -148,6 +148,8 @@ class _Writer:
             self._end()
         if part.rest:
             self.out += mentions.note_text(part.rest)
+        if part.opens_clause:
+            mentions.next_clause()
 
     def _claim(self, part: ClaimHole) -> None:
         """A claim: as a clause like any other, whose subject does not outlast it; or as words."""
@@ -158,6 +160,7 @@ class _Writer:
         if parts is not None:
             mentions = self.mentions
             before, clause, subject = self.agreement, mentions.clause, mentions.subject
+            mentions.next_clause()
             self._fill(parts)
             mentions.subject, self.agreement, self.outer = subject, before, clause
             return

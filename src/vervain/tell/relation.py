@@ -31,6 +31,11 @@ class Kind(Enum):
     UNAWARE = "does not know of"
     FEELS = "feels"
     SHOWS = "shows"
+    BESIDE = "beside what is said"
+    UNANSWERED = "leaves unanswered"
+    HEARS = "hears, too"
+    HOLDS = "has still"
+    ALONE = "alone with whoever is spoken to"
 
 
 TIMES = (Kind.TIME, Kind.OFTEN)

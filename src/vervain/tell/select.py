@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from vervain.base.span import Span
 from vervain.lang.fading import Wears
 from vervain.lang.frame import Frame
 from vervain.lang.world import Action, Phrase, Reaction, Stirs, World
 from vervain.story.chronicle import Act, Claimed, Event
 from vervain.tell.discourse import Unit
 from vervain.tell.lexicon import Lexicon, lexicon_of
+from vervain.tell.spin import Register
 from vervain.tell.voices import suits
 from vervain.tell.when import YEAR
 
@@ -29,11 +31,12 @@ MOST_FITS = 8192
 
 @dataclass(frozen=True, slots=True)
 class Schemas:
-    """The acts and reactions of a world by name."""
+    """The acts and reactions of a world by name, and in which register they are told."""
 
     actions: dict[str, Action]
     reactions: dict[str, Reaction]
     words: Lexicon = ENGLISH
+    register: str = ""
     fits: dict[tuple[int, str | None, bool], tuple[Event, tuple[Frame, ...]]] = field(
         default_factory=dict, compare=False
     )
@@ -44,19 +47,32 @@ class Schemas:
     """What `select` found, by the identity of the first and the last event."""
 
     @staticmethod
-    def of(world: World) -> Schemas:
+    def of(world: World, register: Register) -> Schemas:
         """Index a world."""
         actions = {a.name: a for a in world.actions}
-        return Schemas(actions, {r.name: r for r in world.reactions}, lexicon_of(world))
+        reactions = {r.name: r for r in world.reactions}
+        return Schemas(actions, reactions, lexicon_of(world), register.value)
 
     def phrase(self, act: Act) -> Phrase:
         """The heading of an act or reaction."""
         return (self.actions.get(act.name) or self.reactions[act.name]).phrase
 
+    def span(self, act: Act) -> Span:
+        """Where an act or reaction is written down."""
+        return (self.actions.get(act.name) or self.reactions[act.name]).span
+
     def frames(self, act: Act) -> tuple[Frame, ...]:
         """The author's frames for an act or reaction."""
         schema = self.actions.get(act.name) or self.reactions.get(act.name)
         return schema.frames if schema else ()
+
+    def said(self, act: Act) -> tuple[Frame, ...]:
+        """Those of this register."""
+        return tuple(f for f in self.frames(act) if self.speaks(f))
+
+    def speaks(self, frame: Frame) -> bool:
+        """The frame is for this register, or for any."""
+        return frame.register in ("", self.register)
 
 
 def fitting(
@@ -78,7 +94,8 @@ def _fitting(
 ) -> tuple[Frame, ...]:
     frames = schemas.frames(event.act)
     held = [frames[i] for i in event.frames if i < len(frames)]
-    usable = [f for f in held if suits(f, event.act, focaliser) and f.glimpsed == glimpsed]
+    fit = [f for f in held if f.glimpsed == glimpsed and schemas.speaks(f)]
+    usable = [f for f in fit if suits(f, event.act, focaliser)]
     return tuple(sorted(usable, key=lambda f: (not f.own, f.cond is None and f.feels is None)))
 
 
@@ -95,11 +112,11 @@ def _units_of(event: Event, schemas: Schemas, focaliser: str | None) -> list[Uni
         return units  # that a feeling wears off is told when it is over
     if _knows(event, focaliser):
         units.append(Unit((event,), event.act))
-    elif focaliser in event.glimpsed and any(f.glimpsed for f in schemas.frames(event.act)):
+    elif focaliser in event.glimpsed and any(f.glimpsed for f in schemas.said(event.act)):
         units.append(Unit((event,), event.act, glimpsed=True))
     for reaction in event.reactions:
         mine = focaliser is None or (reaction.roles and reaction.roles[0][1] == focaliser)
-        if mine and any(f.cond is None for f in schemas.frames(reaction)):
+        if mine and any(f.cond is None for f in schemas.said(reaction)):
             units.append(Unit((event,), reaction, reaction=True))
     return units
 

@@ -47,11 +47,13 @@ class Agrees(Enum):
 
 @dataclass(frozen=True, slots=True)
 class TextShape:
-    """Words: those that end a sentence, and the rest; `ends_clause`: a stop is in them."""
+    """Words: those that end a sentence, and the rest; `ends_clause`: a stop is in them;
+    `opens_clause`: one begins after them (`… that`), which is no claim."""
 
     ended: tuple[str, ...]
     rest: str
     ends_clause: bool
+    opens_clause: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,9 @@ def _part(
     if isinstance(part, Text):
         text = part.text.removeprefix(" to") if _is_untrue(parts, i - 1) else part.text
         *ended, rest = pieces(_BLANKS.sub(" ", text))
-        return TextShape(tuple(ended), rest, _CLAUSE_END.search(part.text) is not None)
+        claim = i + 1 < len(parts) and isinstance(parts[i + 1], ClaimHole)
+        opens = part.text.endswith(" that ") and not claim
+        return TextShape(tuple(ended), rest, _CLAUSE_END.search(part.text) is not None, opens)
     if isinstance(part, VerbHole):
         lemma, agrees = _agreement(part, parts, i, words)
         lemma = LIE_TO if lemma == "lie" and _is_untrue(parts, i) else lemma

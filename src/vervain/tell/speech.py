@@ -26,7 +26,7 @@ _SHORT = (
     ("cannot", "can't"),
     ("will not", "won't"),
 )
-_QUOTES = ('"', "“", "”")
+QUOTES = ('"', "“", "”")
 _DETERMINERS = ("the", "a", "an", "no", "every", "his", "her", "their", "what", "where", "who")
 
 
@@ -54,11 +54,18 @@ def turn_of(unit: Unit, people: frozenset[str]) -> Turn | None:
     return Turn(speaker, hearers) if speaker and hearers else None
 
 
-def speaks_up(before: Told, now: Told, *, other: bool) -> bool:
+def speaks_up(before: Told, now: Told, *, other: bool, leads: bool = False) -> bool:
     """Whether somebody begins to speak after another has spoken: that opens a paragraph. `other`:
-    it is another's act."""
-    quoted = all(any(mark in told.text for mark in _QUOTES) for told in (before, now))
-    return quoted and (other or now.text.startswith(_QUOTES))
+    it is another's act; `leads`: it is what they do right before they speak."""
+    spoken, speaks = (any(mark in told.text for mark in QUOTES) for told in (before, now))
+    return spoken and ((speaks and (other or now.text.startswith(QUOTES))) or leads)
+
+
+def leads_to(unit: Unit, then: Unit | None, people: frozenset[str]) -> bool:
+    """The act is of whoever says something next: it belongs to that line."""
+    turn = turn_of(then, people) if then is not None and then.thought is None else None
+    plain = unit.thought is None and turn_of(unit, people) is None
+    return plain and turn is not None and turn.speaker in unit.events[-1].agreed
 
 
 def parties(roles: dict[str, Bound], people: frozenset[str]) -> tuple[str, frozenset[str]]:

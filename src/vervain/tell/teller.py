@@ -18,8 +18,10 @@ from vervain.story.recalled import Story
 from vervain.tell.acquaintance import knowing
 from vervain.tell.amends import Amends, sound
 from vervain.tell.arrange import arrange, settled
+from vervain.tell.beats import Beats
 from vervain.tell.bridge import bridge, bridge_key, opens
 from vervain.tell.called import Ties
+from vervain.tell.choose import Page
 from vervain.tell.discourse import Discourse, Key, Passage, Told
 from vervain.tell.emotions import Emotions
 from vervain.tell.fact_parts import Facts
@@ -28,9 +30,11 @@ from vervain.tell.flow import Flow
 from vervain.tell.gather import Gathering
 from vervain.tell.inner import Inner
 from vervain.tell.length import shortened
+from vervain.tell.lexicon import lexicon_of
 from vervain.tell.minds import Minds
 from vervain.tell.nested import Nested
 from vervain.tell.nested_words import reading
+from vervain.tell.now import Now
 from vervain.tell.once import once
 from vervain.tell.passing import Passages
 from vervain.tell.proof import proof
@@ -40,14 +44,22 @@ from vervain.tell.refer import Mentions
 from vervain.tell.register import in_register
 from vervain.tell.rhetoric import Rhetoric
 from vervain.tell.select import Schemas
-from vervain.tell.spin import Order, Spin
+from vervain.tell.signs import Signs
+from vervain.tell.spin import Order, Register, Spin
 from vervain.tell.state import State
 from vervain.tell.telling import Telling
+from vervain.tell.thesaurus import Memory, Thesaurus
 from vervain.tell.weight import weights
 
 _schemas, _facts, _minds, _knowing = once(Schemas.of), once(Facts), once(Minds), once(knowing)
 _record = once(Record)
 _ties = once(Ties)
+_now, _signs = once(Now), once(Signs)
+
+
+@once
+def _thesaurus(world: World, register: Register) -> Thesaurus:
+    return Thesaurus(world.voice.synonyms, lexicon_of(world), register)
 
 
 @once
@@ -71,10 +83,16 @@ def tell(
     telling may need it; and so is `story`, in which minds in minds are read (None: from the record
     alone).
     """
-    schemas, facts, minds = _schemas(world), _facts(world), _minds(chronicle, world)
+    schemas, facts, minds = (
+        _schemas(world, spin.register),
+        _facts(world),
+        _minds(chronicle, world),
+    )
     felt = Emotions(feelings)
     nested = _nested(world, chronicle, story)
-    inner = Inner(world, facts, minds, spin, felt, nested)
+    signs = _signs(world.voice, _now(world, minds), spin.register)
+    register = spin.register.value
+    inner = Inner(world, facts, minds, spin, felt, nested, signs)
     weigh = lru_cache(maxsize=1)(lambda: weights(chronicle, minds, felt))
     rhetoric = Rhetoric(world, facts, minds, felt, chronicle.events, nested.reads)
 
@@ -95,8 +113,11 @@ def tell(
             random.Random(spin.seed),
             Mentions(world, ties=_ties(world, chronicle)),
             flow,
+            Page(memory=Memory(spin.seed)),
             felt=felt.holds,
             knows=_knowing(world),
+            lexis=_thesaurus(world, spin.register),
+            beats=Beats(world.voice.beats, inner, _now(world, minds), chronicle.events, register),
             amends=amends,
             passages=_passages(world, chronicle, spin),
         )

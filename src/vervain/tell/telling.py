@@ -12,6 +12,7 @@ from vervain.lang.world import Fluent, World
 from vervain.tell.acquaintance import strangers
 from vervain.tell.aggregate import Deed, Single, belong, is_single, joined
 from vervain.tell.amends import Amends
+from vervain.tell.beats import Beats
 from vervain.tell.bridge import bridge_key, reminder, reminder_key
 from vervain.tell.choose import Page, Place, own, wordings
 from vervain.tell.discourse import Passage, Told, Unit
@@ -22,9 +23,10 @@ from vervain.tell.realise import Scene, inflect, realise
 from vervain.tell.refer import Mentions
 from vervain.tell.relation import Kind
 from vervain.tell.select import Schemas
-from vervain.tell.speech import Turn, speaks_up, turn_of
+from vervain.tell.speech import Turn, leads_to, speaks_up, turn_of
 from vervain.tell.spin import Spin, Tense
 from vervain.tell.state import State
+from vervain.tell.thesaurus import Thesaurus
 from vervain.tell.thinking import thought_told
 from vervain.tell.tree import Finite, Link, Sentence, Words, lead, sentences
 from vervain.tell.value import Bound
@@ -38,7 +40,8 @@ _LONG = 45
 @dataclass(slots=True)
 class Telling:
     """The state of one telling: mentions, frames on this page, what joins the sentences and what
-    the reader has been told (`flow`), who spoke last, the world's facts."""
+    the reader has been told (`flow`), who spoke last, the world's facts. `line`: what was told
+    last, if no thought came after it."""
 
     world: World
     schemas: Schemas
@@ -50,17 +53,20 @@ class Telling:
     page: Page = field(default_factory=Page)
     spoke: Turn | None = None
     single: Single | None = None
+    line: Told | None = None
     felt: Felt | None = None
     knows: Fluent | None = None
     amends: Amends = field(default_factory=Amends)
     passages: Passages | None = None
+    lexis: Thesaurus | None = None
+    beats: Beats | None = None
 
     def turn(self, passage: Passage, opens: str) -> None:
         """Another passage: from whose mind, and in which person; nothing new if it goes on."""
         self.mentions.turn()
         if not opens:
             return
-        self.spoke = self.single = None
+        self.spoke = self.single = self.line = None
         self.mentions.narrator = passage.focaliser if self.spin.person != 3 else None
         self.mentions.person = self.spin.person
         self.mentions.turn_to(passage.focaliser)
@@ -106,6 +112,8 @@ class Telling:
                 length += self.page.words - before
                 continue
             last = self.flow.before
+            if unit.thought is None:
+                self._beat(unit, passage, tense, paragraphs)
             told = self._unit(unit, passage, tense, prefix)
             if told is None:
                 continue
@@ -115,16 +123,20 @@ class Telling:
             aside = unit.thought is not None
             full = length + words > 2 * _LONG and not aside
             other = last is not None and last.events[-1].agreed != unit.events[0].agreed
-            answers = bool(paragraphs[-1]) and speaks_up(paragraphs[-1][-1], told, other=other)
+            said = [t for t in paragraphs[-1] if t.thinks is None][-1:]
+            leads = other and leads_to(unit, after, self.mentions.people)
+            answers = any(speaks_up(t, told, other=other, leads=leads) for t in said)
             if paragraphs[-1] and (full or answers):
                 paragraphs.append([])
                 length = 0
             paragraphs[-1].append(told)
             length += words
+            self.line = told if unit.thought is None else None
             if length >= _LONG and (after is None or after.thought is None):
                 paragraphs.append([])
                 self.mentions.turn()
                 length = 0
+        self._beat(then, passage, tense, paragraphs)
         return [p for p in paragraphs if p]
 
     # ------------------------------------------------------------ words of passage
@@ -194,7 +206,8 @@ class Telling:
         alone = self.amends.alone | self.amends.named
         if alone and alone & {*single.told.tells, unit.key(mind)}:
             return None
-        words, place = self.schemas.words, Place(mind, self.page)
+        words = self.schemas.words
+        place = Place(mind, self.page, felt=self.felt, words=self.lexis)
         ways = list(wordings(unit, place, self.schemas, self.random))
         for wording in (w for w in ways if w.frame or not ways[0].frame):
             if self.amends.bans(unit.key(mind), wording.key):
@@ -218,7 +231,8 @@ class Telling:
             )
             if not faulty(told, single.mentions):
                 self.mentions = mentions
-                self.page.use(wording.key, len(told.text.split()) - len(single.told.text.split()))
+                more = len(told.text.split()) - len(single.told.text.split())
+                self.page.use(wording.key, more, wording.chosen)
                 self.flow.told(unit, told, mind)
                 return told
         return None
@@ -249,7 +263,7 @@ class Telling:
         self.single = None
         if motive is None and told is alone and is_single(told) and not own(wording):
             self.single = Single(unit, told, Deed(wording.parts, roles), kept)
-        self.page.use(told.frame or told.wording, len(told.text.split()))
+        self.page.use(told.frame or told.wording, len(told.text.split()), wording.chosen)
         self.spoke = turn_of(unit, self.mentions.people)
         self.flow.told(unit, told, passage.focaliser)
         return told
@@ -260,19 +274,40 @@ class Telling:
         """The unit as it is about to be put in words, after all that was told before."""
         turn = turn_of(unit, self.mentions.people)
         answering = turn is not None and self.spoke is not None and self.spoke.answered_by(turn)
-        place = Place(passage.focaliser, self.page, answering, self.felt)
+        place = Place(passage.focaliser, self.page, answering, self.felt, self.lexis)
         facts = partial(self.state.after, unit.events[-1].id)
         kept = self.mentions, self.flow, self.random
         return Attempt(unit, place, tense, roles, self.schemas, facts, *kept, self.amends)
 
+    def _beat(
+        self, then: Unit | None, passage: Passage, tense: Tense, page: list[list[Told]]
+    ) -> None:
+        """Put between the line of speech that was told last and what is told next what is on record
+        there, if there is anything; nothing after the author's own words for this mind."""
+        line, self.line = self.line, None
+        unit = self.flow.before
+        if line is None or unit is None or then is None or self.beats is None:
+            return
+        frames = self.schemas.said(unit.act) if line.frame is not None else ()
+        if any(frame.own for frame in frames if frame.span == line.frame):
+            return
+        for beat in self.beats.after(unit, line, then, passage.focaliser, self.flow):
+            if beat.key(passage.focaliser) in self.amends.dropped:
+                continue
+            said = self._thought(beat, passage.focaliser, tense)
+            if said is not None:
+                (page[-1] or page[-2]).append(said)
+                return
+
     def _thought(self, unit: Unit, mind: str | None, tense: Tense) -> Told | None:
         """What went on in a mind, if it is told."""
-        state = self.mentions, self.flow, self.page, self.random
-        found = thought_told(unit, mind, tense, *state, self.amends)
+        place = Place(mind, self.page, felt=self.felt, words=self.lexis)
+        state = self.mentions, self.flow, self.random, self.amends
+        found = thought_told(unit, tense, place, *state)
         if found is None:
             return None
-        told, self.mentions = found
-        self.page.use(told.wording, len(told.text.split()))
+        told, self.mentions, chosen = found
+        self.page.use(told.frame or told.wording, len(told.text.split()), chosen)
         self.flow.told(unit, told, mind)
         return told
 
@@ -292,7 +327,7 @@ class Telling:
         return said
 
     def _has_own(self, unit: Unit, mind: str | None) -> bool:
-        frames = self.schemas.frames(unit.act)
+        frames = self.schemas.said(unit.act)
         return mind is not None and any(suits(f, unit.act, mind) and f.own for f in frames)
 
     def _opened(self, told: Told, unit: Unit, mind: str | None, prefix: str) -> Told:

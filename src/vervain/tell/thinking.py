@@ -6,15 +6,18 @@ from __future__ import annotations
 import random
 import re
 
+from vervain.base.span import Span
 from vervain.story.feel.feeling import PLEASANT, Emotion
 from vervain.tell.amends import Amends
-from vervain.tell.choose import TWICE, Page
+from vervain.tell.choose import TWICE, Place
 from vervain.tell.discourse import Told, Unit
 from vervain.tell.flow import Flow
 from vervain.tell.realise import Scene, realise
 from vervain.tell.refer import Mentions
+from vervain.tell.relation import Kind
 from vervain.tell.spin import Tense
-from vervain.tell.thought import Sort, Thought
+from vervain.tell.thesaurus import Entry
+from vervain.tell.thought import Sort, Thought, Wording
 from vervain.tell.tree import linked
 from vervain.tell.worded import faulty
 
@@ -25,16 +28,16 @@ _BELIEVING = re.compile(r"\b(?:believe|think|thought|doubt|suppose)")
 
 def thought_told(
     unit: Unit,
-    mind: str | None,
     tense: Tense,
+    place: Place,
     mentions: Mentions,
     flow: Flow,
-    page: Page,
     chance: random.Random,
     amends: Amends,
-) -> tuple[Told, Mentions] | None:
-    """The thought of a unit as it is told now, and who has been mentioned then."""
-    thought, log = unit.thought, flow.log
+) -> tuple[Told, Mentions, tuple[Entry, ...]] | None:
+    """The thought of a unit as it is told now, who has been mentioned then, and which words stand
+    in it of several of one meaning."""
+    thought, log, page, mind = unit.thought, flow.log, place.page, place.focaliser
     if thought is None or thought.key in log.felt or not flow.may_think(unit):
         return None
     if thought.relation in amends.denied:
@@ -51,34 +54,44 @@ def thought_told(
         and flow.ahead.act.name == thought.deed.name
     )
     wordings = thought.known if reminds else thought.wordings
-    for wording in chance.sample(wordings, len(wordings)):
-        key = f"{thought.sort.value}: {wording.pattern}"
+    mixed = chance.sample(wordings, len(wordings))
+    mixed.sort(key=lambda w: (w.rank, page.used.get(_key(thought, w), 0)))
+    for wording in mixed:
+        key = _key(thought, wording)
         given_away = next_is_it and "{deed" in wording.pattern
         worn = page.count(key) >= TWICE or amends.bans(unit.key(mind), key)
         if worn or given_away or (named and "{gain}" in wording.pattern):
             continue
         after = mentions.copy()
         after.bare = unit.key(mind) in amends.named
-        said = realise(wording.parts, Scene(dict(wording.roles), {}, tense, after))
+        roles, event, ours = dict(wording.roles), unit.events[-1].id, wording.frame is None
+        parts, chosen = place.varied(wording.parts, roles, event, ours=ours)
+        said = realise(parts, Scene(roles, {}, tense, after))
         after.bare = False
         told = Told(
             linked(said, wording.links),
             tuple(e.id for e in unit.events),
-            None,
-            mind,
+            wording.frame,
+            place.focaliser,
             tense,
             unit.knows,
             f"{unit.knows}, beside event {unit.events[0].id}",
             thinks=thought.relation,
             reminds=reminds,
-            wording=key,
+            wording="" if wording.frame else str(key),
             tells=(unit.key(mind),),
         )
         if not faulty(told, mentions):
             if "{gain}" in wording.pattern:
                 log.wants[thought.want] = page.words
-            return told, after
+            return told, after, chosen
     return None
+
+
+def _key(thought: Thought, wording: Wording) -> Span | str:
+    """What the page remembers of it: of a sign the same, between lines of speech or elsewhere."""
+    sort = Sort.SIGN if thought.relation.kind is Kind.SHOWS else thought.sort
+    return wording.frame or f"{sort.value}: {wording.pattern}"
 
 
 def _is_said(thought: Thought, flow: Flow) -> bool:

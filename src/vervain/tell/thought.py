@@ -6,9 +6,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
+from vervain.base.span import Span
 from vervain.lang.frame import FramePart
 from vervain.story.chronicle import Act
 from vervain.tell.relation import Relation
+from vervain.tell.value import Bound
 
 
 class Sort(Enum):
@@ -23,17 +25,21 @@ class Sort(Enum):
     OTHERS = "takes others to believe"
     FEELING = "felt"
     SIGN = "saw"
+    BEAT = "between lines"
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One way to put a thought. `pattern` is what the page remembers of it; `links`: for
-    what its marked connectives stand, in order."""
+    """One way to put a thought. `pattern` is what the page remembers of it (`frame`: the author's
+    line, if it is theirs); `links`: for what its marked connectives stand, in order; of several the
+    one with the lowest `rank` is tried first."""
 
     parts: tuple[FramePart, ...]
     pattern: str = ""
     links: tuple[Relation, ...] = ()
-    roles: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    roles: dict[str, Bound] = field(default_factory=dict)
+    frame: Span | None = None
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)

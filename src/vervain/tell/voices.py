@@ -10,8 +10,9 @@ from vervain.lang.expr import Claimed, Cond, Const, EntityRef, Read, Term, Var
 from vervain.lang.frame import NOBODY, Feels, Frame
 from vervain.story.chronicle import Act
 
-Felt = Callable[[str, str, str | None, int], bool]
-"""Whether somebody feels this toward another (None: anybody) just before an event."""
+Felt = Callable[[str, str, str | None, int, int], bool]
+"""Whether somebody feels this toward another (None: anybody) just before an event, at least to this
+degree (1: clearly, 2: strongly, 3: very strongly)."""
 
 
 def suits(frame: Frame, act: Act, focaliser: str | None) -> bool:
@@ -36,7 +37,8 @@ def is_felt(feels: Feels, act: Act, event: int, felt: Felt) -> bool:
     toward = None if feels.toward is None else _bound(feels.toward, roles)
     if not isinstance(who, str) or (feels.toward is not None and not isinstance(toward, str)):
         return False
-    return felt(who, feels.emotion, toward if isinstance(toward, str) else None, event)
+    other = toward if isinstance(toward, str) else None
+    return felt(who, feels.emotion, other, event, feels.degree)
 
 
 def _bound(term: Term, roles: Mapping[str, object]) -> object:
