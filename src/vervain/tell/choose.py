@@ -142,12 +142,12 @@ def _phrased(
 
 
 def _rank(frame: Frame, page: Page, many: bool) -> tuple[bool, ...]:
-    """The author's words for a mind first, and of what many did those for several; then what does
-    not stand on this page yet, and of that the most particular."""
+    """The author's words for a mind first, and of what many did those for several; then those for
+    this register; then what does not stand on this page yet, and of that the most particular."""
     plain = frame.cond is None and frame.feels is None
     alone, new = not frame.several, page.count(frame.span) == 0
-    least = not frame.answering, plain, not frame.register
-    return not frame.own, many and alone, not new, alone, *least
+    first = not frame.own, many and alone, not frame.register
+    return *first, not new, alone, not frame.answering, plain
 
 
 def _frames(unit: Unit, place: Place, schemas: Schemas) -> list[Frame]:
