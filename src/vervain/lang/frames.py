@@ -9,7 +9,7 @@ from typing import Literal, cast
 from vervain.base.span import Span
 from vervain.base.walk import walk
 from vervain.lang.context import Context
-from vervain.lang.expr import Const, Param, Var
+from vervain.lang.expr import Const, Param, Term, Var
 from vervain.lang.frame import ClaimHole, Frame, FramePart, NounHole, Text, VerbHole
 from vervain.lang.frame_heads import head_and_text, head_of
 from vervain.lang.lines import tokens
@@ -65,9 +65,10 @@ def _frame(context: Context, clause: Clause, params: tuple[Param, ...]) -> Frame
 
 
 def parts_of(
-    context: Context, text: str, params: tuple[Param, ...], span: Span
+    context: Context, text: str, params: tuple[Param, ...], span: Span, *, in_minds: bool = False
 ) -> tuple[FramePart, ...]:
-    """The text of a frame, in pieces; what cannot be taken is reported."""
+    """The text of a frame, in pieces; what cannot be taken is reported. `in_minds`: what is told in
+    it may be read in somebody's mind (of a frame only a condition may)."""
     parts: list[FramePart] = []
     end = 0
     for hole in HOLE.finditer(text):
@@ -75,9 +76,17 @@ def parts_of(
         part = _hole(context, hole[1].strip(), params, _inside(span, text, hole))
         if part is not None:
             parts.append(part)
+        if isinstance(part, NounHole) and not in_minds and _reads_mind(part.term):
+            hint = "choose the words by what is believed: `say when Tom believes …: …`"
+            where = _inside(span, text, hole)
+            context.add("V431", where, f"`{hole[0]}` is in somebody's mind", hint)
         end = hole.end()
     _keep_text(context, parts, text[end:], span)
     return tuple(parts)
+
+
+def _reads_mind(term: Term) -> bool:
+    return any(getattr(item, "minds", ()) for item in walk((term,)))
 
 
 def _keep_text(context: Context, parts: list[FramePart], text: str, span: Span) -> None:
@@ -140,9 +149,6 @@ def _noun(context: Context, text: str, params: tuple[Param, ...], span: Span) ->
             continue
         if value.sort == "claim" and isinstance(value.term, Var):
             return ClaimHole(value.term.name)
-        if any(getattr(item, "minds", ()) for item in walk((value.term,))):
-            hint = "choose the words by what is believed: `say when Tom believes …: …`"
-            context.add("V431", span, f"`{{{text}}}` is in somebody's mind", hint)
         return NounHole(value.term, owns)
     return None
 

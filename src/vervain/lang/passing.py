@@ -35,7 +35,8 @@ def passing_line(context: Context, clause: Clause) -> Passing | None:
     best = next((i for i in heads if _reads(context, _head(whole[:i], clause.span))), heads[0])
     who, cond = _fits(context, _head(whole[:best], clause.span), clause.span)
     scope = () if who is None else (who,)
-    words = parts_of(context, whole[best + 1 :].strip(), scope, clause.span)
+    text = whole[best + 1 :].strip()
+    words = parts_of(context, text, scope, clause.span, in_minds=True)
     return Passing(at, words, cond, who, clause.span)
 
 
