@@ -8,7 +8,7 @@ A world that is to live, not to be planned, goes from World to Chronicle by `run
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path
@@ -28,7 +28,6 @@ from vervain.lang.patterns import Sifting
 from vervain.lang.sabre import read_sabre
 from vervain.lang.spoken import spoken
 from vervain.lang.syntax import Syntax
-from vervain.lang.timeless import timeless
 from vervain.lang.voice import ENGLISH
 from vervain.lang.wording import Wording
 from vervain.lang.world import Limits, World
@@ -53,6 +52,7 @@ from vervain.story.chronicle import Chronicle
 from vervain.story.document import loads
 from vervain.story.feel.appraise import appraise
 from vervain.story.feel.feeling import Feelings
+from vervain.story.feel.living import again
 from vervain.story.handed import Handed
 from vervain.story.handed import hand_over as handed_over
 from vervain.story.living import Run as Run  # noqa: PLC0414 (offered here)
@@ -301,11 +301,15 @@ def run_checks(world: World, found: Stories) -> tuple[Checked, ...]:
     return checked(world, found.chronicles, found.held)
 
 
-def case(world: World, chronicle: Chronicle, megabytes: int = 1024) -> Case:
+def case(
+    world: World, chronicle: Chronicle, megabytes: int = 1024, about: Collection[str] = ()
+) -> Case:
     """A story of this world, ready for questions (`story.why`, `story.knowing` and others): all
     its states, made anew. Rejected where the world is too large to be grounded. What was lived by
-    a calendar is done again without one."""
-    world = world if chronicle.ran is None else timeless(world)
+    a calendar is done again without one; among many people only what came about, and the minds of
+    those who had to do with it, or are asked `about`."""
+    if chronicle.ran is not None:
+        return again(world, chronicle, megabytes, about)
     made = ground(world)
     return open_case(world, made, engine_for(made, megabytes), chronicle)
 

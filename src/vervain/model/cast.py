@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from vervain.base.walk import walk
@@ -30,10 +30,12 @@ class Cast:
     scale: int
 
     @staticmethod
-    def of(world: World) -> Cast:
-        """Index a world."""
+    def of(world: World, minds: Collection[str] | None = None) -> Cast:
+        """Index a world; with `minds`, only these people have one."""
         of_kind = _of_kind(world)
         agents = of_kind.get("person", ())
+        if minds is not None:
+            agents = tuple(name for name in agents if name in minds)
         others = tuple(e.name for e in world.entities if e.name not in set(agents))
         entities = (*agents, *others)
         start: dict[Key, Value] = {}

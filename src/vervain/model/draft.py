@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from vervain.base.diagnostic import Diagnostic, Rejected
@@ -10,7 +11,7 @@ from vervain.lang.world import Action, Reaction, Watch, World
 from vervain.model.builder import FALSE, TRUE, Builder
 from vervain.model.cast import Cast
 from vervain.model.fold import Bindings, Effects, Folder, variables
-from vervain.model.ground import GroundEvent, TermKind
+from vervain.model.ground import CameAbout, GroundEvent, TermKind
 from vervain.model.instantiate import Instances, TooManyError
 
 MOST_INSTANCES = 200_000
@@ -47,14 +48,17 @@ class Draft:
     _watchers: dict[tuple[int, tuple[object, ...]], dict[int, int]] = field(default_factory=dict)
 
     @staticmethod
-    def of(world: World) -> Draft:
-        """Ground everything in a world."""
-        cast = Cast.of(world)
+    def of(world: World, only: CameAbout | None = None) -> Draft:
+        """Ground everything in a world, or only this."""
+        cast = Cast.of(world, only.minds if only is not None else None)
         builder = Builder()
         folder = Folder(cast, builder)
         draft = Draft(cast, builder, folder, Instances(cast, folder))
         for action in world.actions:
-            draft.actions += draft.events(action)
+            if only is None:
+                draft.actions += draft.events(action)
+            else:
+                draft.actions += draft.these(action, only.acts)
         for reaction in world.reactions:
             draft.reactions += draft.events(reaction)
         draft.utilities(world)
@@ -74,6 +78,17 @@ class Draft:
                     raise TooManyError
         except TooManyError:
             raise _too_many(schema) from None
+        return found
+
+    def these(self, schema: Action, only: Collection[GroundEvent]) -> list[DraftEvent]:
+        """The instances of one schema among these."""
+        found: list[DraftEvent] = []
+        for event in only:
+            if event.name == schema.name:
+                bound = {p.name: arg for p, arg in zip(schema.params, event.args, strict=True)}
+                cond = self.folder.cond(schema.condition, bound)
+                if cond != FALSE:
+                    found.append(self._event(schema, bound, cond))
         return found
 
     def _event(self, schema: Action | Reaction, bound: Bindings, cond: int) -> DraftEvent:
@@ -148,8 +163,9 @@ class Draft:
                 holders, names = ({},), (want.holder,)
             for bound, name in zip(holders, names, strict=True):
                 term = self.folder.term(want.value, bound)
-                if not self.builder.value(term)[0]:
-                    self.wants.append((self.cast.number[name], number, term))
+                number_of = self.cast.number[name]
+                if not self.builder.value(term)[0] and number_of < len(self.cast.agents):
+                    self.wants.append((number_of, number, term))
         one, none = self.builder.constant(1.0), self.builder.constant(0.0)
         if world.author is not None:
             self.goals.append(("author", TRUE, self.folder.term(world.author, {})))

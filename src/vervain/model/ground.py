@@ -190,8 +190,18 @@ class GroundGoal:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class CameAbout:
+    """All that is grounded of a world in which much has happened among very many: these acts, and
+    the minds of these people; what the others believe is unknown."""
+
+    acts: tuple[GroundEvent, ...]
+    minds: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Ground:
-    """A grounded world. Ids are positions in these tuples; `fingerprint` is a hash of all of it."""
+    """A grounded world. Ids are positions in these tuples; `fingerprint` is a hash of all of it.
+    `whole`: it has every act that can ever happen."""
 
     agents: tuple[str, ...]
     entities: tuple[str, ...]
@@ -203,3 +213,4 @@ class Ground:
     tables: Tables
     scale: int
     fingerprint: str
+    whole: bool = True

@@ -14,6 +14,7 @@ from vervain.model.draft import Draft
 from vervain.model.emit import Emitter, rows
 from vervain.model.ground import (
     NONE,
+    CameAbout,
     CondKind,
     Floats,
     Ground,
@@ -34,11 +35,12 @@ from vervain.model.stored import AUTHOR, ground_stored
 _TYPE = {FluentType.YES_NO: 0, FluentType.ENTITY: 1, FluentType.NUMBER: 2}
 
 
-def ground(world: World) -> Ground:
-    """Ground a world. Raises `Rejected` where the author asks for too much."""
+def ground(world: World, only: CameAbout | None = None) -> Ground:
+    """Ground a world. Raises `Rejected` where the author asks for too much. With `only`, no more
+    than that of it: what other acts could do is not known then (`Ground.whole`)."""
     if world.dialect is Dialect.SABRE:
         return ground_stored(world)
-    draft = Draft.of(settled(world, 0))
+    draft = Draft.of(settled(world, 0), only)
     emitter = Emitter(draft, Reach(draft))
     cast = draft.cast
     count = len(cast.agents)
@@ -58,7 +60,8 @@ def ground(world: World) -> Ground:
     actions = tuple(e.event for e, _, _ in emitter.actions)
     reactions = tuple(e.event for e, _, _ in emitter.reactions)
     names = (cast.agents, cast.entities, fluents, actions, reactions, tuple(wants), tuple(goals))
-    return Ground(*names, tables, cast.scale, _fingerprint(tables, names))
+    print_ = _fingerprint(tables, names)
+    return Ground(*names, tables, cast.scale, print_, whole=only is None)
 
 
 def _ints(items: Any) -> Ints:

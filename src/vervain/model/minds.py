@@ -26,7 +26,7 @@ def start_graph(cast: Cast, fluents: list[Key]) -> StartGraph:
     world: Table = {}
     for fact in cast.world.start:
         key = (fact.fluent, fact.args)
-        if key in kept:
+        if key in kept and all(cast.number[name] < len(cast.agents) for name in fact.minds):
             world[fact.minds, key] = fact.value
     base = [cast.initial(key) for key in fluents]
     at = {key: i for i, key in enumerate(fluents)}

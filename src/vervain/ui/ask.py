@@ -64,7 +64,7 @@ def why_command(
     """
     to = Asked.of(world, how)
     if not to.is_event(event) and not to.is_fact(event) and (feeling := to.feeling(event)):
-        grounded = to.grounded
+        grounded = to.grounded(feeling.who, feeling.toward)
         feelings = pipeline.feelings(grounded)
         state = None if at is None else to.state(at)
         felt = why_feeling(

@@ -57,12 +57,13 @@ class Asked:
             case = pipeline.asked_of(loaded, chronicle, limits.megabytes)
         return Asked(loaded, case, Speaker(loaded, case.chronicle), limits, how["as_json"])
 
-    @property
-    def grounded(self) -> Case:
-        """The story with all its states, which only what is felt is read from."""
+    def grounded(self, *about: str | None) -> Case:
+        """The story with all its states, which only what is felt is read from; `about` whom it is
+        asked."""
         if isinstance(self.case, Case):
             return self.case
-        return pipeline.case(self.world, self.case.chronicle, self.limits.megabytes)
+        people = [name for name in about if name is not None]
+        return pipeline.case(self.world, self.case.chronicle, self.limits.megabytes, people)
 
     @property
     def words(self) -> Words:

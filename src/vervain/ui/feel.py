@@ -47,8 +47,8 @@ def feel_command(
     With NAME alone: the whole course of it. With --at: what is felt at one time.
     """
     to = Asked.of(world, how)
-    found = pipeline.feelings(to.grounded)
     person = None if name is None else _person(to, name)
+    found = pipeline.feelings(to.grounded(person))
     if out is not None:
         disk.write_text(out, feelings_svg(to, found, person))
     elif at is None and person is not None:
@@ -75,7 +75,7 @@ def bonds_command(
     to = Asked.of(world, how)
     state = to.state(at)
     person = None if name is None else _person(to, name)
-    found = bonds_at(to.grounded, state, person)
+    found = bonds_at(to.grounded(person), state, person)
     if out is not None:
         disk.write_text(out, bonds_svg(to, found))
         return

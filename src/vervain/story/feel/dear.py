@@ -35,14 +35,16 @@ class Dear:
         """The wants that count acts for and against a value, by agent and value. They are read in
         the World: grounding leaves out what somebody can never be the doer of."""
         found: dict[tuple[int, str], list[Term]] = {}
-        evaluator, people = self.inner.case.evaluator, self.inner.people
+        evaluator = self.inner.case.evaluator
+        people = {name: number for number, name in enumerate(self.inner.people)}
         for want in self.inner.case.world.wants:
             value = self._counted(want.value)
             if value:
                 holder = want.holder
                 named = [holder] if isinstance(holder, str) else evaluator.of_kind(holder.kind)
                 for name in named:
-                    found.setdefault((people.index(name), value), []).append(want.value)
+                    if name in people:
+                        found.setdefault((people[name], value), []).append(want.value)
         return found
 
     def _counted(self, term: Term) -> str:

@@ -17,6 +17,7 @@ from vervain.story.causes import sets as set_by
 from vervain.story.chronicle import Claimed
 from vervain.story.feel.feeling import Deed, Held
 from vervain.story.feel.inner import Inner
+from vervain.story.feel.makers import makers
 
 Shared = dict[tuple[int, int], frozenset[int]]
 ANY = None
@@ -43,7 +44,8 @@ class Known:
     trace: Held | None = None
 
 
-def _claim(claimed: Claimed) -> Claim:
+def claim_of(claimed: Claimed) -> Claim:
+    """What a claim role was bound to, as grounding has it."""
     value = claimed.value
     held = UNKNOWN if value is None else EntityRef(value) if isinstance(value, str) else value
     return Claim(claimed.fluent, claimed.args, held)
@@ -91,8 +93,8 @@ class Deeds:
                     open_ended.add(fluent)
                 else:
                     by[fluent, code].add(action)
-        t = self.inner.case.ground.tables
-        first = len(self.sets)
+        ground = self.inner.case.ground
+        t, first = ground.tables, len(self.sets)
         reacted = set(t.effect_fluent[int(t.effect_start[first]) :].tolist())
         return {
             key: frozenset(actions)
@@ -101,7 +103,15 @@ class Deeds:
             and self.inner.case.names.shown[key[0]]
             and len({self.agreed[a] for a in actions}) == 1
             and self.agreed[next(iter(actions))]
+            and (ground.whole or self._only_by(*key, self.agreed[next(iter(actions))]))
         }
+
+    def _only_by(self, fluent: int, code: int, doers: tuple[str, ...]) -> bool:
+        """Nobody else could bring the fact about, by acts that did not come about either."""
+        case = self.inner.case
+        fact, value = case.ground.fluents[fluent], case.names.value(fluent, code)
+        by = makers(case.world, case.evaluator, fact.name, fact.args, value)
+        return by is not None and by <= {doers}
 
     def may_set(self, action: int, reading: Reading, code: int) -> bool:
         """The action can make it so."""
@@ -123,7 +133,7 @@ class Deeds:
         if action not in self._norms:
             act = case.names.act(action)
             schema = case.names.actions.get(act.name)
-            env = {n: b if isinstance(b, str) else _claim(b) for n, b in act.roles}
+            env = {n: b if isinstance(b, str) else claim_of(b) for n, b in act.roles}
             if schema is not None:
                 for fact in dict.fromkeys(set_by(case.evaluator, schema.effects, env)):
                     kind, _, value = fact.fluent.partition("_of_")
