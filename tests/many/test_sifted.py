@@ -6,12 +6,18 @@ import json
 from pathlib import Path
 
 import duckdb
+import pytest
 from click.testing import CliRunner, Result
 
 from tests.sift.test_grouping import FEUD
 from vervain import pipeline
+from vervain.base.diagnostic import Diagnostic, Rejected
+from vervain.base.span import Span
 from vervain.story.sift.sift import sift
 from vervain.ui.cli import main
+from vervain.ui.many import rows
+from vervain.ui.many.rows import Task
+from vervain.ui.many.work import Setting, play
 
 
 def run(*words: object) -> Result:
@@ -57,6 +63,128 @@ def test_the_report_says_in_how_many_runs_a_pattern_is_found(tmp_path: Path) -> 
     page = tmp_path / "page.html"
     assert "the stories in them" in run("report", file, "--html", page).output
     assert "there is a feud of one and two" in page.read_text(encoding="utf-8")
+
+
+HATED = """
+world Hated
+person Ann, she
+person Ben, he
+person Cid, he
+fact (who: person) is hurt: yes or no
+fact (one: person) is even with (two: person): yes or no, usually yes
+action (one: person) strikes (two: person)
+  when one is not even with two
+  then two is hurt
+   and one is even with two
+  agreed by one
+  against kindness
+  seen by everyone
+happening (one: person) quarrels with (two: person)
+  when one is not two
+  then one is not even with two
+  by chance 1 in 6
+  seen by everyone
+wants of every (p: person)
+  worth 1 for each (q: person) where p is even with q
+  worth -2 when p is hurt
+  values kindness at 0.5
+
+pattern (one: person) makes (two: person) angry
+  first one strikes two
+  while two comes to feel anger toward one
+pattern (one: person) strikes an angry (two: person)
+  first two comes to feel anger toward one
+  then one strikes two
+  while two feels anger toward one
+"""
+
+
+DANCE = """
+fact (who: person) is well: yes or no
+fact the hall is open: yes or no
+happening (a: person) and (b: person) dance with (c: person) and (d: person)
+  when the hall is open
+   and a is well
+  then d is well
+happening the hall opens
+  when the hall is not open
+  then the hall is open
+  by chance 1 in 1000000
+pattern the hall is (one: person) and (two: person) alone
+  first one strikes two
+"""
+
+
+def found_afterwards(text: str, seeds: range) -> set[tuple[int, int, int]]:
+    """What sifting finds in each run, feelings and all."""
+    world = pipeline.load_text(text)
+    expected = set()
+    for seed in seeds:
+        made = pipeline.run(world, seed=seed, span=10).chronicle
+        felt = pipeline.feelings(pipeline.case(world, made))
+        for found in sift(world, made, feelings=felt).found():
+            expected.add((seed, found.match.events[0], found.match.events[-1]))
+    return expected
+
+
+def many(folder: Path, text: str, *more: object) -> tuple[Path, Result]:
+    world, file = folder / "felt.world", folder / "felt.duckdb"
+    world.write_text(text, encoding="utf-8")
+    words = ["many", world, "--for", "10 turns", "--runs", "4", "-o", file, "--workers", 1]
+    return file, run(*words, "--sift", *more)
+
+
+def test_what_people_feel_is_looked_at_as_it_is_afterwards(tmp_path: Path) -> None:
+    """Where the start is drawn, too: what is felt is felt from the start that there was."""
+    drawn = HATED + "at the start\n  every (p: person) is hurt by chance 1 in 2\n"
+    for text in (HATED, drawn):
+        file, result = many(tmp_path, text)
+        assert result.exit_code == 0, result.output
+        expected = found_afterwards(text, range(4))
+        assert expected
+        with duckdb.connect(str(file), read_only=True) as db:
+            names = "('one makes two angry', 'one strikes an angry two')"
+            kept = db.execute(f"SELECT run, first, last FROM stories WHERE pattern IN {names}")
+            assert set(kept.fetchall()) == expected
+            assert db.execute("SELECT * FROM unfelt").fetchall() == []
+        file.unlink()
+
+
+def test_where_it_cannot_be_found_out_it_is_said(tmp_path: Path) -> None:
+    """A dance of four of thirty is too much to be grounded; what does not ask is looked for."""
+    crowd = HATED.replace("person Ann, she\n", "people 30 person\nperson Ann, she\n")
+    crowd = crowd.replace(
+        "worth 1 for each (q: person) where p is even with q", "worth 1 when p is well"
+    )
+    crowd += DANCE
+    file, result = many(tmp_path, crowd)
+    assert result.exit_code == 0, result.output
+    for said in (result.output, run("report", file).output):
+        assert "not looked for, since they ask what people feel" in " ".join(said.split())
+        assert "one makes two angry; one strikes an angry two" in " ".join(said.split())
+    data = json.loads(run("report", file, "--json").stdout)
+    assert len(data["not_sifted"]) >= 2
+    assert {s["pattern"] for s in data["stories"]} <= {"the hall is one and two alone"}
+
+
+def test_a_run_that_cannot_be_done_again_is_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(*_: object) -> None:
+        raise Rejected((Diagnostic("V703", Span("the story", 1, 0, 0), "it cannot happen"),))
+
+    monkeypatch.setattr(rows, "feelings_of", never)
+    world = pipeline.load_text(HATED)
+    made = play(Setting((world,), span="10 turns", sifting=True), Task(0, 0, 1))
+    assert made.unfelt == ((0, "it cannot happen"),)
+    assert made.stories == ()
+
+
+def test_what_people_feel_is_not_looked_for_while_a_world_runs(tmp_path: Path) -> None:
+    file = tmp_path / "felt.world"
+    file.write_text(HATED, encoding="utf-8")
+    said = run("run", file, "--for", "10 turns", "--sift").output
+    assert "not looked for while it runs, since they ask what people feel" in said
 
 
 def test_a_file_is_sifted_whole_or_not_at_all(tmp_path: Path) -> None:

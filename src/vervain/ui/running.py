@@ -21,6 +21,7 @@ from vervain.ui import show
 from vervain.ui.answers import as_data, console
 from vervain.ui.guard import guard
 from vervain.ui.handing import other_world, put_handed
+from vervain.ui.many.felt import feeling_patterns, said, without
 from vervain.ui.options import MOST_SAVED, WORLD, load_world, with_changes, with_json
 from vervain.ui.output import Exit, progress, put_json
 from vervain.ui.sift import group_roles, in_words
@@ -178,6 +179,15 @@ def _go_on(
     """With a progress bar, where there is a terminal; what stories have come to their end."""
     world = made.life.given
     sifted = pipeline.with_patterns(world) if sifting else world
+    asking = feeling_patterns(sifted) if sifting else ()
+    if asking:  # what people feel is found out afterwards
+        sifted = without(sifted, asking)
+        names = "; ".join(map(said, asking))
+        click.echo(
+            f"not looked for while it runs, since they ask what people feel (`vervain sift` does): "
+            f"{names}",
+            err=True,
+        )
     sifter = LiveSifter(sifted, made.life, sifted.patterns) if sifting else None
     found: list[Match] = []
     words = {p.name: p for p in sifted.patterns}

@@ -20,6 +20,7 @@ from vervain.lang.world import World
 from vervain.ui import output
 from vervain.ui.guard import guard
 from vervain.ui.many import report_page, report_text, store
+from vervain.ui.many.felt import Left, feeling_patterns, left_out, without
 from vervain.ui.many.report import report
 from vervain.ui.many.rows import Kept, Task, acts_in_words
 from vervain.ui.many.wordings import wordings
@@ -125,10 +126,14 @@ def many(
     if span is None and loaded.living.span is not None:
         span, until = loaded.living.span, until or loaded.living.until
     _check_span(loaded, span, until)
-    worlds = tuple(pipeline.with_patterns(v.world) if sifting else v.world for v in variants)
+    worlds, left = _sifted([v.world for v in variants], lived=span is not None, sifting=sifting)
+    if left is not None:
+        click.echo(report_text.left(left.patterns, left.why), err=True)
     setting = Setting(worlds, span, until, nodes, megabytes, sifting)
     path = out or Path(Path(world).stem + ".duckdb")
     settings = {**_settings(loaded, vary, setting, seed), "file": world}
+    if left is not None:
+        settings |= {"not sifted": "\n".join(left.patterns), "why not": left.why}
     try:
         with store.Store(path, writing=True) as kept:
             names = [v.name for v in variants]
@@ -145,6 +150,19 @@ def many(
     if parquet is not None:
         store.export(path, parquet)
     raise SystemExit(Exit.OK if whole else Exit.INTERRUPTED)
+
+
+def _sifted(
+    worlds: list[World], *, lived: bool, sifting: bool
+) -> tuple[tuple[World, ...], Left | None]:
+    """The worlds with the patterns that are looked for; and those that cannot be."""
+    if not sifting:
+        return tuple(worlds), None
+    found = [pipeline.with_patterns(world) for world in worlds]
+    left = left_out(found[0], lived=lived)
+    if left is not None:
+        found = [without(world, feeling_patterns(world)) for world in found]
+    return tuple(found), left
 
 
 def _check_span(world: World, span: str | None, until: str | None) -> None:

@@ -94,6 +94,9 @@ class Report:
     stories: tuple[Sifted, ...] = ()
     rarest: Rarest | None = None
     sifted: bool = False
+    not_sifted: tuple[str, ...] = ()
+    why_not: str = ""
+    unfelt: int = 0
 
 
 def report(store: Store, by: str | None = None) -> Report:
@@ -121,6 +124,9 @@ def report(store: Store, by: str | None = None) -> Report:
         tuple(_sifted(store, table)),
         rarest(store, table),
         store.settings.get("sifted") is not None,
+        tuple(filter(None, store.settings.get("not sifted", "").split("\n"))),
+        store.settings.get("why not", ""),
+        0 if store.old else store.all("SELECT count(*) FROM unfelt")[0][0],
     )
 
 

@@ -11,6 +11,7 @@ from vervain.ui.many.report_text import (
     STORIES,
     VARIED,
     lasting,
+    not_found,
     percent,
     rarest,
     said,
@@ -71,7 +72,8 @@ def _stories(report: Report) -> str:
         "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>\n"
         for row in stories(report)
     )
-    return f"<h2>The stories in them</h2><table>\n<tr>{head}</tr>\n{''.join(rows)}</table>"
+    notes = "".join(f"<p>{escape(line)}.</p>" for line in not_found(report))
+    return f"<h2>The stories in them</h2><table>\n<tr>{head}</tr>\n{''.join(rows)}</table>{notes}"
 
 
 def _rarest(report: Report) -> str:

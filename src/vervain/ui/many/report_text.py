@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -66,6 +67,24 @@ def rarest(report: Report) -> str:
     return f"The rarest run is {found.name}. {ends}{rare}"
 
 
+def left(patterns: Sequence[str], why: str) -> str:
+    """What is not looked for, and why."""
+    names = "; ".join(patterns)
+    return f"not looked for, since they ask what people feel, and {why}: {names}"
+
+
+def not_found(report: Report) -> list[str]:
+    """What the figures of the stories leave out."""
+    found = [left(report.not_sifted, report.why_not)] if report.not_sifted else []
+    if report.unfelt:
+        runs = f"{report.unfelt:,} of {report.runs:,} runs"
+        found.append(
+            f"patterns that ask what people feel are not looked for in {runs}: they could "
+            "not be done again step by step"
+        )
+    return found
+
+
 def _of(runs: int, total: int) -> str:
     return "so in no other run" if runs == 1 else f"so in {runs:,} of {total:,} runs"
 
@@ -120,6 +139,8 @@ def show(report: Report) -> None:
     )
     if report.stories:
         output.put_table("the stories in them", STORIES, stories(report))
+    for line in not_found(report):
+        click.echo(f"{line}\n")
     if report.rarest is not None:
         click.echo(f"{rarest(report)}\n\n  {report.rarest.command}\n")
     for varied in report.varied:
@@ -258,6 +279,8 @@ def plain(report: Report) -> dict[str, Any]:
             }
             for s in report.stories
         ],
+        "not_sifted": list(report.not_sifted),
+        "unfelt": report.unfelt,
         "rarest": None if report.rarest is None else _plain_rarest(report.rarest),
     }
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from vervain.base.diagnostic import Rejected
 from vervain.lang.world import Hole, World
 from vervain.story.chronicle import Chronicle, Event, Fact, Plain
 from vervain.story.sift.sift import sift
 from vervain.tell.speaker import Speaker
+from vervain.ui.many.felt import feeling_patterns, feelings_of, without
 from vervain.ui.many.wordings import Usual, fact_row, somebody, text_of
 from vervain.ui.sift import in_words
 
@@ -42,6 +44,7 @@ class Kept:
     became: tuple[Row, ...] = field(default=())
     learned: tuple[Row, ...] = field(default=())
     stories: tuple[Row, ...] = field(default=())
+    unfelt: tuple[Row, ...] = field(default=())
 
 
 def acts_in_words(world: World) -> Iterator[tuple[str, str]]:
@@ -63,13 +66,15 @@ def kept(
     ended: bool,
     minutes: int,
     usual: Usual,
-    sifting: bool = False,
+    sifting: int = 0,
 ) -> Kept:
-    """The rows of one run; with its stories, by the patterns of the World, if that is wanted."""
+    """The rows of one run; `sifting`: with its stories, by the patterns of the World, and so many
+    megabytes to find out what people feel (0: without)."""
     said = Speaker(world, chronicle)
     start = {fact: value for fact, value in chronicle.start if not fact.minds}
     sure = {fact for fact, value in start.items() if usual.expects(fact, value)}
     changed = _changed(start, chronicle)
+    stories, unfelt = _stories(task.run, world, chronicle, sifting) if sifting else ([], [])
     return Kept(
         task,
         ending,
@@ -81,7 +86,8 @@ def kept(
         tuple((task.run, *fact_row(said, f, v)) for f, v in start.items() if f not in sure),
         tuple((task.run, *fact_row(said, f, v)) for f, v in changed.items()),
         tuple(_learned(task.run, chronicle, said)),
-        tuple(_stories(task.run, world, chronicle)) if sifting else (),
+        tuple(stories),
+        tuple(unfelt),
     )
 
 
@@ -114,17 +120,29 @@ def _learned(run: int, chronicle: Chronicle, said: Speaker) -> Iterable[Row]:
             yield (run, who, *row, event.minute, change.how, teller, event.id)
 
 
-def _stories(run: int, world: World, chronicle: Chronicle) -> Iterable[Row]:
-    """What sifting finds; what anybody feels is not looked at."""
+def _stories(
+    run: int, world: World, chronicle: Chronicle, megabytes: int
+) -> tuple[list[Row], list[Row]]:
+    """What sifting finds; and why what people feel could not be found out, if it could not: then
+    patterns that ask for it are not looked for."""
+    asking, feelings, unfelt = feeling_patterns(world), None, list[Row]()
+    if asking:
+        try:
+            feelings = feelings_of(world, chronicle, megabytes)
+        except Rejected as rejected:
+            unfelt.append((run, rejected.findings[0].message))
+            world = without(world, asking)
     patterns = {pattern.name: pattern for pattern in world.patterns}
-    for story in sift(world, chronicle).found():
+    found = list[Row]()
+    for story in sift(world, chronicle, feelings=feelings).found():
         match = story.match
         pattern = patterns[match.pattern]
         kind = in_words(pattern, tuple((role, role) for role, _ in match.roles))
         events = [number for number in match.events if number >= 0]
         ends = chronicle.events[events[-1]].minute
         told = in_words(pattern, match.roles)
-        yield (run, kind, told, events[0], events[-1], ends, match.times, story.rarity)
+        found.append((run, kind, told, events[0], events[-1], ends, match.times, story.rarity))
+    return found, unfelt
 
 
 def _others(agreed: Sequence[str], who: str) -> str | None:

@@ -47,14 +47,16 @@ TABLES = {
         "run INTEGER, pattern VARCHAR, words VARCHAR, first INTEGER, last INTEGER, minute BIGINT, "
         "times INTEGER, rarity DOUBLE"
     ),
+    "unfelt": "run INTEGER, why VARCHAR",
 }
 """Each table and its columns. Minutes count from midnight of the story's first day, but for those
 of `runs`: how long the run lasted; NULL where no story was found. A story is there where the runs
-were sifted: in which events it begins and ends, and when. Facts: `base` is so at the start of every
+were sifted: in which events it begins and ends, and when; `unfelt` names the runs in which it could
+not be found out what people feel. Facts: `base` is so at the start of every
 run, `began` of this one (and goes before), `became` is otherwise at its end; their words are made
 from `wordings`, but where they are given."""
 
-PER_RUN = ("events", "began", "became", "learned", "stories")
+PER_RUN = ("events", "began", "became", "learned", "stories", "unfelt")
 
 _STATES = """
 SELECT * FROM became

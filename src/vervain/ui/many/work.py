@@ -70,7 +70,7 @@ def _planned(world: World, setting: Setting, task: Task) -> Kept:
         ended=ended,
         minutes=minutes,
         usual=usual(setting.worlds[0]),
-        sifting=setting.sifting,
+        sifting=setting.megabytes if setting.sifting else 0,
     )
 
 
@@ -88,7 +88,7 @@ def _lived(world: World, setting: Setting, task: Task) -> Kept:
         ended=ended,
         minutes=minutes,
         usual=usual(setting.worlds[0]),
-        sifting=setting.sifting,
+        sifting=setting.megabytes if setting.sifting else 0,
     )
 
 

@@ -1,0 +1,76 @@
+"""Felt: what people feel in the runs of an ensemble, for the patterns that ask for it.
+
+A run is done again as a planned story and appraised, as it is when it is sifted afterwards; so the
+same is found. That wants a world that can be grounded: in a larger one these patterns are not
+looked for, and it is said.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from vervain import pipeline
+from vervain.base.diagnostic import Rejected
+from vervain.lang.pattern import Pattern
+from vervain.lang.timeless import timeless
+from vervain.lang.world import Hole, World
+from vervain.model.ground import Ground
+from vervain.story.case import open_case
+from vervain.story.chronicle import Chronicle
+from vervain.story.feel.feeling import Feelings
+from vervain.story.sift.sift import feels
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Patterns that are not looked for, by their words, and why not."""
+
+    patterns: tuple[str, ...]
+    why: str
+
+
+def feeling_patterns(world: World) -> tuple[Pattern, ...]:
+    """The patterns that ask what somebody feels."""
+    return tuple(p for p in world.patterns if feels((p,), world))
+
+
+def said(pattern: Pattern) -> str:
+    """The pattern's own words, with its roles."""
+    return " ".join(p.param.name if isinstance(p, Hole) else p for p in pattern.phrase.parts)
+
+
+def without(world: World, patterns: tuple[Pattern, ...]) -> World:
+    """The World without these patterns."""
+    names = {p.name for p in patterns}
+    return replace(world, patterns=tuple(p for p in world.patterns if p.name not in names))
+
+
+def left_out(world: World, *, lived: bool) -> Left | None:
+    """What cannot be looked for in any run of this world; None: everything can."""
+    asking = feeling_patterns(world)
+    if not asking:
+        return None
+    try:
+        pipeline.grounded(timeless(world) if lived else world)
+    except Rejected as rejected:
+        return Left(tuple(map(said, asking)), rejected.findings[0].message)
+    return None
+
+
+_grounds: list[tuple[World, World, Ground]] = []
+"""Worlds of which everything is known before a seed draws anything, made ready; a few."""
+
+
+def feelings_of(world: World, chronicle: Chronicle, megabytes: int) -> Feelings:
+    """What everybody feels in a run. Rejected where it cannot be done again."""
+    if world.draws or chronicle.ran is None:
+        return pipeline.feelings(pipeline.case(world, chronicle, megabytes))
+    known = next((entry for entry in _grounds if entry[0] is world), None)
+    if known is None:
+        still = timeless(world)
+        known = (world, still, pipeline.grounded(still))
+        _grounds.append(known)
+        del _grounds[:-8]
+    _, still, made = known
+    engine = pipeline.engine_for(made, megabytes)
+    return pipeline.feelings(open_case(still, made, engine, chronicle))
