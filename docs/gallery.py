@@ -93,10 +93,11 @@ def _page(found: Report, seeds: tuple[tuple[str, int], ...]) -> str:
         "## What makes it longer",
         *(_filled(_said(v)) for v in found.varied),
         *(_table(v) for v in found.varied),
-        "## What goes with it, early on",
+        "## What goes with it",
         _filled(
-            f"Of what happened in the first {report_text.span(found.early)}, in towns of the same "
-            f"kind (intervals hold for all {found.compared:,} comparisons together):"
+            "Of what was drawn at the start, and of what happened and was believed in the first "
+            f"{report_text.span(found.early)}, in towns of the same kind (intervals hold for all "
+            f"{found.compared:,} comparisons together):"
         ),
         "\n".join(f"- {report_text.said(f)}" for f in found.findings[:8])
         or "- nothing clearly separates them",

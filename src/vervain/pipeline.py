@@ -21,7 +21,6 @@ from vervain.lang.calendar import YEAR, minute_of
 from vervain.lang.check import check, declared_kinds
 from vervain.lang.context import Context
 from vervain.lang.convert import convert as convert_world
-from vervain.lang.crowds import settled
 from vervain.lang.format import format_syntax
 from vervain.lang.handover import HandOver
 from vervain.lang.parse import parse

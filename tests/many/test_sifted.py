@@ -16,6 +16,7 @@ from vervain.base.span import Span
 from vervain.story.sift.sift import sift
 from vervain.ui.cli import main
 from vervain.ui.many import rows
+from vervain.ui.many.felt import left_out
 from vervain.ui.many.rows import Task
 from vervain.ui.many.work import Setting, play
 
@@ -150,33 +151,48 @@ def test_what_people_feel_is_looked_at_as_it_is_afterwards(tmp_path: Path) -> No
         file.unlink()
 
 
-def test_where_it_cannot_be_found_out_it_is_said(tmp_path: Path) -> None:
-    """A dance of four of thirty is too much to be grounded; what does not ask is looked for."""
-    crowd = HATED.replace("person Ann, she\n", "people 30 person\nperson Ann, she\n")
-    crowd = crowd.replace(
-        "worth 1 for each (q: person) where p is even with q", "worth 1 when p is well"
-    )
-    crowd += DANCE
-    file, result = many(tmp_path, crowd)
+def crowd(people: int) -> str:
+    """More of them, who have other things to do than to strike each other."""
+    text = HATED.replace("person Ann, she\n", f"people {people} person\nperson Ann, she\n")
+    each = "worth 1 for each (q: person) where p is even with q"
+    return text.replace(each, "worth 1 when p is well") + DANCE
+
+
+def test_among_many_it_is_not_found_out_and_it_is_said(tmp_path: Path) -> None:
+    """What does not ask for it is looked for."""
+    file, result = many(tmp_path, crowd(60).replace("1 in 6", "1 in 6000"), "--runs", 1)
     assert result.exit_code == 0, result.output
-    for said in (result.output, run("report", file).output):
-        assert "not looked for, since they ask what people feel" in " ".join(said.split())
-        assert "one makes two angry; one strikes an angry two" in " ".join(said.split())
+    for told in (result.output, run("report", file).output):
+        words = " ".join(told.split())
+        assert "not looked for, since they ask what people feel" in words
+        assert "among more than 60 people that takes longer than the run" in words
+        assert "one makes two angry; one strikes an angry two" in words
     data = json.loads(run("report", file, "--json").stdout)
-    assert len(data["not_sifted"]) >= 2
+    assert "one makes two angry" in data["not_sifted"]
     assert {s["pattern"] for s in data["stories"]} <= {"the hall is one and two alone"}
+
+
+def refused(*_: object) -> None:
+    raise Rejected((Diagnostic("V601", Span("a", 1, 0, 0), "this is too much"),))
+
+
+def test_where_a_world_is_too_large_it_is_said_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    world = pipeline.load_text(HATED)
+    assert left_out(world, lived=True) is None
+    monkeypatch.setattr(pipeline, "grounded", refused)
+    left = left_out(world, lived=True)
+    assert left is not None
+    assert left.why == "this is too much"
+    assert left.patterns == ("one makes two angry", "one strikes an angry two")
 
 
 def test_a_run_that_cannot_be_done_again_is_counted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def never(*_: object) -> None:
-        raise Rejected((Diagnostic("V703", Span("the story", 1, 0, 0), "it cannot happen"),))
-
-    monkeypatch.setattr(rows, "feelings_of", never)
+    monkeypatch.setattr(rows, "feelings_of", refused)
     world = pipeline.load_text(HATED)
     made = play(Setting((world,), span="10 turns", sifting=True), Task(0, 0, 1))
-    assert made.unfelt == ((0, "it cannot happen"),)
+    assert made.unfelt == ((0, "this is too much"),)
     assert made.stories == ()
 
 

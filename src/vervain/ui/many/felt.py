@@ -1,8 +1,8 @@
 """Felt: what people feel in the runs of an ensemble, for the patterns that ask for it.
 
 A run is done again as a planned story and appraised, as it is when it is sifted afterwards; so the
-same is found. That wants a world that can be grounded: in a larger one these patterns are not
-looked for, and it is said.
+same is found. Among many people that takes longer than the run itself, and some worlds cannot be
+grounded: there these patterns are not looked for, and it is said.
 """
 
 from __future__ import annotations
@@ -14,10 +14,12 @@ from vervain.base.diagnostic import Rejected
 from vervain.lang.pattern import Pattern
 from vervain.lang.timeless import timeless
 from vervain.lang.world import Hole, World
+from vervain.model.cast import Cast
 from vervain.model.ground import Ground
 from vervain.story.case import open_case
 from vervain.story.chronicle import Chronicle
 from vervain.story.feel.feeling import Feelings
+from vervain.story.feel.living import FEW
 from vervain.story.sift.sift import feels
 
 
@@ -50,6 +52,11 @@ def left_out(world: World, *, lived: bool) -> Left | None:
     asking = feeling_patterns(world)
     if not asking:
         return None
+    if lived and len(Cast.of(world).agents) > FEW:
+        why = (
+            f"among more than {FEW} people that takes longer than the run (`vervain sift` does it)"
+        )
+        return Left(tuple(map(said, asking)), why)
     try:
         pipeline.grounded(timeless(world) if lived else world)
     except Rejected as rejected:
