@@ -31,6 +31,11 @@ VERSION = 1
 Roles = tuple[str | Claimed, ...]
 
 
+def is_saved(text: str) -> bool:
+    """Whether a document is a run that was kept, rather than a chronicle."""
+    return f'"{FORMAT}"' in text[:80]
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
     """A rule, by its place among the acts (or reactions) of the world, and what fills its roles."""

@@ -224,10 +224,10 @@ def chronicle_of(
     if saved is not None:
         if span is not None:
             raise click.UsageError("--story and --run do not go together")
-        return load_story(saved)
+        return load_story(saved, loaded)
     if span is not None:
         path = Path(span)
-        return load_story(path) if path.is_file() else _lived(loaded, span, limits.seed)
+        return load_story(path, loaded) if path.is_file() else _lived(loaded, span, limits.seed)
     return _planned(loaded, limits).chronicles[0]
 
 

@@ -22,7 +22,7 @@ from vervain.ui.manner import dwells_of, with_manner
 from vervain.ui.options import WORLD, load_story, load_world, with_budget, with_json
 from vervain.ui.output import Exit
 from vervain.ui.planning import end, find
-from vervain.ui.run_story import WITH_PATTERN, WITH_RUN, run_story
+from vervain.ui.run_story import WITH_PATTERN, WITH_RUN, WITH_SPAN, WITH_UNTIL, run_story
 
 
 @click.group(
@@ -131,6 +131,8 @@ def check(
     help="Tell this saved chronicle instead of finding one.",
 )
 @WITH_RUN
+@WITH_SPAN
+@WITH_UNTIL
 @WITH_PATTERN
 @click.option(
     "--width",
@@ -172,6 +174,8 @@ def tell(
     explain: bool,
     story: Path | None,
     run: str | None,
+    span: str | None,
+    until: str | None,
     pattern: str | None,
     width: int,
     form: str,
@@ -192,11 +196,13 @@ def tell(
         raise click.BadParameter(
             f"there is nobody called {focaliser!r} in {loaded.name}", param_hint="--as"
         )
+    if run is None and (span is not None or until is not None):
+        raise click.UsageError("--for and --until go with --run")
     found, only = None, None
     if run is not None:
-        chronicle, only = run_story(loaded, run, seed, pattern)
+        chronicle, only = run_story(loaded, run, seed, pattern, span=span, until=until)
     elif story is not None:
-        chronicle = load_story(story)
+        chronicle = load_story(story, loaded)
     else:
         found = find(loaded, 1, Budget(nodes, seconds, megabytes, seed))
         if not found.chronicles:

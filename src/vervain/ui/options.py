@@ -15,6 +15,7 @@ from vervain.lang.variants import read_variants
 from vervain.lang.world import World
 from vervain.story.chronicle import Chronicle
 from vervain.story.document import loads
+from vervain.story.saved import is_saved
 from vervain.ui import output
 from vervain.ui.guard import P, sources
 from vervain.ui.output import Exit
@@ -69,9 +70,13 @@ MOST_SAVED = 512_000_000
 """Bytes of a saved story: a town over years has many."""
 
 
-def load_story(path: Path) -> Chronicle:
-    """A saved chronicle. `Rejected` or `Unreadable` if it cannot be taken."""
-    return loads(disk.read_text(path, MOST_SAVED), str(path))
+def load_story(path: Path, world: World) -> Chronicle:
+    """A saved chronicle of this world, or the chronicle of a run that `run --save` has kept.
+    `Rejected` or `Unreadable` if it cannot be taken."""
+    text = disk.read_text(path, MOST_SAVED)
+    if is_saved(text):
+        return pipeline.resume(world, text, str(path)).chronicle
+    return loads(text, str(path))
 
 
 def with_budget(function: Callable[P, None]) -> Callable[P, None]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from vervain import pipeline
+from vervain.lang.calendar import turns_in
 from vervain.lang.pattern import Pattern
 from vervain.lang.world import World
 from vervain.story.chronicle import Chronicle
@@ -26,30 +27,57 @@ WITH_RUN = click.option(
     help="Tell the best sifted story of a run: of this saved one, else of one that is lived now "
     "from --seed, as long as the world says (or --for).",
 )
+WITH_SPAN = click.option(
+    "--for",
+    "span",
+    help="With --run, how long the world is lived.  [default: as the world says, else 100 turns]",
+)
+WITH_UNTIL = click.option(
+    "--until",
+    metavar="CONDITION",
+    help="With --run, stop when this is so.  [default: as the world says]",
+)
 WITH_PATTERN = click.option(
     "--pattern", metavar="WORDS", help="With --run: the story by the pattern that has these words."
 )
 
 
 def run_story(
-    world: World, run: str, seed: int, pattern: str | None
+    world: World,
+    run: str,
+    seed: int,
+    pattern: str | None,
+    *,
+    span: str | None = None,
+    until: str | None = None,
 ) -> tuple[Chronicle, frozenset[int]]:
-    """The run, and the numbers of the events that make its best story."""
+    """The run, and the numbers of the events that make its best story. `span` and `until` as in
+    `run`; a saved run has its own."""
     if run == LIVE:
-        own = world.living
-        with progress(world.name, "events") as report:
-            made = pipeline.run(
-                world, seed=seed, span=own.span or 100, until=own.until, progress=report
-            )
-        chronicle = made.chronicle
+        chronicle = _lived(world, seed, span, until)
     else:
         path = Path(run)
         if not path.is_file():
             raise click.BadParameter(f"there is no file {run!r}", param_hint="--run")
-        chronicle = load_story(path)
+        if span is not None or until is not None:
+            raise click.UsageError(f"{path} is a run already; --for and --until are for living one")
+        chronicle = load_story(path, world)
     best = _best(world, chronicle, pattern)
     named = [] if best is None else [e for e in best.match.events if e >= 0]
     return chronicle, spine(chronicle, named)
+
+
+def _lived(world: World, seed: int, span: str | None, until: str | None) -> Chronicle:
+    own = world.living
+    turns = own.span or 100
+    if span is not None:
+        try:
+            turns = turns_in(world, span)
+        except ValueError as error:
+            raise click.BadParameter(str(error), param_hint="--for") from None
+    with progress(world.name, "events") as report:
+        made = pipeline.run(world, seed=seed, span=turns, until=until or own.until, progress=report)
+    return made.chronicle
 
 
 def _best(world: World, chronicle: Chronicle, pattern: str | None) -> Story | None:
