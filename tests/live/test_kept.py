@@ -3,6 +3,7 @@ happening against all bindings there are, and what everybody has weighed against
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from itertools import product
 
@@ -13,6 +14,8 @@ from tests.live.test_modules import LIVES
 from tests.live.test_run import VILLAGE
 from vervain.base.chance import mix
 from vervain.run.live.choosing import Option
+from vervain.run.live.joining import Joiner
+from vervain.run.live.kept import Kept
 from vervain.run.live.life import Life
 from vervain.run.live.reading import View
 from vervain.run.live.rules import Rule
@@ -152,25 +155,36 @@ def compare(life: Life, turns: int) -> None:
             every = every_binding(life, rule)
             there = sorted(tuple(str(env[p]) for p in rule.params) for env in every)
             assert found == there, rule.schema.name
-            grouped = [row.names for _, rows in kept.groups() for row in rows]
-            assert not kept.plan.lots or sorted(grouped) == sorted(kept.rows)
+            lots = kept.lots.members.values() if kept.lots else ()
+            grouped = sorted(names for members in lots for names in members)
+            assert not kept.plan.lots or grouped == sorted(kept.rows)
         for person, weighed in list(life.choosing.weighed.items()):
             assert outline(weighed) == outline(life.choosing._weighed(person)), person
 
 
-@pytest.mark.parametrize("seed", range(60))
-def test_in_random_towns_what_is_kept_is_what_there_is(seed: int) -> None:
-    compare(Life(vervain.load_text(random_town(seed)), seed), 8)
+@pytest.fixture(params=(1, 1_000_000), ids=("written out", "as they are read"))
+def often(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
+    """All joins are written out at once; or none is."""
+    found = int(request.param)
+    monkeypatch.setattr(sys.modules[Kept.__module__], "OFTEN", found)
+    monkeypatch.setattr(sys.modules[Joiner.__module__], "OFTEN", found)
+    return found
 
 
-def test_in_a_village_and_a_small_town_too() -> None:
+@pytest.mark.parametrize("seed", range(40))
+def test_in_random_towns_what_is_kept_is_what_there_is(seed: int, often: int) -> None:
+    life = Life(vervain.load_text(random_town(seed)), seed)
+    compare(life, 8)
+    asked = [join for kept in life.kept.values() for join in kept.plan.joins.values()]
+    assert {join.rows.__code__.co_filename == "<join>" for join in asked} == {often == 1}
+
+
+def test_in_a_village_and_a_small_town_too(often: int) -> None:
     compare(Life(vervain.load_text(VILLAGE), 7), 24)
     compare(Life(vervain.load_text(LIVES.format(people=6)), 5), 60)
 
 
 if __name__ == "__main__":  # the long form: python -m tests.live.test_kept 1000
-    import sys
-
     for number in range(int(sys.argv[1])):
         compare(Life(vervain.load_text(random_town(number)), number), 12)
     sys.stdout.write(f"{sys.argv[1]} random towns: what is kept is what there is\n")

@@ -17,8 +17,8 @@ def continued(state: int, items: Iterable[int | str]) -> int:
     """The number of what has been mixed before and of these items: `continued(mix(a), (b, c))` is
     `mix(a, b, c)`."""
     for item in items:
-        word = _word(item) if isinstance(item, str) else item & MASK
-        state = (state ^ word) * 0xBF58476D1CE4E5B9 & MASK
+        number = word(item) if isinstance(item, str) else item & MASK
+        state = (state ^ number) * 0xBF58476D1CE4E5B9 & MASK
         state ^= state >> 27
         state = state * 0x94D049BB133111EB & MASK
         state ^= state >> 31
@@ -28,8 +28,8 @@ def continued(state: int, items: Iterable[int | str]) -> int:
 _WORDS: dict[str, int] = {}
 
 
-def _word(text: str) -> int:
-    """FNV-1a."""
+def word(text: str) -> int:
+    """The number that stands for a text in `mix` (FNV-1a)."""
     found = _WORDS.get(text)
     if found is None:
         found = 0xCBF29CE484222325

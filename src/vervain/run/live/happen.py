@@ -9,7 +9,7 @@ from vervain.lang.expr import Const, EntityRef, Term, Var
 from vervain.lang.values_held import value_of
 from vervain.lang.world import PLACE
 from vervain.run.live.reading import Imagined, View, inward
-from vervain.run.live.rules import Rule, Rules, Watcher
+from vervain.run.live.rules import Rule, Rules
 from vervain.run.live.stores import COMMON, Chain, Entry, Stores
 from vervain.run.live.values import Env, Key, Plain
 
@@ -157,10 +157,14 @@ class Happening:
         for key, value in plain.items():
             if key[0] not in self.hidden or view.chain[-1:] in ((), key[1][:1]) or not key[1]:
                 told.append((view.chain, key, value, how))
-        deep = len(view.chain) == 1 and bool(rule.writes & self.rules.deep)
-        if not view.chain or (deep and view.chain != (COMMON,)):
+        chain = view.chain
+        if not chain or (len(chain) == 1 and chain[0] != COMMON and self._deep(rule)):
             self._seen(rule, env, view, told)
         told += tellings
+
+    def _deep(self, rule: Rule) -> bool:
+        """It writes what somebody may read in a mind within a mind."""
+        return not rule.writes.isdisjoint(self.rules.deep)
 
     def _all_see(self, minds: tuple[str, ...], key: Key, value: Plain) -> Iterator[Told]:
         """What somebody is told before all eyes is not common, only that they believe it is."""
@@ -205,16 +209,14 @@ class Happening:
     def _witnesses(
         self, rule: Rule, env: Env, view: View
     ) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
-        if any(w.public for w in rule.watchers):
-            return (), (), True
-        saw = dict.fromkeys(self._watching(rule.watchers, env, view))
-        glimpsed = dict.fromkeys(self._watching(rule.glimpses, env, view))
-        return tuple(saw), tuple(p for p in glimpsed if p not in saw), False
-
-    def _watching(self, watchers: tuple[Watcher, ...], env: Env, view: View) -> Iterator[str]:
-        for watcher in watchers:
+        saw: dict[str, None] = {}
+        for watcher in rule.watchers:
+            if watcher.public:
+                return (), (), True
             for row in watcher.rows(env, view):
-                yield str(row[watcher.name])
+                saw[str(row[watcher.name])] = None
+        glimpsed = [str(r[w.name]) for w in rule.glimpses for r in w.rows(env, view)]
+        return tuple(saw), tuple(p for p in dict.fromkeys(glimpsed) if p not in saw), False
 
     # ------------------------------------------------------------ coming to rest
 

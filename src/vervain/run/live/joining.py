@@ -8,7 +8,6 @@ with two`), by a claim that somebody holds; only where nothing says who, by goin
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import product
 
 from vervain.lang.expr import Claimed, ClaimIs, Compare, Cond, Const, Not, Read, Term, Var
@@ -22,97 +21,104 @@ from vervain.run.live.conditions import (
     roles,
     second_hand,
 )
-from vervain.run.live.reading import OPPOSITE, CondFn, Reader, Rows, View, every_one, inward
-from vervain.run.live.values import About, Bound, Env, Plain, compare, plain
-
-Find = Callable[[Env, View], Iterator[Env]]
+from vervain.run.live.reading import OPPOSITE, Reader, Rows, View, every_one, inward
+from vervain.run.live.steps import Find, JoinPlan, Step, runner
+from vervain.run.live.values import About, Bound, Claims, Env, Plain, compare, plain
 
 BY_VALUE, BY_FACT, BY_OWNERS, BY_ALL_FACTS = 0, 1, 2, 3
 
 
-@dataclass(slots=True)
-class Step:
-    """Binds roles, then checks what can be checked. `scan`: by trying all of a kind."""
-
-    find: Find
-    checks: list[CondFn] = field(default_factory=list)
-    scan: bool = False
+OFTEN = 64
+"""A join that is asked for more often than this is written out."""
+Write = Callable[["Joiner", JoinPlan], "Rows | None"]
 
 
 class Joiner:
     """Makes join plans for one world."""
 
-    def __init__(self, world: World, reader: Reader) -> None:
-        self.reader = reader
+    def __init__(self, world: World, reader: Reader, write: Write) -> None:
+        self.reader, self.write, self.claims = reader, write, Claims()
         self.fluents = {f.name: f for f in world.fluents}
         self.tellable = [f.name for f in world.fluents if f.tellable]
         reader.rows = self.rows
 
     def rows(self, cond: Cond, params: tuple[tuple[str, str], ...], bound: frozenset[str]) -> Rows:
         """All bindings of the params with which the condition holds, in order, each once."""
-        first, steps, _ = self._plan(cond, params, bound)
-        return _runner(first, steps, [name for name, _ in params])
-
-    def each(
-        self,
-        cond: Cond,
-        params: tuple[tuple[str, str], ...],
-        bound: frozenset[str],
-        about: frozenset[str],
-    ) -> Rows:
-        """The same, in any order, and some twice. `about`: claim roles that have an `About`."""
-        first, steps, _ = self._plan(cond, params, bound, about)
-        return _runner(first, steps, [name for name, _ in params], ordered=False)
+        return self._written(self.plan(cond, params, bound))
 
     def found(
         self, cond: Cond, params: tuple[tuple[str, str], ...], bound: frozenset[str]
     ) -> Rows | None:
         """The same; None if all pairs of something would have to be tried."""
-        first, steps, scans = self._plan(cond, params, bound)
-        return None if scans > 1 else _runner(first, steps, [name for name, _ in params])
+        made = self.plan(cond, params, bound)
+        return None if made.scans > 1 else self._written(made)
 
-    def _plan(
+    def _written(self, plan: JoinPlan) -> Rows:
+        """Made faster once it has been asked for often."""
+        slow, swift = self.runner(plan), list[Rows]()
+        left = OFTEN
+
+        def rows(env: Env, view: View) -> Iterator[Env]:
+            nonlocal left
+            if swift:
+                return swift[0](env, view)
+            left -= 1
+            if left == 0:
+                swift.append(self.write(self, plan) or slow)
+            return slow(env, view)
+
+        return rows
+
+    def runner(self, plan: JoinPlan, ordered: bool = True) -> Rows:
+        """The bindings; if not `ordered`, in any order, and some twice."""
+        reader = self.reader
+        first = [reader.cond(a, plan.bound) for a in plan.first]
+        finds = [
+            (step.find, every_one([reader.cond(a, step.known) for a in step.checks]))
+            for step in plan.steps
+        ]
+        return runner(first, finds, [name for name, _ in plan.params], ordered)
+
+    def plan(
         self,
         cond: Cond,
         params: tuple[tuple[str, str], ...],
         bound: frozenset[str],
         about: frozenset[str] = frozenset(),
-    ) -> tuple[list[CondFn], list[Step], int]:
+    ) -> JoinPlan:
         """`about`: the claims of which it is known what they are about, but not what they say."""
         kinds = dict(params)
         atoms = [(a, needed(a, kinds, about)) for a in conjuncts(cond)]
-        first = [self.reader.cond(a, bound) for a, needs in atoms if needs <= bound]
+        first = [a for a, needs in atoms if needs <= bound]
         left = [(a, needs) for a, needs in atoms if not needs <= bound]
         heard = second_hand([a for a, _ in atoms])
         steps: list[Step] = []
         known = bound
         todo = [name for name, _ in params if name not in bound]
-        scans = 0
         while todo:
-            step, names = self._best(todo, [a for a, _ in left if a not in heard], kinds, known)
-            scans += step.scan
-            known |= names
-            todo = [n for n in todo if n not in names]
-            step.checks = [self.reader.cond(a, known) for a, needs in left if needs <= known]
+            step = self._best(todo, [a for a, _ in left if a not in heard], kinds, known)
+            known |= step.names
+            todo = [n for n in todo if n not in step.names]
+            step.known = known
+            step.checks = [a for a, needs in left if needs <= known]
             left = [(a, needs) for a, needs in left if not needs <= known]
             steps.append(step)
-        return first, steps, scans
+        return JoinPlan(params, bound, about, first, steps)
 
     # ------------------------------------------------------------ who is found how
 
     def _best(
         self, todo: list[str], atoms: list[Cond], kinds: dict[str, str], known: frozenset[str]
-    ) -> tuple[Step, frozenset[str]]:
-        found: list[tuple[int, int, Step, frozenset[str]]] = []
+    ) -> Step:
+        found: list[tuple[int, int, Step]] = []
         for i, atom in enumerate(atoms):
             way = self._way(atom, todo, kinds, known)
             if way is not None:
-                found.append((way[0], i, Step(way[1]), way[2]))
+                found.append((way[0], i, Step(way[1], way[2], atom)))
         if found:
-            _, _, step, names = min(found, key=lambda way: way[:2])
-            return step, names
+            return min(found, key=lambda way: way[:2])[2]
         name = todo[0]
-        return Step(self._of_kind(name, kinds[name]), scan=True), frozenset((name,))
+        return Step(self._of_kind(name, kinds[name]), frozenset((name,)))
 
     def _of_kind(self, name: str, kind: str) -> Find:
         if kind == "belief":
@@ -339,40 +345,3 @@ class Joiner:
             value = view.value(key, minds)
             if value is not None:
                 yield Bound(key[0], key[1], value)
-
-
-def _runner(first: list[CondFn], steps: list[Step], names: list[str], ordered: bool = True) -> Rows:
-    finds = [(step.find, every_one(step.checks)) for step in steps]
-    last, begin = len(steps), every_one(first)
-
-    def go(i: int, env: Env, view: View) -> Iterator[Env]:
-        find, check = finds[i]
-        i += 1
-        for row in find(env, view):
-            if check(row, view):
-                if i == last:
-                    yield row
-                else:
-                    yield from go(i, row, view)
-
-    def each(env: Env, view: View) -> Iterator[Env]:
-        if begin(env, view):
-            yield from go(0, env, view) if steps else iter((env,))
-
-    if not ordered:
-        return each
-
-    def rows(env: Env, view: View) -> Iterator[Env]:
-        if not begin(env, view):
-            return
-        if not steps:
-            yield env
-            return
-        found = {tuple([str(row[n]) for n in names]): row for row in go(0, env, view)}
-        if len(found) < 2:
-            yield from found.values()
-            return
-        for key in sorted(found):
-            yield found[key]
-
-    return rows

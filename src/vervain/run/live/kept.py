@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from itertools import combinations
 
-from vervain.base.chance import continued
 from vervain.lang.expr import (
     All,
     Claimed,
@@ -27,16 +26,21 @@ from vervain.lang.expr import (
     Var,
 )
 from vervain.run.live.conditions import conjuncts, free
+from vervain.run.live.draws import Draws, Lots
 from vervain.run.live.joining import Joiner
-from vervain.run.live.reading import CondFn, Rows, View
+from vervain.run.live.reading import CondFn, View
+from vervain.run.live.steps import JoinPlan
 from vervain.run.live.stores import COMMON, Chain, Stores
-from vervain.run.live.values import About, Bound, Env, Key
+from vervain.run.live.swift import Found, Listed, Names, listed, swift
+from vervain.run.live.values import About, Env, Key
 
 MANY = 64
 Named = tuple[str | None, str | None]
 """An argument: a role, or somebody by name, or (neither) anybody."""
 Place = tuple[Chain, Key]
-Names = tuple[str, ...]
+OFTEN = 8
+"""A join that is asked for more often than this is written out."""
+Abouts = tuple["str | Key", ...]
 Partial = tuple[tuple[str, str | Key], ...]
 """Roles that a fact binds, and to what; a claim is bound to what it is about."""
 
@@ -80,8 +84,10 @@ class Plan:
     patterns: dict[str, tuple[Pattern, ...]]
     roles: tuple[str, ...]
     joiner: Joiner
-    joins: dict[tuple[frozenset[str], frozenset[str]], Rows]
+    joins: dict[tuple[frozenset[str], frozenset[str]], Asked]
     lots: tuple[str, ...]
+    keep: tuple[int, ...]
+    """Where the names are of roles that are not drawn by lot."""
 
     @staticmethod
     def of(
@@ -109,17 +115,29 @@ class Plan:
             joiner,
             {},
             lots,
+            tuple(i for i, r in enumerate(kinds) if r not in lots) if lots else (),
         )
 
-    def join(self, known: frozenset[str], about: frozenset[str]) -> Rows:
+    def join(self, known: frozenset[str], about: frozenset[str]) -> Listed:
         """The bindings once these roles are bound, and it is known what those claims are about;
-        made when first asked for."""
-        found = self.joins.get((known, about))
-        if found is None:
-            params = tuple(self.kinds.items())
-            found = self.joiner.each(self.rest, params, known, about)
-            self.joins[known, about] = found
-        return found
+        made when first asked for, and made faster when it is asked for often."""
+        asked = self.joins.get((known, about))
+        if asked is None:
+            made = self.joiner.plan(self.rest, tuple(self.kinds.items()), known, about)
+            asked = self.joins[known, about] = Asked(made, listed(self.joiner, made))
+        asked.times += 1
+        if asked.times == OFTEN:
+            asked.rows = swift(self.joiner, asked.plan)
+        return asked.rows
+
+
+@dataclass(slots=True)
+class Asked:
+    """A join, and how often it has been asked for."""
+
+    plan: JoinPlan
+    rows: Listed
+    times: int = 0
 
 
 @dataclass(slots=True)
@@ -135,14 +153,14 @@ class Kept:
 
     def __init__(self, plan: Plan, stores: Stores) -> None:
         self.plan, self.stores = plan, stores
-        self.rows: dict[Names, Row] = {}
-        self.by_role: dict[tuple[str, str | Key], dict[Names, None]] = {}
+        self.rows: dict[Names, Found] = {}
+        self.by: dict[tuple[int, ...], dict[Abouts, dict[Names, None]]] = {}
+        """For the roles that facts have bound, rows by what they are bound to."""
         self.pending: dict[Place, None] = {}
         self.stale = True
         self.ordered: list[Row] | None = None
-        self.grouped: dict[Names, dict[Names, None]] = {}
-        self.in_order: dict[Names, list[Row]] = {}
-        self.spelt: tuple[Bound | None, str] = (None, "")
+        self.lots = Lots(len(plan.params), plan.keep) if plan.lots else None
+        self.draws: Draws | None = None
         for fluent in plan.patterns:
             stores.readers.setdefault(fluent, []).append(self.pending)
 
@@ -164,7 +182,8 @@ class Kept:
         if self.stale or () in partials or len(partials) > few:
             self._anew(view)
         else:
-            least = [p for p in partials if not _within(p, partials)]
+            short = min(map(len, partials), default=0)
+            least = [p for p in partials if len(p) == short or not _within(p, partials)]
             for partial in least:
                 self._drop(partial)
             for partial in least:
@@ -173,44 +192,35 @@ class Kept:
     def sorted(self) -> list[Row]:
         """The rows in order."""
         if self.ordered is None:
-            self.ordered = [self.rows[names] for names in sorted(self.rows)]
+            self.ordered = [self._row(names) for names in sorted(self.rows)]
         return self.ordered
 
-    def groups(self) -> Iterator[tuple[Names, list[Row]]]:
-        """The rows, those together that differ in roles drawn by lot only, each group in order."""
-        for key, names in self.grouped.items():
-            found = self.in_order.get(key)
-            if found is None:
-                found = self.in_order[key] = [self.rows[n] for n in sorted(names)]
-            yield key, found
-
-    def _ungroup(self, names: Names) -> None:
-        group = self._group(names)
-        self.in_order.pop(group, None)
-        del self.grouped[group][names]
-        if not self.grouped[group]:
-            del self.grouped[group]
-
-    def _group(self, names: Names) -> Names:
-        lots = self.plan.lots
-        return tuple([n for p, n in zip(self.plan.params, names, strict=True) if p not in lots])
-
-    def drawn(self, start: int, chance: tuple[int, int]) -> list[Row]:
-        """Those whose chance comes up, in order; `start` is what all their numbers begin with."""
+    def drawn(self, start: int, lot: int, chance: tuple[int, int]) -> list[Row]:
+        """Those whose chance comes up, in order, of those that differ only in roles drawn by lot
+        one; their numbers begin with `start`, those of lots with `lot`."""
         low, high = chance
+        if self.lots is not None:
+            return [self._row(names) for names in self.lots.hit(lot, start, low, high)]
         if low >= high:
             return list(self.sorted())
-        hit = [n for n in self.rows if continued(start, n) % high < low]
-        return [self.rows[names] for names in sorted(hit)]
+        if self.draws is None:
+            self.draws = Draws(len(self.plan.params))
+            for names in self.rows:
+                self.draws.add(names)
+        return [self._row(names) for names in sorted(self.draws.hit(start, low, high))]
+
+    def _row(self, names: Names) -> Row:
+        return Row(dict(zip(self.plan.params, self.rows[names], strict=True)), names)
 
     # ------------------------------------------------------------ mending
 
     def _anew(self, view: View) -> None:
         self.stale, self.ordered = False, None
-        for found in (self.rows, self.by_role, self.grouped, self.in_order):
-            found.clear()
-        for env in self.plan.join(frozenset(), frozenset())({}, view):
-            self._add(env)
+        self.rows.clear()
+        self.by.clear()
+        for numbered in self._numbered():
+            numbered.clear()
+        self._add(self.plan.join(frozenset(), frozenset())({}, view))
 
     def _find(self, partial: Partial, view: View) -> None:
         members = self.plan.joiner.reader.members
@@ -225,44 +235,55 @@ class Kept:
                 return
             env[role] = what
             known.append(role)
-        for row in self.plan.join(frozenset(known), frozenset(about))(env, view):
-            self._add(row)
+        self._add(self.plan.join(frozenset(known), frozenset(about))(env, view))
 
-    def _add(self, env: Env) -> None:
-        names = tuple([self._name(env[p]) for p in self.plan.params])
-        if names in self.rows:
-            return
-        self.ordered = None
-        self.rows[names] = Row(env, names)
-        if self.plan.lots:
-            group = self._group(names)
-            self.grouped.setdefault(group, {})[names] = None
-            self.in_order.pop(group, None)
-        for role in self.plan.roles:
-            self.by_role.setdefault((role, _about(env[role])), {})[names] = None
-
-    def _name(self, what: str | Bound) -> str:
-        """As text; of a claim it is kept, since many rows in turn have the same."""
-        if isinstance(what, str):
-            return what
-        if what is not self.spelt[0]:
-            self.spelt = what, str(what)
-        return self.spelt[1]
+    def _add(self, found: list[tuple[Names, Found]]) -> None:
+        rows, by, numbered = self.rows, self.by.items(), self._numbered()
+        for names, what in found:
+            if names in rows:
+                continue
+            rows[names] = what
+            for one in numbered:
+                one.add(names)
+            for roles, index in by:
+                key = _about(what, roles)
+                if key in index:
+                    index[key][names] = None
+                else:
+                    index[key] = {names: None}
+        if found:
+            self.ordered = None
 
     def _drop(self, partial: Partial) -> None:
-        sets = [self.by_role.get(item) for item in partial]
-        if any(s is None for s in sets):
+        """Throw out the rows that a fact is about."""
+        if not self.rows:
             return
-        least = min((s for s in sets if s is not None), key=len)
-        for names in list(least):
-            env = self.rows[names].env
-            if all(_about(env[role]) == what for role, what in partial):
-                del self.rows[names]
-                self.ordered = None
-                if self.plan.lots:
-                    self._ungroup(names)
-                for role in self.plan.roles:
-                    del self.by_role[role, _about(env[role])][names]
+        params = self.plan.params
+        places = tuple([params.index(role) for role, _ in partial])
+        index = self.by.get(places)
+        if index is None:
+            index = self.by[places] = {}
+            for names, what in self.rows.items():
+                index.setdefault(_about(what, places), {})[names] = None
+        gone = index.pop(tuple([what for _, what in partial]), None)
+        if not gone:
+            return
+        self.ordered = None
+        numbered = self._numbered()
+        others = [(roles, other) for roles, other in self.by.items() if other is not index]
+        for names in gone:
+            what = self.rows.pop(names)
+            for roles, other in others:
+                key = _about(what, roles)
+                rest = other[key]
+                del rest[names]
+                if not rest:
+                    del other[key]
+            for one in numbered:
+                one.drop(names)
+
+    def _numbered(self) -> list[Draws | Lots]:
+        return [one for one in (self.lots, self.draws) if one is not None]
 
 
 def _within(partial: Partial, others: dict[Partial, None]) -> bool:
@@ -273,8 +294,9 @@ def _within(partial: Partial, others: dict[Partial, None]) -> bool:
     return any(subset in others for subset in subsets)
 
 
-def _about(what: object) -> str | Key:
-    return (what.fluent, what.args) if isinstance(what, Bound) else str(what)
+def _about(found: Found, roles: tuple[int, ...]) -> Abouts:
+    """What these roles are bound to; a claim, to what it is about."""
+    return tuple([w if isinstance(w := found[i], str) else (w.fluent, w.args) for i in roles])
 
 
 # ---------------------------------------------------------------- what a condition reads

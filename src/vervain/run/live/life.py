@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from vervain.base.chance import continued, mix
+from vervain.base.chance import mix
 from vervain.lang.calendar import calendar_facts, due, minute_of
 from vervain.lang.crowds import settled
 from vervain.lang.expr import Cond
@@ -15,7 +15,7 @@ from vervain.run.live.choosing import Choosing, Held, Motive, Option, agreeing
 from vervain.run.live.fading import Fades
 from vervain.run.live.feeling import Feeling, Unfelt
 from vervain.run.live.happen import Aftermath, Changed, Happening
-from vervain.run.live.kept import Kept, Row
+from vervain.run.live.kept import Kept
 from vervain.run.live.meddling import Forced, Meddling
 from vervain.run.live.prepared import prepared
 from vervain.run.live.reading import View
@@ -164,8 +164,9 @@ class Life:
             unasked = getattr(rule.schema, "by_itself", None) is not None  # F1, F2
             if not rule.agreed and not unasked and due(self.world, rule.schema, self.turn):
                 self._happens(rule)
+        weighed, busy = self.choosing.weighed, self.busy
         for person in self.rules.people:
-            if self.busy.get(person, 0) <= self.turn:
+            if weighed.get(person, True) and busy.get(person, 0) <= self.turn:
                 self._acts(person)
         self.turn += 1
 
@@ -200,20 +201,11 @@ class Life:
         kept.mended(view)
         chance = getattr(rule.schema, "chance", None) or (1, 1)
         start = mix(self.seed, rule.schema.name, self.turn)
-        if kept.plan.lots:
-            picked = self._lots(rule, kept)
-            drawn = [r for r in picked if continued(start, r.names) % chance[1] < chance[0]]
-        else:
-            drawn = kept.drawn(start, chance)
+        lot = mix(self.seed, rule.schema.name, "lot", self.turn)
+        drawn = kept.drawn(start, lot, chance)
         for row in drawn:
             if rule.cond(row.env, view) and not self._barred(rule, row.env):
                 self._do(rule, row.env, ())
-
-    def _lots(self, rule: Rule, kept: Kept) -> Iterator[Row]:
-        """Of the bindings that differ only in roles drawn by lot, one."""
-        start = mix(self.seed, rule.schema.name, "lot", self.turn)
-        for key, group in sorted(kept.groups(), key=lambda found: found[1][0].names):
-            yield group[continued(start, key) % len(group)]
 
     # ------------------------------------------------------------ acts
 

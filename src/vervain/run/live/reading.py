@@ -37,9 +37,11 @@ OPPOSITE: dict[Op, Op] = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=
 Imagined = dict[tuple[Chain, Key], Plain]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class View:
-    """Where something is read: in the mind reached by `chain`, with what is `imagined` there."""
+    """Where something is read: in the mind reached by `chain`, with what is `imagined` there.
+
+    Not frozen: millions are made, which would cost twice as much. Nobody changes one."""
 
     stores: Stores
     chain: Chain
@@ -50,12 +52,19 @@ class View:
         chain = self.chain
         if minds:
             chain = inward(chain, minds) if chain or len(minds) > 1 else minds
-        if self.imagined and (chain, key) in self.imagined:
-            return self.imagined[chain, key]
+        imagined, stores = self.imagined, self.stores
+        if imagined and (chain, key) in imagined:
+            return imagined[chain, key]
         if not chain:
-            entry = self.stores.world.entries.get(key)
-            return self.stores.defaults[key[0]] if entry is None else entry.value
-        return self.stores.value(chain, key)
+            entry = stores.world.entries.get(key)
+        elif len(chain) == 1:  # as in `Stores.value`, without the call
+            own = stores.own.get(chain[0])
+            entry = None if own is None else own.entries.get(key)
+            if entry is None:
+                entry = stores.common.entries.get(key)
+        else:
+            entry = stores.entry(chain, key)
+        return stores.defaults[key[0]] if entry is None else entry.value
 
     def found(self, fluent: str, args: tuple[str | None, ...], minds: Chain) -> Iterator[Key]:
         """Facts that may be other than by default, with these arguments; some twice."""

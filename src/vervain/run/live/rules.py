@@ -29,6 +29,7 @@ from vervain.run.live.conditions import conjuncts, is_public
 from vervain.run.live.joining import Joiner
 from vervain.run.live.kept import Plan
 from vervain.run.live.reading import CondFn, Reader, Rows, TermFn, View
+from vervain.run.live.swift import swift_rows
 from vervain.run.live.values import Env, Key, plain
 
 
@@ -110,7 +111,7 @@ class Rules:
         self.fluents: dict[str, Fluent] = {f.name: f for f in world.fluents}
         self.tellable = frozenset(f.name for f in world.fluents if f.tellable)
         self.reader = Reader(self.kinds)
-        self.joiner = Joiner(world, self.reader)
+        self.joiner = Joiner(world, self.reader, swift_rows)
         self.acts = [self._act(i, a) for i, a in enumerate(world.actions)]
         self.reactions = [self._reaction(i, r) for i, r in enumerate(world.reactions)]
         self.triggers = self._triggers()

@@ -32,6 +32,26 @@ class About(Bound):
         return self.fluent, self.args
 
 
+MOST_CLAIMS = 100_000
+
+
+class Claims:
+    """Claims and their texts, each made once."""
+
+    def __init__(self) -> None:
+        self.known: dict[tuple[Key, Plain, type], tuple[Bound, str]] = {}
+
+    def of(self, key: Key, value: Plain) -> tuple[Bound, str]:
+        """That this fact has this value."""
+        found = self.known.get((key, value, type(value)))
+        if found is None:
+            if len(self.known) > MOST_CLAIMS:
+                self.known.clear()
+            claim = Bound(key[0], key[1], value)
+            found = self.known[key, value, type(value)] = claim, str(claim)
+        return found
+
+
 Env = dict[str, "str | Bound"]
 """What roles are bound to."""
 
