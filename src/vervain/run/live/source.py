@@ -2,7 +2,7 @@
 
 The text is built from our own words and from numbered names (`v3` a role, `c7` a fixed thing) and
 from nothing else: whatever an author wrote, a name of a fact or of a person too, is a value that a
-`c7` stands for, and never part of the text (`docs/explanation/decisions/0008`). What is rare is not
+`c7` stands for, and never part of the text (`docs/explanation/decisions/0009`). What is rare is not
 written out: it stays the function that `reading` makes of it, and is called.
 """
 
