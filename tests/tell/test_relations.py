@@ -15,9 +15,10 @@ from vervain.tell.explain import explained
 from vervain.tell.proof import Fault, proof
 from vervain.tell.proof_relations import CONNECTIVES, Record
 from vervain.tell.refer import Mentions
-from vervain.tell.relation import WORDS, Kind, Relation
+from vervain.tell.relation import TIMES, WORDS, Kind, Relation
 from vervain.tell.spin import Distance, Order, Spin, Tense, spin
 from vervain.tell.tree import Finite, Link, Sentence, Words
+from vervain.tell.when import span_words
 
 QUAY = """
 world The Quay
@@ -223,8 +224,16 @@ def planted(
     """What the proof says of a connective that stands for this."""
     world, story, record = quay
     how = spin(world, focaliser=who or "nobody")
-    leaf = Link("So ", relation=relation)
-    told = Told((Sentence((leaf, Words("it was done."))),), (event,), None, who)
+    words = WORDS.get(relation.kind, ("then",))[0]
+    if relation.kind is Kind.TIME and isinstance(relation.value, int):
+        words = f"{span_words(relation.value)} later"
+    leaf = Link(words, relation=relation)
+    said = Sentence((Words("It was done, "), leaf, Words(" that.")))
+    told = Told((said,), (event,), None, who)
+    if relation.kind not in WORDS and relation.kind not in TIMES:  # it is a thought, not a link
+        verb = Finite("believe", "believed", Tense.PAST)
+        thought = Sentence((Words("Somebody "), verb, Words(" it.")))
+        told = replace(told, sentences=(thought,), thinks=relation)
     page = Discourse("", ((told,),))
     return [f.fault for f in proof(page, story, how, Mentions(world).gender, record)]
 

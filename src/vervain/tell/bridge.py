@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from vervain.lang.frame import FramePart, NounHole
 from vervain.lang.telling import LookBack
+from vervain.story.chronicle import Event
 from vervain.tell.discourse import Key, Passage, Told, Unit
 from vervain.tell.fact_parts import parts_of
 from vervain.tell.minds import saw
 from vervain.tell.realise import Scene, realise
 from vervain.tell.refer import Mentions
 from vervain.tell.spin import Spin, Tense
-from vervain.tell.when import back_words
 
 
 def opens(passage: Passage, previous: Passage | None) -> str:
@@ -27,9 +27,9 @@ def opens(passage: Passage, previous: Passage | None) -> str:
 
 def bridge(
     passage: Passage, previous: Passage | None, turn: str, spin: Spin, *, bare: bool = False
-) -> tuple[tuple[FramePart, ...], str]:
-    """The author's words for the turn, or (`bare`: always) the teller's before the first
-    sentence."""
+) -> tuple[tuple[FramePart, ...], str | Event]:
+    """The author's words for the turn; else (`bare`: always) the teller's before the first
+    sentence, or the event from which it goes back."""
     if turn == "back" and not bare:
         back = next((b for b in spin.looks_back if _covers(b, passage)), None)
         if back is not None and back.opening and (spin.own or _nobodys(back.opening)):
@@ -37,7 +37,7 @@ def bridge(
     if previous is None:
         return (), ""
     if turn == "back" or passage.earlier:
-        return (), back_words(passage.units[0].minute - previous.units[0].minute)
+        return (), previous.units[0].events[0]
     if turn == "return":
         closing = next((b.closing for b in spin.looks_back if b.last == previous.stage), ())
         closing = closing if not bare and (spin.own or _nobodys(closing)) else ()

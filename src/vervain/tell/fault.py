@@ -24,6 +24,7 @@ class Fault(Enum):
     REPEATED = "the same words more than twice on a page"
     DANGLING = "a look back without its return"
     ORDER = "an event before what it comes after, or told again as new"
+    STRAY = "words that are not those of what they tell"
     UNFOUNDED = "a connective, a time or a thought that is not on record"
     CROWDED = "words for time oftener than every third sentence"
     UNCLEAN = "a blank, a bracket or an article that is wrong"

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from vervain.story.chronicle import Chronicle
+from vervain.story.chronicle import Chronicle, Event
 from vervain.tell.called import FORGOTTEN
 from vervain.tell.discourse import Discourse, Told
 from vervain.tell.fault import PAGE as PAGE  # noqa: PLC0414 (offered here)
@@ -28,7 +28,7 @@ from vervain.tell.readings import (
     unquoted,
     window,
 )
-from vervain.tell.spin import Spin, Tense
+from vervain.tell.spin import Register, Spin, Tense
 from vervain.tell.tree import POSSESSIVE, REFLEXIVE, Finite, Form, Mention, Sentence, Words
 
 _PRESENT = re.compile(r"\b(is|are|am|has|does)\b")
@@ -174,11 +174,19 @@ def _unclean(text: str) -> tuple[str, ...]:
 def _leaked(told: Told, chronicle: Chronicle) -> tuple[int, ...]:
     """The events that it tells and its focaliser neither saw, nor glimpsed, nor felt."""
     mind = told.focaliser
-    if mind is None or told.knows == "felt" or told.thinks is not None:
+    if mind is None or told.thinks is not None:
         return ()
+    if told.knows == "felt":
+        events = (chronicle.events[i] for i in told.events)
+        return tuple(e.id for e in events if not _felt_in(e, mind))
     glimpsed = told.knows == "glimpsed"
     known = (chronicle.events[i] for i in told.events)
     return tuple(e.id for e in known if not saw(e, mind) and not (glimpsed and mind in e.glimpsed))
+
+
+def _felt_in(event: Event, mind: str) -> bool:
+    """A reaction in this mind came of it."""
+    return any(act.roles[:1] and act.roles[0][1] == mind for act in event.reactions)
 
 
 def proof(
@@ -192,17 +200,23 @@ def proof(
     `record` every relation that the words stand for is looked up in it."""
     found: list[Finding] = []
     page = [t for p in discourse.paragraphs for t in p]
-    reader, number, starts = Reader(who), 0, []
+    reader, number, starts = Reader(who), 0, list[int]()
+    minds = {view.focaliser for view in spin.views}
+    mind = spin.views[0].focaliser
     for at, told in enumerate(page):
         starts.append(number)
         if told.opens:
-            reader = _turned(told, spin, who)
+            reader, mind = _turned(told, spin, who), told.focaliser
         leaked = _leaked(told, chronicle)
-        if leaked:
+        strange = bool(told.tells) and (told.focaliser != mind or mind not in minds)
+        if leaked or strange:
             found.append(Finding(Fault.LEAK, number, told.text, at, None, leaked))
         if record is not None:
-            unfounded = unproved(told, record)
+            unfounded = list(unproved(told, record))
             found += [Finding(Fault.UNFOUNDED, number, text, at, r) for text, r in unfounded]
+            if spin.register is Register.PLAIN and not unfounded:
+                stray = record.strays(told, spin)
+                found += [Finding(Fault.STRAY, number, text, at) for text in stray]
         reader.quoted = reader.stranger = False
         slips = verbs(told.sentences, told.tense)
         found += [Finding(fault, number, text, at) for fault, text in slips]

@@ -9,13 +9,15 @@ from itertools import chain
 
 from vervain.tell.discourse import Told
 from vervain.tell.fault import ONCE, PAGE, TWICE, Fault, Finding
-from vervain.tell.relation import TIMES
+from vervain.tell.relation import TIMES, Kind
+from vervain.tell.tree import Link
 from vervain.tell.when import APART
 
 
 def of_page(page: Sequence[Told]) -> Iterator[Finding]:
     """The faults of a whole page; the number of their sentence is left to the caller."""
-    return chain(_repeated(page), _dangling(page), _disordered(page), _crowded(page))
+    every = (_repeated, _dangling, _disordered, _crowded, _unconnected)
+    return chain.from_iterable(find(page) for find in every)
 
 
 def _repeated(page: Sequence[Told]) -> Iterator[Finding]:
@@ -33,11 +35,13 @@ def _repeated(page: Sequence[Told]) -> Iterator[Finding]:
 
 
 def _dangling(page: Sequence[Told]) -> Iterator[Finding]:
-    """Look backs that do not come back to where the story was."""
+    """Look backs that do not come back to where the story was; a return from nowhere."""
     opened: int | None = None
     for number, told in enumerate(page):
         if opened is not None and told.opens in ("back", "on", "earlier"):
             yield Finding(Fault.DANGLING, 0, page[opened].text, opened)
+        if told.opens == "return" and opened is None:
+            yield Finding(Fault.DANGLING, 0, told.text, number)
         if told.opens:
             opened = number if told.opens == "back" else None
     if opened is not None:
@@ -81,3 +85,23 @@ def _crowded(page: Sequence[Told]) -> Iterator[Finding]:
                     last = sentences
                     break
             sentences += 1
+
+
+def _unconnected(page: Sequence[Told]) -> Iterator[Finding]:
+    """A connective that opens a sentence and stands for what was not told just before."""
+    last: int | None = None
+    for number, told in enumerate(page):
+        first = told.sentences[0].tokens[0]
+        if told.opens:
+            last = None
+        if isinstance(first, Link) and first.relation is not None:
+            r = first.relation
+            if r.kind not in (Kind.OFTEN, Kind.BACK) and r.of != last:
+                yield Finding(Fault.UNFOUNDED, 0, first.text, number, r)
+        is_act = told.thinks is None and bool(told.events) and not _reminds_only(told)
+        last = told.events[-1] if is_act else last
+
+
+def _reminds_only(told: Told) -> bool:
+    """It only says that what comes was told before."""
+    return bool(told.tells) and told.tells[0][2] == "reminder"

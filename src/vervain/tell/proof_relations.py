@@ -16,11 +16,14 @@ from vervain.story.feel.feeling import PLEASANT, Feeling, Feelings
 from vervain.tell.discourse import Told
 from vervain.tell.minds import EVERYONE, Minds, saw
 from vervain.tell.nested_words import Reads, nearer, right, same
+from vervain.tell.proof_letters import misspelt
 from vervain.tell.proof_nested import KNOWING, misled
+from vervain.tell.proof_words import Wordings
 from vervain.tell.readings import unquoted
-from vervain.tell.relation import Kind, Relation
+from vervain.tell.relation import THOUGHTS, WORDS, Kind, Relation
+from vervain.tell.spin import Spin
 from vervain.tell.tree import Finite, Link, Sentence, Words
-from vervain.tell.when import HOUR
+from vervain.tell.when import HOUR, back_words, often_words, span_words
 
 CONNECTIVES = re.compile(
     r"\b(because|so|but|although|though|meanwhile|accordingly|yet|in order)\b", re.IGNORECASE
@@ -45,6 +48,33 @@ class Record:
         self._wants = world.wants if world is not None else ()
         self.reads: Reads = reads or self.minds.value
         self._people = frozenset(chronicle.people)
+        self.wordings = (
+            Wordings(world, chronicle, self.minds, self.feelings, self.reads) if world else None
+        )
+
+    def strays(self, told: Told, spin: Spin) -> Iterator[str]:
+        """Words that are not those of what they tell, or not spelt so."""
+        if self.wordings is not None:
+            yield from misspelt(told, self.wordings.words)
+            if not self.wordings.says_so(told, spin):
+                yield told.text
+
+    def fits(self, link: Link, told: Told) -> bool:
+        """The words are those that such a relation can have."""
+        r, words = link.relation, link.text.strip(" ,").lower()
+        if r is None:
+            return False
+        if r.kind is Kind.TIME:
+            span = span_words(r.value) if isinstance(r.value, int) else "no time"
+            more = words.removesuffix(" later")
+            short = f"another {span.removeprefix('a ').removeprefix('an ')}"
+            return more in (span, short)
+        if r.kind is Kind.BACK:
+            return isinstance(r.value, int) and f"{words}," == back_words(-r.value).lower()
+        if r.kind is Kind.OFTEN:
+            minutes = tuple(self.events[i].minute for i in told.events)
+            return r.value == len(minutes) and words == often_words(minutes).lower()
+        return words in WORDS.get(r.kind, ())
 
     def proves(self, r: Relation, told: Told) -> bool:
         """The relation is on record, and can be told from this mind."""
@@ -108,17 +138,26 @@ class Record:
         before = self.events[r.of]
         return self.events[r.to].minute - before.minute - before.duration == r.value >= 4 * HOUR
 
+    def _back(self, r: Relation, mind: str | None) -> bool:
+        if r.of is None or not isinstance(r.value, int):
+            return False
+        return self.events[r.of].minute - self.events[r.to].minute == r.value
+
     def _often(self, r: Relation, mind: str | None) -> bool:
         return isinstance(r.value, int) and r.value > 1
 
     # ------------------------------------------------------------ reasons
 
     def _purpose(self, r: Relation, mind: str | None) -> bool:
-        return mind in (None, r.who) and any(
-            w.purpose == r.want
-            for reason in self.events[r.to].reasons
-            if reason.agent == r.who
-            for w in reason.wants
+        return (
+            bool(r.want)
+            and mind in (None, r.who)
+            and any(
+                w.purpose == r.want
+                for reason in self.events[r.to].reasons
+                if reason.agent == r.who
+                for w in reason.wants
+            )
         )
 
     def _knowing(self, r: Relation, mind: str | None) -> bool:
@@ -253,6 +292,7 @@ class Record:
         Kind.DISAPPOINTS: _disappoints,
         Kind.MEANWHILE: _meanwhile,
         Kind.TIME: _time,
+        Kind.BACK: _back,
         Kind.OFTEN: _often,
         Kind.PURPOSE: _purpose,
         Kind.KNOWING: _knowing,
@@ -291,6 +331,13 @@ def unproved(told: Told, record: Record) -> Iterator[tuple[str, Relation | None]
     for relation in told.relations:
         if not record.proves(relation, told):
             yield str(relation), relation
+    thought = told.thinks
+    if thought is not None and (thought.kind not in THOUGHTS or set(told.events) != {thought.to}):
+        yield str(thought), thought
+    for sentence in told.sentences:
+        for token in sentence.tokens:
+            if type(token) is Link and not record.fits(token, told):
+                yield token.text, token.relation
     if told.frame is None and told.events:
         for sentence in told.sentences:
             for bare in _bare(sentence):

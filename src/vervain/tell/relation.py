@@ -25,6 +25,7 @@ class Kind(Enum):
     MEANWHILE = "at the same time as"
     PURPOSE = "serves the want"
     TIME = "minutes after"
+    BACK = "minutes before"
     OFTEN = "times"
     BELIEVES = "believes"
     KNOWS = "knows"
@@ -38,8 +39,14 @@ class Kind(Enum):
     ALONE = "alone with whoever is spoken to"
 
 
+THOUGHTS = (
+    *(Kind.UNEXPECTED, Kind.BELIEVES, Kind.KNOWS, Kind.UNAWARE, Kind.RESTS),
+    *(Kind.FEELS, Kind.SHOWS),
+)
+"""Those that a thought can stand for."""
+
 TIMES = (Kind.TIME, Kind.OFTEN)
-"""Those that words for time stand for."""
+"""Those that words for time stand for, as the story goes on."""
 
 WORDS: dict[Kind, tuple[str, ...]] = {
     Kind.CAUSED: ("so", "accordingly"),
@@ -50,7 +57,7 @@ WORDS: dict[Kind, tuple[str, ...]] = {
     Kind.KNOWING: ("although", "though"),
     Kind.AGAINST: ("although", "though"),
     Kind.MEANWHILE: ("meanwhile",),
-    Kind.PURPOSE: ("so that", "in order", "to", "so as"),
+    Kind.PURPOSE: ("so that", "in order that", "to", "in order to", "so as not to"),
 }
 """The words that a relation can have, in any register."""
 
@@ -58,8 +65,8 @@ WORDS: dict[Kind, tuple[str, ...]] = {
 @dataclass(frozen=True, slots=True)
 class Relation:
     """Event `to` stands in this relation to event `of`, by a fact with its value, by the want of
-    `who`, or by a feeling (its id). For TIME `value` is minutes, for OFTEN how many times. `how`:
-    by which way the fact came into the mind."""
+    `who`, or by a feeling (its id). For TIME and BACK `value` is minutes, for OFTEN how many times.
+    `how`: by which way the fact came into the mind."""
 
     kind: Kind
     to: int

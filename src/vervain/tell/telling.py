@@ -9,6 +9,7 @@ from functools import partial
 
 from vervain.lang.frame import FramePart
 from vervain.lang.world import Fluent, World
+from vervain.story.chronicle import Event
 from vervain.tell.acquaintance import strangers
 from vervain.tell.aggregate import Deed, Single, belong, is_single, joined
 from vervain.tell.amends import Amends
@@ -21,7 +22,7 @@ from vervain.tell.passing import Passages, paragraphs
 from vervain.tell.passing import Words as Said
 from vervain.tell.realise import Scene, inflect, realise
 from vervain.tell.refer import Mentions
-from vervain.tell.relation import Kind
+from vervain.tell.relation import Kind, Relation
 from vervain.tell.select import Schemas
 from vervain.tell.speech import Turn, leads_to, speaks_up, turn_of
 from vervain.tell.spin import Spin, Tense
@@ -31,6 +32,7 @@ from vervain.tell.thinking import thought_told
 from vervain.tell.tree import Finite, Link, Sentence, Words, lead, sentences
 from vervain.tell.value import Bound
 from vervain.tell.voices import Felt, suits
+from vervain.tell.when import back_words
 from vervain.tell.worded import Attempt, faulty
 
 _LONG = 45
@@ -81,9 +83,9 @@ class Telling:
         facts = self.state.after(passage.units[0].events[0].id - 1)
         return strangers(known, self.world, facts, who, self.mentions.people)
 
-    def passage(self, passage: Passage, prefix: str, then: Unit | None) -> list[list[Told]]:
-        """The paragraphs of one passage; `prefix` stands before its first sentence, `then` comes
-        after it."""
+    def passage(self, passage: Passage, prefix: str | Event, then: Unit | None) -> list[list[Told]]:
+        """The paragraphs of one passage; `prefix`: the words before its first sentence, or the
+        event from which it goes back; `then` comes after it."""
         paragraphs: list[list[Told]] = [[]]
         length, reminded = 0, False
         tense = passage.tense
@@ -237,7 +239,7 @@ class Telling:
                 return told
         return None
 
-    def _unit(self, unit: Unit, passage: Passage, tense: Tense, prefix: str) -> Told | None:
+    def _unit(self, unit: Unit, passage: Passage, tense: Tense, prefix: str | Event) -> Told | None:
         if unit.thought is not None:
             self.single = None
             return self._thought(unit, passage.focaliser, tense)
@@ -330,10 +332,16 @@ class Telling:
         frames = self.schemas.said(unit.act)
         return mind is not None and any(suits(f, unit.act, mind) and f.own for f in frames)
 
-    def _opened(self, told: Told, unit: Unit, mind: str | None, prefix: str) -> Told:
+    def _opened(self, told: Told, unit: Unit, mind: str | None, prefix: str | Event) -> Told:
         """With the words that stand before it: those given, or those that the record allows."""
         first, *rest = told.sentences
-        if prefix:
+        if isinstance(prefix, Event):
+            back = prefix.minute - unit.minute
+            relation = Relation(Kind.BACK, unit.events[0].id, prefix.id, value=back)
+            words = "" if relation in self.amends.denied else back_words(-back)
+            if words:
+                return replace(told, sentences=(lead(first, f"{words} ", relation), *rest))
+        elif prefix:
             return replace(told, sentences=(lead(first, f"{prefix} "), *rest))
         own = "own words" in told.why
         opening = self.flow.opening(unit, told, mind, own=own)

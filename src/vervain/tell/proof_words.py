@@ -1,0 +1,189 @@
+"""Proof of words: what a telling says of an event is what its author's line, or the act's own
+phrase, says of just that event; and what follows a connective is what it stands for.
+
+Each told unit is laid over the skeleton of its words, filled anew from the record.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import product
+
+from vervain.lang.frame import Frame
+from vervain.lang.world import PLACE, Action, Phrase, Reaction, World
+from vervain.story.chronicle import Act, Chronicle, Claimed, Event, Fact
+from vervain.story.feel.feeling import Feeling
+from vervain.tell.discourse import Told
+from vervain.tell.fact_parts import Facts, Parts
+from vervain.tell.lexicon import lexicon_of
+from vervain.tell.minds import Minds
+from vervain.tell.nested_words import Reads
+from vervain.tell.plain import WENT_ON, frame_of, passive_of, plainer
+from vervain.tell.proof_clauses import Clauses
+from vervain.tell.shape import reads_facts
+from vervain.tell.skeleton import LINK, Filling, in_past, of_sentences, of_tokens
+from vervain.tell.spin import Spin
+from vervain.tell.state import State
+from vervain.tell.tree import Link, Sentence
+from vervain.tell.value import Bound, Values
+
+_PREFIX = re.compile(rf"^(?:{LINK} ?|now )")
+_WANT = re.compile(r"^\. (<[^>]*>) (?:still )?\[want\] (.*)$")
+_CLAUSE = re.compile(rf"^,? (?:still )?{LINK}(.*)$")
+
+
+MOST_KNOWN = 8192
+"""Units of which it is remembered what they can say."""
+
+
+class Wordings:
+    """The words that the events of one story can have."""
+
+    def __init__(
+        self,
+        world: World,
+        chronicle: Chronicle,
+        minds: Minds,
+        feelings: dict[int, Feeling],
+        reads: Reads,
+    ) -> None:
+        self.world, self.events = world, chronicle.events
+        self.facts, self.state = Facts(world), State(chronicle)
+        self.words = lexicon_of(world)
+        acts: tuple[Action | Reaction, ...] = (*world.actions, *world.reactions)
+        self.phrases: dict[str, Phrase] = {act.name: act.phrase for act in acts}
+        self.frames: dict[object, Frame] = {f.span: f for act in acts for f in act.frames}
+        self._known: dict[object, tuple[str, ...]] = {}
+        self.clauses = Clauses(world, self.facts, minds, feelings, reads)
+
+    def says_so(self, told: Told, spin: Spin) -> bool:
+        """The words of a unit are those of its events, of its thought, or of the passage."""
+        if not told.tells or told.tells[0][2] == "reminder":
+            return True
+        if not told.events:
+            passing = (w for back in spin.looks_back for w in (back.opening, back.closing))
+            return of_sentences(told.sentences) in {self.clauses.filling.says(w) for w in passing}
+        if told.thinks is not None:
+            said = of_sentences(told.sentences)
+            pattern = told.wording.partition(": ")[2]
+            event = self.events[told.thinks.to]
+            return said in self.clauses.thought(told.thinks, pattern, event, told.focaliser)
+        text = of_sentences(_without_passing(told))
+        can = self._can(told)
+        if text in can:
+            return True
+        return any(
+            body.startswith(said) and self._follows(told, body[len(said) :])
+            for said in can
+            for body in (text, _PREFIX.sub("", text))
+        )
+
+    def _follows(self, told: Told, rest: str) -> bool:
+        """What comes after the act itself says what its connective stands for."""
+        if not rest:
+            return True
+        links = [r for s in told.sentences for r in s.relations]
+        wants, clause = _WANT.match(rest), _CLAUSE.match(rest)
+        for r in links:
+            if wants and wants[1] == f"<{r.who.lower()}>":
+                if wants[2] in self.clauses.wanted(r):
+                    return True
+            elif clause and clause[1].strip() in self.clauses.after(r, self.events[r.to]):
+                return True
+        return False
+
+    # ------------------------------------------------------------ an act
+
+    def _can(self, told: Told) -> tuple[str, ...]:
+        """What the unit can say, found once for this story."""
+        key = told.tells, told.wordings, told.events, told.tense
+        known = self._known.get(key)
+        if known is None:
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            known = self._known[key] = tuple(self._said(told))
+        return known
+
+    def _said(self, told: Told) -> Iterator[str]:
+        """What the unit can say, without a reason."""
+        if len(told.tells) == 1:
+            yield from self._of(told, told.tells[0][2], told.wordings[:1], told.events)
+            return
+        if told.tells[1][1] not in told.events:
+            return
+        start = told.events.index(told.tells[1][1])
+        one, two = told.tells
+        first = self._of(told, one[2], told.wordings[:1], told.events[:start])
+        second = self._of(told, two[2], told.wordings[1:], told.events[start:])
+        for before, after in product(tuple(first), tuple(second)):
+            yield f"{before} and {re.sub(r'^<[^>]*> ?', '', after)}"
+
+    def _of(
+        self, told: Told, act: str, wording: tuple[object, ...], events: tuple[int, ...]
+    ) -> Iterator[str]:
+        mine = [self.events[i] for i in events]
+        for roles in _bindings(mine, act):
+            for parts in self._parts(told, act, wording, roles):
+                facts: Values = {}
+                before: Values = {}
+                if reads_facts(parts, self.words):
+                    facts = self.state.after(mine[-1].id)
+                    changes = (c for e in reversed(mine) for c in reversed(e.changes))
+                    before = {
+                        (c.fact.fluent, c.fact.args): c.before for c in changes if not c.fact.minds
+                    }
+                filling = Filling(self.world, self.facts.people, roles, facts, before)
+                said = filling.says(parts)
+                yield said
+                if any(isinstance(bound, Claimed) for bound in roles.values()):
+                    yield in_past(said)
+
+    def _parts(
+        self, told: Told, act: str, wording: tuple[object, ...], roles: dict[str, Bound]
+    ) -> Iterator[Parts]:
+        key = wording[0] if wording else ""
+        if key in self.frames:
+            yield self.frames[key].parts
+        elif key == "went on":
+            yield WENT_ON
+        elif key == f"{act}, passive":
+            yield passive_of(self.phrases[act], self.words)
+        elif key == f"{act}, plainer":
+            yield from plainer(self.phrases[act], roles, told.tense)
+        elif key == act:
+            yield frame_of(self.phrases[act])
+
+
+def _without_passing(told: Told) -> tuple[Sentence, ...]:
+    """The sentences, but for one that says how much time went by."""
+    first, *rest = told.sentences
+    passed = bool(rest) and isinstance(first.tokens[0], Link)
+    if passed and of_tokens(first.tokens) == f"{LINK} [go] by":
+        return tuple(rest)
+    return told.sentences
+
+
+def _bindings(events: list[Event], act: str) -> Iterator[dict[str, Bound]]:
+    """What the roles of a unit can stand for: as in its first event; all that fill one; and of one
+    way in several legs whence and whither it led."""
+    acts: list[Act] = []
+    for event in events:
+        acts += [a for a in (event.act, *event.reactions) if a.name == act]
+    if not acts:
+        return
+    yield dict(acts[0].roles)
+    if len(acts) == 1:
+        return
+    columns = {
+        name: tuple(dict.fromkeys(dict(a.roles)[name] for a in acts)) for name, _ in acts[0].roles
+    }
+    yield {
+        name: column[0] if len(column) == 1 else tuple(map(str, column))
+        for name, column in columns.items()
+    }
+    last, who = events[-1], events[0].agreed[:1]
+    first = next((c for c in events[0].changes if c.fact == Fact(PLACE, who)), None)
+    then = next((c for c in last.changes if c.fact == Fact(PLACE, who)), None)
+    if first is not None and then is not None:
+        yield {n: str(first.before) if b == then.before else b for n, b in last.act.roles}

@@ -1,0 +1,32 @@
+"""The proof finds every kind of damage that is done to a telling, and none where there is none."""
+
+from __future__ import annotations
+
+import random
+from functools import lru_cache
+
+from tests.tell import mutants
+from tests.tell.mutants import Tried, cases
+from tests.tell.test_relations import LOAN, QUAY
+from vervain.lang.world import World
+from vervain.pipeline import load, load_text, plan, run
+from vervain.story.chronicle import Chronicle
+
+
+@lru_cache
+def stories() -> list[tuple[World, Chronicle]]:
+    worlds = [load("always_safe"), load("gull_point"), load_text(QUAY), load_text(LOAN)]
+    told = [(world, plan(world).chronicles[0]) for world in worlds]
+    gull = load("gull_point")
+    return [*told, (gull, run(gull, seed=3, span="30 days").chronicle)]
+
+
+def test_the_proof_finds_every_mutant() -> None:
+    found = Tried()
+    for number, case in enumerate(cases(stories())):
+        assert case.faults(case.page) == []
+        found.attempt(case, 4, random.Random(number))
+    assert found.survivors == []
+    assert set(found.tried) == {damage.__name__ for damage in mutants.DAMAGES}
+    assert min(found.tried.values()) >= 20
+    assert found.tried.total() >= 1000
