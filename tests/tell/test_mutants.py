@@ -6,6 +6,7 @@ import random
 from functools import lru_cache
 
 from tests.tell import mutants
+from tests.tell.minds import BLUFF, DOUBLE
 from tests.tell.mutants import Tried, cases
 from tests.tell.test_relations import LOAN, QUAY
 from vervain.lang.world import World
@@ -15,7 +16,8 @@ from vervain.story.chronicle import Chronicle
 
 @lru_cache
 def stories() -> list[tuple[World, Chronicle]]:
-    worlds = [load("always_safe"), load("gull_point"), load_text(QUAY), load_text(LOAN)]
+    texts = (QUAY, LOAN, BLUFF, DOUBLE)
+    worlds = [load("always_safe"), load("gull_point"), *map(load_text, texts)]
     told = [(world, plan(world).chronicles[0]) for world in worlds]
     gull = load("gull_point")
     return [*told, (gull, run(gull, seed=3, span="30 days").chronicle)]

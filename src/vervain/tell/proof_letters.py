@@ -45,7 +45,7 @@ def _reads(token: Token, subject: Mention | None, words: Lexicon) -> bool:
         if subject is None or token.tense is Tense.PERFECT:
             return text in _inflected(token.lemma, token.tense, words)
         many = len(subject.names) > 1 or subject.text.lower() in ("they", "you")
-        plural = many or is_plural(subject.text)
+        plural = many or is_plural(f"{subject.text[:1].lower()}{subject.text[1:]}")
         first = subject.text in ("I", "me")
         return text == inflect(token.lemma, token.tense, first=first, plural=plural, words=words)
     return not isinstance(token, Mention) or _names(token)

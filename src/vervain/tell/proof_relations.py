@@ -211,7 +211,9 @@ class Record:
     def _unaware(self, r: Relation, mind: str | None) -> bool:
         """Something changed, for the world or in a mind, and somebody takes it to be as it was, or
         does not know; told from a mind, that is what this mind takes them to do."""
-        if r.fact is None or r.who != (mind or r.fact.minds[0]) or r.fact.minds[0] != r.who:
+        if r.fact is None or not r.fact.minds:
+            return False
+        if r.who != (mind or r.fact.minds[0]) or r.fact.minds[0] != r.who:
             return False
         deep = r.fact if mind is None else nearer(r.fact)
         about, k = nearer(deep), r.to + 1
