@@ -8,18 +8,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
 
+from vervain.base.span import Span
 from vervain.lang.expr import Var
-from vervain.lang.frame import NounHole
+from vervain.lang.frame import ClaimHole, FramePart, NounHole
+from vervain.lang.voice import is_library
 from vervain.lang.world import PLACE, World
 from vervain.story.chronicle import Event, Fact, Plain
 from vervain.story.feel.feeling import Feeling
 from vervain.tell.fact_parts import Facts, Parts, parts_of
-from vervain.tell.feeling_words import SHOWN, THOUGHT
 from vervain.tell.minds import Minds
 from vervain.tell.nested_words import Reads, held, ignorant, nearer, right
 from vervain.tell.purpose import as_told_by, gained, infinitive, wanted_words
 from vervain.tell.relation import Kind, Relation
 from vervain.tell.skeleton import LINK, Filling, plainly
+from vervain.tell.thesaurus import Thesaurus, spelt
+from vervain.tell.value import Bound
 
 _MARKED = re.compile("\x01[^\x01]*\x01")
 _TO = re.compile(r"\b(?:so as not to|to) ")
@@ -35,10 +38,12 @@ class Clauses:
         minds: Minds,
         feelings: dict[int, Feeling],
         reads: Reads,
+        thesaurus: Thesaurus,
     ) -> None:
         self.reads = reads
         self.facts, self.minds, self.feelings = facts, minds, feelings
         self.filling = Filling(world, facts.people)
+        self.thesaurus, self.signs = thesaurus, world.voice.signs
         self.pronouns = {e.name: e.pronoun for e in world.entities}
 
     # ------------------------------------------------------------ after a connective
@@ -106,17 +111,41 @@ class Clauses:
         asked = [name for name in given if re.search(rf"{{{name}['}} ]", pattern)]
         if any(not given[name] for name in asked):
             return set()
-        feeling = self.feelings.get(r.feeling) if r.feeling is not None else None
-        if feeling is not None:
-            ways = THOUGHT if r.kind is Kind.FEELS else SHOWN
-            if pattern not in ways.get(feeling.emotion, ()):
-                return set()
         words = _MARKED.sub(LINK, pattern)
         found = set()
         for choice in product(*(given[name] for name in asked)):
             parts = parts_of(words, **dict(zip(asked, choice, strict=True)))
-            found.add(replace(self.filling, roles={"there": self._there(r, event)}).says(parts))
+            filling = replace(self.filling, roles={"there": self._there(r, event)})
+            found |= {filling.says(p) for p in self.thesaurus.every(parts, ours=True)}
         return found
+
+    def felt(self, r: Relation, pattern: str | Span) -> set[str]:
+        """What a line for a feeling can say, by its author's words or its pattern."""
+        feeling = self.feelings.get(r.feeling) if r.feeling is not None else None
+        if feeling is None:
+            return set()
+        given = {name: ways[0] for name, ways in self._given_to(feeling) if ways}
+        roles: dict[str, Bound] = {"who": feeling.who}
+        if feeling.toward in self.facts.people:
+            roles["whom"] = str(feeling.toward)
+        filling, found = replace(self.filling, roles=roles), set[str]()
+        for sign in self.signs:
+            same = pattern in (sign.frame.span, spelt(sign.frame.parts))
+            inner = r.kind is Kind.FEELS
+            if not same or (sign.emotion, sign.inner) != (feeling.emotion.value, inner):
+                continue
+            for gain in self._gains(feeling) if inner else ("",):
+                known = given | {"gain": parts_of(gain)}
+                parts = tuple(_put(sign.frame.parts, known))
+                ours = is_library(sign.frame.span)
+                found |= {filling.says(p) for p in self.thesaurus.every(parts, ours=ours)}
+        return found
+
+    def _given_to(self, feeling: Feeling) -> Iterator[tuple[str, list[Parts]]]:
+        deed = self.facts.act(feeling.deed.act) if feeling.deed is not None else None
+        yield "deed", [deed] if deed is not None else []
+        lost = wanted_words(feeling.purpose)
+        yield "lost", [parts_of(lost)] if lost else []
 
     def _there(self, r: Relation, event: Event) -> tuple[str, ...]:
         """Whom somebody finds where they come to, by what they learn there."""
@@ -142,14 +171,6 @@ class Clauses:
             now = self._now(r, event)
             both = (self.facts.briefly(fact, now), self.facts.clause(fact, now))
             yield "now", [parts for parts in both if parts is not None]
-        feeling = self.feelings.get(r.feeling) if r.feeling is not None else None
-        if feeling is not None:
-            yield "whom", [feeling.toward] if feeling.toward else []
-            deed = self.facts.act(feeling.deed.act) if feeling.deed is not None else None
-            yield "deed", [deed] if deed is not None else []
-            yield "gain", [parts_of(w) for w in self._gains(feeling)]
-            lost = wanted_words(feeling.purpose)
-            yield "lost", [parts_of(lost)] if lost else []
 
     def _deep(self, r: Relation, mind: str | None) -> Iterator[tuple[str, list[str | Parts]]]:
         """What a thought about thoughts is made of."""
@@ -186,8 +207,15 @@ class Clauses:
         return None
 
     def _gains(self, feeling: Feeling) -> Iterator[str]:
+        yield ""
         narrator = self.pronouns.get(feeling.who, "it")
         for past, (mine, n) in product((True, False), (("", 3), (narrator, 1), (narrator, 2))):
             words = gained(feeling.purpose, past=past, narrator=mine, person=n)
             if words:
                 yield words
+
+
+def _put(parts: Parts, known: dict[str, Parts]) -> Iterator[FramePart]:
+    """The parts with what they ask for by name."""
+    for part in parts:
+        yield from known.get(part.name, (part,)) if isinstance(part, ClaimHole) else (part,)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from vervain.lang.frame import Frame
+from vervain.lang.voice import is_library
 from vervain.lang.world import PLACE, Action, Phrase, Reaction, World
 from vervain.story.chronicle import Act, Chronicle, Claimed, Event, Fact
 from vervain.story.feel.feeling import Feeling
@@ -21,10 +22,12 @@ from vervain.tell.minds import Minds
 from vervain.tell.nested_words import Reads
 from vervain.tell.plain import WENT_ON, frame_of, passive_of, plainer
 from vervain.tell.proof_clauses import Clauses
+from vervain.tell.relation import BESIDES, Kind
 from vervain.tell.shape import reads_facts
 from vervain.tell.skeleton import LINK, Filling, in_past, of_sentences, of_tokens
 from vervain.tell.spin import Spin
 from vervain.tell.state import State
+from vervain.tell.thesaurus import Thesaurus
 from vervain.tell.tree import Link, Sentence
 from vervain.tell.value import Bound, Values
 
@@ -52,21 +55,29 @@ class Wordings:
         self.facts, self.state = Facts(world), State(chronicle)
         self.words = lexicon_of(world)
         acts: tuple[Action | Reaction, ...] = (*world.actions, *world.reactions)
+        self.spans = {act.name: act.span for act in acts}
         self.phrases: dict[str, Phrase] = {act.name: act.phrase for act in acts}
         self.frames: dict[object, Frame] = {f.span: f for act in acts for f in act.frames}
+        self.thesaurus = Thesaurus(world.voice.synonyms, self.words)
         self._known: dict[object, tuple[str, ...]] = {}
-        self.clauses = Clauses(world, self.facts, minds, feelings, reads)
+        self.clauses = Clauses(world, self.facts, minds, feelings, reads, self.thesaurus)
 
     def says_so(self, told: Told, spin: Spin) -> bool:
         """The words of a unit are those of its events, of its thought, or of the passage."""
         if not told.tells or told.tells[0][2] == "reminder":
+            return True
+        if told.tells[0][2].startswith("words of passage, said"):
             return True
         if not told.events:
             passing = (w for back in spin.looks_back for w in (back.opening, back.closing))
             return of_sentences(told.sentences) in {self.clauses.filling.says(w) for w in passing}
         if told.thinks is not None:
             said = of_sentences(told.sentences)
+            if told.thinks.kind in BESIDES:
+                return True
             pattern = told.wording.partition(": ")[2]
+            if told.thinks.kind in (Kind.FEELS, Kind.SHOWS):
+                return said in self.clauses.felt(told.thinks, told.frame or pattern)
             event = self.events[told.thinks.to]
             return said in self.clauses.thought(told.thinks, pattern, event, told.focaliser)
         text = of_sentences(_without_passing(told))
@@ -134,10 +145,13 @@ class Wordings:
                         (c.fact.fluent, c.fact.args): c.before for c in changes if not c.fact.minds
                     }
                 filling = Filling(self.world, self.facts.people, roles, facts, before)
-                said = filling.says(parts)
-                yield said
-                if any(isinstance(bound, Claimed) for bound in roles.values()):
-                    yield in_past(said)
+                frame = self.frames.get(wording[0]) if wording else None
+                ours = is_library(frame.span if frame is not None else self.spans[act])
+                for way in self.thesaurus.every(parts, ours=ours):
+                    said = filling.says(way)
+                    yield said
+                    if any(isinstance(bound, Claimed) for bound in roles.values()):
+                        yield in_past(said)
 
     def _parts(
         self, told: Told, act: str, wording: tuple[object, ...], roles: dict[str, Bound]

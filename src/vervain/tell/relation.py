@@ -39,9 +39,13 @@ class Kind(Enum):
     ALONE = "alone with whoever is spoken to"
 
 
+BESIDES = (Kind.BESIDE, Kind.UNANSWERED, Kind.HEARS, Kind.HOLDS, Kind.ALONE)
+"""Those that stand for what is on record beside a line of speech."""
+
 THOUGHTS = (
     *(Kind.UNEXPECTED, Kind.BELIEVES, Kind.KNOWS, Kind.UNAWARE, Kind.RESTS),
     *(Kind.FEELS, Kind.SHOWS),
+    *BESIDES,
 )
 """Those that a thought can stand for."""
 

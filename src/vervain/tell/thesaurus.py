@@ -7,9 +7,11 @@ changed unasked. In quotation marks nothing is changed.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import product
 
 from vervain.lang.expr import Const, EntityRef, Var
 from vervain.lang.frame import FramePart, NounHole, Text, VerbHole
@@ -24,6 +26,8 @@ Feels = Callable[[str, str, int], bool]
 """Whether somebody feels this at least so strongly, where it is told."""
 
 MOST_KEPT = 4096
+MOST_WAYS = 400
+"""Ways to say one thing that are looked through."""
 
 Entry = tuple[str, str]
 """Speech and words: `("verb", "walk to")`."""
@@ -128,6 +132,22 @@ class Thesaurus:
         turn = memory.seed % len(others) if others else 0
         ways = dict.fromkeys((*special, itself, *others[turn:], *others[:turn]))
         return min(((speech, way) for way in ways), key=lambda entry: memory.at.get(entry, -1))
+
+    def every(self, parts: Parts, *, ours: bool) -> Iterator[Parts]:
+        """The parts in each of the words that they can have; only as they are where that is too
+        much."""
+        places = self._found(parts, ours=ours)
+        ways = {
+            place.entry: (place.entry[1], *(w for line in place.lines for w in line.others))
+            for place in places
+        }
+        if not places or math.prod(map(len, ways.values())) > MOST_WAYS:
+            yield parts
+            return
+        for chosen in product(*ways.values()):
+            said = dict(zip(ways, chosen, strict=True))
+            words = tuple((place.entry[0], said[place.entry]) for place in places)
+            yield self._with(parts, places, words)
 
     # ------------------------------------------------------------ where they stand
 
