@@ -32,7 +32,7 @@ CONNECTIVES = re.compile(
 
 class Record:
     """One story, to look relations up in. Without a world or feelings what rests on them cannot be
-    proved."""
+    proved. `trusts`: words that a unit has had once without a fault are not laid over it again."""
 
     def __init__(
         self,
@@ -41,6 +41,8 @@ class Record:
         feelings: Feelings | None = None,
         minds: Minds | None = None,
         reads: Reads | None = None,
+        *,
+        trusts: bool = False,
     ) -> None:
         self.events, self.minds = chronicle.events, minds or Minds(chronicle, world)
         self.feelings = {f.id: f for f in feelings.feelings} if feelings is not None else {}
@@ -48,16 +50,22 @@ class Record:
         self._wants = world.wants if world is not None else ()
         self.reads: Reads = reads or self.minds.value
         self._people = frozenset(chronicle.people)
+        self.trusts, self._read = trusts, set[object]()
         self.wordings = (
             Wordings(world, chronicle, self.minds, self.feelings, self.reads) if world else None
         )
 
     def strays(self, told: Told, spin: Spin) -> Iterator[str]:
         """Words that are not those of what they tell, or not spelt so."""
-        if self.wordings is not None:
-            yield from misspelt(told, self.wordings.words)
-            if not self.wordings.says_so(told, spin):
-                yield told.text
+        key = told.tells, told.wordings, told.tense, spin.person
+        if self.wordings is None or (self.trusts and key in self._read):
+            return
+        found = [*misspelt(told, self.wordings.words)]
+        if not self.wordings.says_so(told, spin):
+            found.append(told.text)
+        if self.trusts and not found:
+            self._read.add(key)
+        yield from found
 
     def fits(self, link: Link, told: Told) -> bool:
         """The words are those that such a relation can have."""
