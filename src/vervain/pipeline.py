@@ -50,9 +50,9 @@ from vervain.story.case import Case, case_of, open_case
 from vervain.story.checked import Checked, checked
 from vervain.story.chronicle import Chronicle
 from vervain.story.document import loads
+from vervain.story.feel.again import again
 from vervain.story.feel.appraise import appraise
 from vervain.story.feel.feeling import Feelings
-from vervain.story.feel.living import again
 from vervain.story.handed import Handed
 from vervain.story.handed import hand_over as handed_over
 from vervain.story.living import Run as Run  # noqa: PLC0414 (offered here)

@@ -9,7 +9,7 @@ import vervain
 from vervain import pipeline
 from vervain.lang.world import World
 from vervain.story.chronicle import Chronicle
-from vervain.story.feel import living
+from vervain.story.feel import again
 from vervain.story.feel.feeling import Emotion, Feelings
 from vervain.story.feel.makers import makers
 
@@ -92,6 +92,12 @@ PROSPECTS = {
 }
 
 
+@pytest.fixture(autouse=True)
+def _large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So many ways to fill in an act are too many for these tests."""
+    monkeypatch.setattr(again, "MOST", 10_000)
+
+
 def lived(text: str = FAIR) -> tuple[World, Chronicle]:
     run = vervain.run(vervain.load_text(text), span=8)
     return run.life.given, run.chronicle
@@ -109,7 +115,7 @@ def test_the_same_is_felt_as_where_all_is_done_again(monkeypatch: pytest.MonkeyP
     assert not case.ground.whole
     assert set(case.ground.agents) == {"Ann", "Tom", "Bess"}
     few = pipeline.feelings(case)
-    monkeypatch.setattr(living, "FEW", len(told.people))
+    monkeypatch.setattr(again, "MOST", 100_000)
     whole = pipeline.case(world, told)
     assert whole.ground.whole
     assert len(whole.ground.agents) == 123

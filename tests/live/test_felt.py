@@ -9,7 +9,9 @@ import pytest
 import vervain
 from tests.feel.test_coping import ANGER, COPING, GRATITUDE, GUILTY
 from vervain import pipeline
+from vervain.story.feel import again
 from vervain.story.feel.feeling import Emotion
+from vervain.story.feel.living_many import FeltMany
 from vervain.story.living import Run
 from vervain.story.why import why
 from vervain.tell.answer_why import why_words
@@ -119,6 +121,25 @@ def test_what_happens_by_the_calendar_is_felt_too() -> None:
     run = vervain.run(vervain.load_text(NIGHT), span=30)
     assert not run.unfelt
     assert "sorrow_becomes_3" in names(run)
+
+
+def test_in_a_large_world_what_came_about_is_felt(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same sorrow comes, and wears off, where no act is known but those that came about."""
+    whole = vervain.run(vervain.load_text(NIGHT), span=400)
+    monkeypatch.setattr(again, "MOST", 0)
+    large = vervain.run(vervain.load_text(NIGHT), span=400)
+    assert isinstance(large.life.feeling, FeltMany)
+    assert large.chronicle.events == whole.chronicle.events
+    assert not large.unfelt
+    assert names(large) == ["lamp_goes_out"] + [f"sorrow_becomes_{n}" for n in (3, 2, 1, 0)]
+
+
+def test_in_a_large_world_anger_leads_to_acts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(again, "MOST", 0)
+    calm = COPING.replace("place the yard, next to the hill\n    place the hill", "place the yard")
+    found = names(lived(ANGER, base=calm))
+    felt = next(i for i, name in enumerate(found) if name.startswith("anger_at_becomes"))
+    assert found.index("burns_barn") < felt < found.index("takes_task")
 
 
 def test_what_was_lived_by_the_calendar_can_be_asked_about() -> None:

@@ -59,6 +59,15 @@ class Cast:
         )
         return cast
 
+    def among(self, kind: str) -> str:
+        """The kind of those of a kind who are no people without a mind."""
+        known = self.of_kind.get(kind, ())
+        people = frozenset(self.of_kind.get("person", ())) - frozenset(self.agents)
+        if people.isdisjoint(known):
+            return kind
+        self.of_kind[f"{kind} among them"] = tuple(n for n in known if n not in people)
+        return f"{kind} among them"
+
     def differs(self, fact: StartFact) -> bool:
         """Whether what a mind holds at the start is not what is so."""
         return fact.value != self.initial((fact.fluent, fact.args))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from vervain.base.diagnostic import Diagnostic, Rejected
 from vervain.lang.expr import Param
@@ -60,17 +60,22 @@ class Draft:
             else:
                 draft.actions += draft.these(action, only.acts)
         for reaction in world.reactions:
-            draft.reactions += draft.events(reaction)
+            params = reaction.params
+            if only is not None:
+                params = tuple(replace(p, kind=draft.cast.among(p.kind)) for p in params)
+            draft.reactions += draft.events(reaction, params)
         draft.utilities(world)
         draft.sight = [draft._sight(world.sight, name) for name in cast.agents]
         return draft
 
-    def events(self, schema: Action | Reaction) -> list[DraftEvent]:
+    def events(
+        self, schema: Action | Reaction, params: tuple[Param, ...] | None = None
+    ) -> list[DraftEvent]:
         """The instances of one schema whose condition is not statically false."""
         found: list[DraftEvent] = []
         self.instances.tried = 0
         try:
-            for bound in self.instances.bindings(schema.params, schema.condition, {}):
+            for bound in self.instances.bindings(params or schema.params, schema.condition, {}):
                 cond = self.folder.cond(schema.condition, bound)
                 if cond != FALSE:
                     found.append(self._event(schema, bound, cond))
@@ -162,10 +167,11 @@ class Draft:
             else:
                 holders, names = ({},), (want.holder,)
             for bound, name in zip(holders, names, strict=True):
-                term = self.folder.term(want.value, bound)
-                number_of = self.cast.number[name]
-                if not self.builder.value(term)[0] and number_of < len(self.cast.agents):
-                    self.wants.append((number_of, number, term))
+                agent = self.cast.number[name]
+                if agent < len(self.cast.agents):
+                    term = self.folder.term(want.value, bound)
+                    if not self.builder.value(term)[0]:
+                        self.wants.append((agent, number, term))
         one, none = self.builder.constant(1.0), self.builder.constant(0.0)
         if world.author is not None:
             self.goals.append(("author", TRUE, self.folder.term(world.author, {})))

@@ -8,9 +8,9 @@ from vervain.lang.world import Stirs
 from vervain.story.case import Case
 from vervain.story.causes import sets, supports
 from vervain.story.chronicle import Act, Alternative, Fact, Norm, Plain, Reason, WantServed
+from vervain.story.feel.again import done_again
 from vervain.story.feel.appraise import appraise
 from vervain.story.feel.feeling import Feeling, Held
-from vervain.story.feel.living import done_again
 from vervain.story.recalled import Recalled, Story
 from vervain.story.weigh import Weighed, alternatives
 

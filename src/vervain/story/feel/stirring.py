@@ -49,12 +49,12 @@ class FeltFacts:
     def due(self, case: Case, found: Feelings, later: int = 0) -> Iterator[Stir]:
         """What has to be done in the last state of a story, or so many minutes later, in the order
         of the facts."""
-        k, now = case.last, _by_bearer(found, case.last, later)
+        k, now = case.last, by_bearer(found, case.last, later)
         for fluent, args in self.facts:
             if _dead(case, args[0], k):
                 continue
-            behind = _strongest(now.get(args[0], ()), fluent, args)
-            value = _value(fluent, behind)
+            behind = strongest(now.get(args[0], ()), fluent, args)
+            value = value_of(fluent, behind)
             action = self._set.get((fluent.name, args, value))
             if action is not None and case.evaluator.read(fluent.name, args, (), k) != value:
                 yield Stir(action, behind.feeling.id if behind is not None and value else None)
@@ -73,14 +73,14 @@ def stirred(case: Case, found: Feelings) -> tuple[Stirred, ...]:
             continue
         fluent = case.names.fluents[schema.by_itself.fluent]
         args = tuple(name for _, name in event.act.roles if isinstance(name, str))
-        behind = _strongest(_by_bearer(found, first).get(args[0], ()), fluent, args)
+        behind = strongest(by_bearer(found, first).get(args[0], ()), fluent, args)
         key = fluent.name, args
         last[key] = behind.feeling.id if behind is not None else last.get(key)
         rows.append(Stirred(event.id, last[key]))
     return tuple(rows)
 
 
-def _by_bearer(found: Feelings, k: int, later: int = 0) -> dict[str, list[Felt]]:
+def by_bearer(found: Feelings, k: int, later: int = 0) -> dict[str, list[Felt]]:
     """What everybody feels in state k, or so many minutes later."""
     rows: dict[str, list[Felt]] = {}
     for f in found.feelings:
@@ -90,7 +90,7 @@ def _by_bearer(found: Feelings, k: int, later: int = 0) -> dict[str, list[Felt]]
     return rows
 
 
-def _strongest(felt: list[Felt] | tuple[()], fluent: Fluent, args: tuple[str, ...]) -> Felt | None:
+def strongest(felt: list[Felt] | tuple[()], fluent: Fluent, args: tuple[str, ...]) -> Felt | None:
     """The feeling that a felt fact is about; of several the strongest, then the first."""
     fits = [f for f in felt if _is_of(f.feeling, fluent.felt, args)]
     return max(fits, key=lambda f: (f.strength, -f.feeling.id), default=None)
@@ -103,7 +103,7 @@ def _is_of(feeling: Feeling, emotion: str, args: tuple[str, ...]) -> bool:
     return toward and feeling.emotion == emotion
 
 
-def _value(fluent: Fluent, behind: Felt | None) -> Plain:
+def value_of(fluent: Fluent, behind: Felt | None) -> Plain:
     strong = 0.0 if behind is None else behind.strength
     return strong >= STRONG if fluent.type is FluentType.YES_NO else degree(strong)
 

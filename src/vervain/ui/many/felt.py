@@ -19,8 +19,10 @@ from vervain.model.ground import Ground
 from vervain.story.case import open_case
 from vervain.story.chronicle import Chronicle
 from vervain.story.feel.feeling import Feelings
-from vervain.story.feel.living import FEW
 from vervain.story.sift.sift import feels
+
+FEW = 60
+"""People among whom to find out what is felt takes no longer than to let them live."""
 
 
 @dataclass(frozen=True, slots=True)
