@@ -17,7 +17,16 @@ from vervain.lang.syntax import Block
 from vervain.lang.world import Fluent, FluentType, Hole
 
 BOUNDS = re.compile(r"([-+]?\d+(?:\.\d+)?)\.\.([-+]?\d+(?:\.\d+)?)")
-OPTIONS = ("or unknown", "usually", "seen by everyone there", "can be told", "called", "felt as")
+IN_MIND = re.compile(r"(\d+) in mind")
+OPTIONS = (
+    "or unknown",
+    "usually",
+    "seen by everyone there",
+    "can be told",
+    "called",
+    "felt as",
+    "3 in mind",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +120,8 @@ def _option(context: Context, fluent: Fluent, option: Tokens) -> Fluent:
         return replace(fluent, or_unknown=True)
     if text == "can be told":
         return replace(fluent, tellable=True)
+    if kept := IN_MIND.fullmatch(text):
+        return _in_mind(context, fluent, int(kept[1]), span)
     if text == "seen by everyone there":
         if not fluent.params:
             context.add(
@@ -128,8 +139,8 @@ def _option(context: Context, fluent: Fluent, option: Tokens) -> Fluent:
     if starts(option, "felt", "as"):
         return felt_as(context, fluent, option[2:])
     hint = (
-        "after the type: or unknown, usually …, seen by everyone there, can be told, called …, "
-        "felt as …"
+        "after the type: or unknown, usually …, seen by everyone there, can be told, 3 in mind, "
+        "called …, felt as …"
     )
     context.add(
         "V212",
@@ -137,6 +148,22 @@ def _option(context: Context, fluent: Fluent, option: Tokens) -> Fluent:
         f"`{text}` says nothing about a fact" if text else "there is a comma too many",
         did_you_mean(text, OPTIONS, hint),
     )
+    return fluent
+
+
+def _in_mind(context: Context, fluent: Fluent, count: int, span: Span) -> Fluent:
+    """`3 in mind`, of what can be told of somebody or something."""
+    if count and fluent.tellable and fluent.params:
+        return replace(fluent, in_mind=count)
+    why = (
+        "what is not kept at all cannot be told"
+        if not count
+        else "it cannot be told"
+        if not fluent.tellable
+        else "there is only one such fact"
+    )
+    hint = "say how many are kept in mind of what can be told of many: can be told, 3 in mind"
+    context.add("V212", span, f"nothing is kept in mind of this fact: {why}", hint)
     return fluent
 
 

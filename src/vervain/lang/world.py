@@ -74,6 +74,7 @@ class Fluent:
     `seen_there`: who is where the first parameter's entity is sees it. `tellable`: can be a claim.
     `hidden`: made by the checker (`breaches`, `happened`), never shown to an author.
     `felt`: it says how strongly its first role feels this, toward its second (`lang/felt.py`).
+    `in_mind`: of so many such facts a mind keeps hearsay when the world runs (None: as usual).
     """
 
     name: str
@@ -91,6 +92,7 @@ class Fluent:
     span: Span = field(default=NOWHERE, compare=False)
     felt: str = ""
     fades: Fading | None = None
+    in_mind: int | None = None
 
 
 PLACE = "place"

@@ -26,7 +26,7 @@ from vervain.story.chronicle import Chronicle, Event
 FORMAT = "vervain chronicle"
 VERSION = 1
 
-WAYS = ("", "saw", "told", "glimpsed", "perceived", "inferred")
+WAYS = ("", "saw", "told", "glimpsed", "perceived", "inferred", "forgot")
 """How a change comes into a mind; the first is for the world."""
 
 T = TypeVar("T")

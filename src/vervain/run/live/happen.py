@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from vervain.lang.expr import Const, EntityRef, Term, Var
 from vervain.lang.values_held import value_of
 from vervain.lang.world import PLACE
+from vervain.run.live.forgetting import FORGOT, Forgetting
 from vervain.run.live.reading import Imagined, View, inward
 from vervain.run.live.rules import Rule, Rules
 from vervain.run.live.stores import COMMON, Chain, Entry, Stores
@@ -45,6 +46,7 @@ class Happening:
 
     def __init__(self, rules: Rules, stores: Stores) -> None:
         self.rules, self.stores = rules, stores
+        self.forgetting = Forgetting(rules.world, stores)
         self.seen_there = [f.name for f in rules.world.fluents if f.seen_there]
         self.hidden = {f.name for f in rules.world.fluents if f.hidden}
         self.valued = frozenset(f.name for f in rules.world.fluents if value_of(f) is not None)
@@ -114,6 +116,12 @@ class Happening:
             self.stores.put(chain, key, Entry(value, event, how))
             after.changed.append(Changed(chain, key, before, value, how))
             found.append((chain, key))
+            for whose, gone in list(self.forgetting.driven_out(chain, key)):
+                before = self.stores.value(whose, gone)
+                self.stores.drop(whose, gone)
+                now = self.stores.value(whose, gone)
+                after.changed.append(Changed(whose, gone, before, now, FORGOT))
+                found.append((whose, gone))
         return found
 
     # ------------------------------------------------------------ in the mind's eye

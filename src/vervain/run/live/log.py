@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from vervain.run.live.forgetting import FORGOT
 from vervain.run.live.life import Life, Lived
 from vervain.run.live.stores import Entry
 
@@ -70,6 +71,9 @@ def _redo(life: Life, events: Iterable[Lived]) -> None:
         for change in lived.after.changed:
             if life.stores.value(change.chain, change.key) != change.before:
                 raise Mismatch(number)
+            if change.how == FORGOT:
+                life.stores.drop(change.chain, change.key)
+                continue
             entry = Entry(change.after, number, change.how)
             life.stores.put(change.chain, change.key, entry)
         life.note(lived)

@@ -169,6 +169,16 @@ class Stores:
             self.nested_holders.setdefault(key, {})[chain] = None
             self.minders.setdefault(key[0], {})[chain[0]] = None
 
+    def drop(self, chain: Chain, key: Key) -> None:
+        """A mind holds nothing of its own there any more."""
+        self.note(chain, key)
+        if len(chain) == 1:
+            self.own[chain[0]].drop(key)
+            self.holders[key].pop(chain[0], None)
+        else:
+            del self.nested[chain[0]][chain[1], key]
+            self.nested_holders[key].pop(chain, None)
+
     def note(self, chain: Chain, key: Key) -> None:
         """This has been written: whoever has kept what hangs on it is told."""
         for reader in self.readers.get(key[0], ()):
