@@ -31,6 +31,14 @@ def test_html_is_one_file_with_nothing_left_open() -> None:
     assert not re.search(r"(?:src|href)=|url\(|<script", page)
     assert "prefers-color-scheme: dark" in page
     assert "@media print" in page
+    assert '@top-center { content: "A “Lamp” & Co";' in page
+    assert "counter(page)" in page
+
+
+def test_a_title_stays_a_title_in_the_running_head() -> None:
+    page = html(Book('</style>\\"', ()))
+    assert page.count("</style>") == 1
+    assert 'content: "\\3c /style\\3e \\5c ”";' in page, page
 
 
 def test_epub_is_whole() -> None:

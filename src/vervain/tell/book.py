@@ -6,6 +6,7 @@ Chapters follow the outline: one begins where a paragraph tells another stage th
 from __future__ import annotations
 
 import io
+import re
 import textwrap
 import uuid
 import zipfile
@@ -98,7 +99,7 @@ def markdown(book: Book) -> str:
 
 
 _STYLE = """
-:root { color-scheme: light dark; --ink: #22201c; --paper: #fbf9f4; --soft: #7a7468; }
+:root { color-scheme: light dark; --ink: #22201c; --paper: #fbf9f4; --soft: #6b655a; }
 @media (prefers-color-scheme: dark) {
   :root { --ink: #d9d4c8; --paper: #191816; --soft: #918a7c; }
 }
@@ -114,12 +115,23 @@ h2 { font-weight: normal; font-size: 1.05em; color: var(--soft); text-align: cen
 p { margin: 0; text-indent: 1.5em; orphans: 2; widows: 2; text-wrap: pretty; }
 h1 + p, h2 + p, section > p:first-child { text-indent: 0; }
 @media print {
-  @page { margin: 22mm 24mm; }
+  @page { margin: 22mm 24mm 24mm;
+    @top-center { content: "TITLE"; font: italic 9pt serif; color: #444; }
+    @bottom-center { content: counter(page); font: 9pt serif; color: #444; } }
+  @page :first { @top-center { content: none; } }
   :root { --ink: #000; --paper: #fff; --soft: #444; }
   html { font-size: 11pt; }
   body { max-width: none; padding: 0; text-align: justify; }
+  h2 { margin: 2.4em 0 1em; }
+  h2 + p { break-before: avoid; }
 }
 """
+
+
+def _styled(title: str) -> str:
+    """The style of a page, with the title as the running head in print."""
+    words = re.sub(r"[\\\"<>\n]", lambda m: f"\\{ord(m[0]):x} ", _curly(title))
+    return _STYLE.replace("TITLE", words)
 
 
 def _curly(paragraph: str) -> str:
@@ -151,7 +163,7 @@ def html(book: Book) -> str:
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{_set(book.title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
+        f"<title>{_set(book.title)}</title>\n<style>{_styled(book.title)}</style>\n</head>\n<body>\n"
         f"<main>\n<h1>{_set(book.title)}</h1>\n{body}\n</main>\n</body>\n</html>\n"
     )
 
