@@ -17,7 +17,6 @@ import pytest
 from tests.tell.minds import BLUFF, DOUBLE
 from tests.tell.minds import story as made
 from tests.tell.test_checks import WORLDS, opened, story, values
-from tests.tell.test_relations import QUAY
 from vervain.pipeline import _felt, case, tell
 from vervain.story.chronicle import Fact
 from vervain.story.document import dumps, loads
@@ -111,7 +110,7 @@ def zero_of(drawing: str, row: int) -> float:
     return float(lines[row])
 
 
-@pytest.mark.parametrize("text", [BLUFF, DOUBLE, QUAY])
+@pytest.mark.parametrize("text", [BLUFF, DOUBLE])
 def test_what_is_thought_in_prose_is_what_the_answers_say_is_held(text: str) -> None:
     world, chronicle = made(text)
     asked, thoughts = case(world, chronicle), 0
