@@ -20,7 +20,7 @@ from vervain.native.engine import Budget
 from vervain.story.chronicle import Chronicle
 from vervain.tell.proof import proof
 from vervain.tell.refer import Mentions
-from vervain.tell.spin import NOBODY, Distance, Tense, spin
+from vervain.tell.spin import NOBODY, Distance, Register, Tense, spin
 
 LIMITS = Budget(nodes=20_000, seconds=5)
 NEVER = re.compile(
@@ -43,7 +43,7 @@ class Sentences:
 
     def tell(self, text: str) -> None:
         """Tell the longest story of a world as nobody and from every mind, in two persons and
-        tenses, and look at every sentence."""
+        tenses and in one of the registers in turn, and look at every sentence."""
         found = longest(text)
         if found is None:
             return
@@ -54,7 +54,15 @@ class Sentences:
             if person == 1 and who == NOBODY:
                 continue
             close = Distance.SCENE if tense is Tense.PRESENT else None
-            how = spin(world, focaliser=who, person=person, tense=tense, distance=close)
+            register = list(Register)[self.worlds % len(Register)]
+            how = spin(
+                world,
+                focaliser=who,
+                person=person,
+                tense=tense,
+                distance=close,
+                register=register,
+            )
             page = pipeline.tell(world, story, how)
             said = page.text()
             self.told += len(END.findall(said))

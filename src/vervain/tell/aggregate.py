@@ -16,6 +16,7 @@ from vervain.lang.frame import ClaimHole, FramePart, NounHole, Text, VerbHole
 from vervain.tell.discourse import Told, Unit
 from vervain.tell.lexicon import Lexicon
 from vervain.tell.refer import Mentions
+from vervain.tell.spin import Register
 from vervain.tell.tree import SENTENCE_END, Link
 from vervain.tell.value import Bound
 
@@ -72,8 +73,11 @@ def belong(first: Unit, then: Unit) -> bool:
     return soon and any(cause.event == one.id for cause in other.causes)
 
 
-def joined(first: Deed, then: Deed, words: Lexicon) -> Deed | None:
-    """Both in one sentence; None where they cannot be, or would be too long."""
+def joined(
+    first: Deed, then: Deed, words: Lexicon, register: Register = Register.PLAIN
+) -> Deed | None:
+    """Both in one sentence; None where they cannot be, or would be too long. In formal English the
+    first is what the doer has done by then; in colloquial English the second comes `and then`."""
     if first.doer is None or first.doer != then.doer:
         return None
     said = [p.text for deed in (first, then) for p in deed.parts if isinstance(p, Text)]
@@ -85,10 +89,28 @@ def joined(first: Deed, then: Deed, words: Lexicon) -> Deed | None:
     if sum(len(text.split()) for text in said) + holes > MOST_WORDS:
         return None
     renamed = {name: f"{name}, too" for name in then.roles}
-    rest = [_renamed(part, renamed) for part in then.parts[1:]]
-    rest = [_based(part, words) if not i else part for i, part in _from_verb(rest)]
     roles = first.roles | {renamed[name]: bound for name, bound in then.roles.items()}
-    return Deed((*first.parts, Text(" and "), *rest), roles)
+    second = tuple(_renamed(part, renamed) for part in then.parts)
+    if register is Register.FORMAL and (done := _done(first, words)) is not None:
+        return Deed((*done, Text(", "), *second), roles)
+    rest = [_based(part, words) if not i else part for i, part in _from_verb(list(second[1:]))]
+    joint = " and then " if register is Register.COLLOQUIAL else " and "
+    return Deed((*first.parts, Text(joint), *rest), roles)
+
+
+def _done(deed: Deed, words: Lexicon) -> tuple[FramePart, ...] | None:
+    """`having made for {there}`; None where the doer is spoken of once more, or something stands
+    between them and the verb."""
+    doer, blank, verb, *rest = (*deed.parts, None, None, None)
+    if not (isinstance(blank, Text) and isinstance(verb, VerbHole) and _blank(blank)):
+        return None
+    term = doer.term if isinstance(doer, NounHole) else None
+    after = tuple(part for part in rest if part is not None)
+    again = any(isinstance(p, NounHole) and (p.term == term or p.form) for p in after)
+    if again or any(isinstance(part, VerbHole) for part in after):
+        return None
+    participle = words.participle(words.base_of(verb.lemma) or verb.lemma)
+    return Text(f"having {participle}"), *after
 
 
 def _from_verb(parts: list[FramePart]) -> Iterator[tuple[int, FramePart]]:

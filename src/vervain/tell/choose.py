@@ -7,7 +7,7 @@ equals; the act's own phrase is the last resort. None stands on a page more than
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
 from vervain.base.span import Span
@@ -74,13 +74,15 @@ def own(wording: Wording) -> bool:
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a unit is told: from whose mind, on which page; `answering`: it answers what was said
-    in the unit before; `felt` knows who feels what, `words` which words mean the same."""
+    in the unit before; `felt` knows who feels what, `words` which words mean the same; `lately`:
+    who was in the sentence before."""
 
     focaliser: str | None
     page: Page
     answering: bool = False
     felt: Felt | None = None
     words: Thesaurus | None = None
+    lately: Set[str] = frozenset()
 
     @property
     def register(self) -> Register:
@@ -130,13 +132,15 @@ def _phrased(
     unit: Unit, place: Place, schemas: Schemas
 ) -> Iterator[tuple[str, tuple[FramePart, ...]]]:
     """The act's own phrase, active and passive: in formal English the passive first, every other
-    time; never in colloquial English."""
+    time, unless whoever acts was just spoken of, or tells it; never in colloquial English."""
     name, phrase, used = unit.act.name, schemas.phrase(unit.act), place.page.used
     ways = [(name, frame_of(phrase))]
     passive = passive_of(phrase, schemas.words)
     if passive and place.register is not Register.COLLOQUIAL:
         ways.append((f"{name}, passive", passive))
-        if place.register is Register.FORMAL and used.get(name, 0) >= used.get(ways[1][0], 0):
+        anew = not place.lately & {*unit.events[0].agreed, place.focaliser}
+        formal = place.register is Register.FORMAL and anew
+        if formal and used.get(name, 0) >= used.get(ways[1][0], 0):
             ways.reverse()
     yield from ways
 

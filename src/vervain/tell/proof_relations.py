@@ -74,7 +74,7 @@ class Record:
             return False
         if r.kind is Kind.TIME:
             span = span_words(r.value) if isinstance(r.value, int) else "no time"
-            more = words.removesuffix(" later")
+            more = words.removesuffix(" later").removeprefix("after ")
             short = f"another {span.removeprefix('a ').removeprefix('an ')}"
             dates: tuple[str, ...] = ()
             if r.of is not None and 0 <= r.of < r.to < len(self.events):

@@ -6,14 +6,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from vervain.lang.frame import FramePart, Text
+from vervain.lang.frame import FramePart, Text, VerbHole
 from vervain.tell.discourse import Told, Unit
 from vervain.tell.flow import Flow
 from vervain.tell.motive import Motive, apart, embedded, is_short, is_simple, motives
 from vervain.tell.realise import Scene, inflect, realise
-from vervain.tell.refer import SUBJECT, Mentions
-from vervain.tell.spin import Tense
+from vervain.tell.refer import POSSESSIVE, SUBJECT, Mentions
+from vervain.tell.rhetoric import Clause
+from vervain.tell.spin import Register, Tense
 from vervain.tell.tree import Finite, Sentence, Words, linked, marked, sentences
+
+_BELIEVES = (VerbHole("believe"), Text(" that "))
 
 Try = tuple[Told, Mentions, Motive | None]
 """A unit told, who has been mentioned then, and the want that it names."""
@@ -61,7 +64,8 @@ def _wanted(plain: Plain, unit: Unit, flow: Flow) -> Iterator[Try]:
         words = apart(motive, pronoun, person, me=me)
         if words and (motive.reminder or (len(flow.log.wants) + flow.spin.seed) % 2):
             own = mentions.copy()
-            said = (*told.sentences, *_want(motive, words, told.tense, own))
+            wish = _wish if flow.spin.register is Register.FORMAL else _want
+            said = (*told.sentences, *wish(motive, words, told.tense, own))
             yield replace(told, sentences=said, why=why), own, motive
         more = embedded(told.sentences[0], motive, told.tense, pronoun, person, me=me)
         if more and not motive.reminder:
@@ -72,10 +76,35 @@ def _wanted(plain: Plain, unit: Unit, flow: Flow) -> Iterator[Try]:
 def _qualified(plain: Plain, unit: Unit, flow: Flow) -> Iterator[Try]:
     """With a clause after it: because of what, or although what."""
     for clause in flow.clauses(unit, plain.told.focaliser, plain.told.tense):
-        comma = "" if clause.word == "because" else ","
-        said, after = plain.longer((Text(f"{comma} {marked(clause.word)} "), *clause.parts))
+        said, after = plain.longer(_after(clause, flow.spin.register))
         if len(said) == 1:
             yield replace(plain.told, sentences=linked(said, (clause.relation,))), after, None
+
+
+def _after(clause: Clause, register: Register) -> tuple[FramePart, ...]:
+    """A clause as it follows: `because he believed that …`, in formal English `in the belief that
+    …`."""
+    if clause.word != "because":
+        return Text(f", {marked(clause.word)} "), *clause.parts
+    parts = clause.parts
+    if parts[2:4] == _BELIEVES:
+        if register is Register.FORMAL:
+            return Text(f", {marked('in the belief')} that "), *parts[4:]
+        if register is Register.COLLOQUIAL:
+            parts = (*parts[:2], VerbHole("think"), *parts[3:])
+    return Text(f" {marked('because')} "), *parts
+
+
+def _wish(motive: Motive, words: str, tense: Tense, mentions: Mentions) -> tuple[Sentence, ...]:
+    """The same in formal English: `It is her wish to owe nobody`, `… for the light to burn`."""
+    mentions.next_clause()
+    who = mentions.refer(motive.agent, POSSESSIVE)
+    still = " still " if motive.reminder else " "
+    own = words.startswith((marked("to"), "not "))
+    rest = mentions.note_text(f" wish {'' if own else 'for '}{words}.")
+    mentions.end_sentence()
+    be = Finite("be", inflect("be", tense), tense)
+    return linked(sentences([Words("it "), be, Words(still), who, *rest]), (motive.relation,))
 
 
 def _want(motive: Motive, words: str, tense: Tense, mentions: Mentions) -> tuple[Sentence, ...]:

@@ -1,23 +1,24 @@
-"""Register: the same telling in stiffer English, or as one talks. Quoted speech stays as it is."""
+"""Register: the same telling in stiffer English, or as one talks. Quoted speech stays as it is.
+
+What is chosen while a sentence is made (`choose.py`, `aggregate.py`, `reasoned.py`, the lines of
+the module `english`) is not here; only what is so of any sentence: its connectives, what is drawn
+together, and the `that` which one leaves out in talking.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Set
+from collections.abc import Callable, Iterator, Set
 from dataclasses import replace
 
+from vervain.tell.contraction import drawn_together, taken_apart
 from vervain.tell.discourse import Discourse, Key, Told
 from vervain.tell.readings import unquoted
+from vervain.tell.relation import Kind
 from vervain.tell.spin import Register
 from vervain.tell.tree import Finite, Link, Sentence, Token, Words, worded
 
-_HELPERS = "did does do was were is are has have had could would should might must need"
-_NOT = re.compile(rf"\b({'|'.join(_HELPERS.split())}) not\b")
-_AFTER = re.compile(r"^ not\b")
-_CONTRACTED = re.compile(
-    r"\b(\w+)n't\b|\b(it|that|there|he|she|what)'s\b(?= (?:a|an|the|no|not)\b)"
-)
-_WHOLE = {"ca": "cannot", "wo": "will not", "sha": "shall not"}
+Change = Callable[[str], str]
 
 _LINKS = {
     Register.FORMAL: {
@@ -25,11 +26,20 @@ _LINKS = {
         "So": "Accordingly,",
         "But": "Yet",
         "but": "yet",
-        "because": "since",
+        "because": "for",
         "to": "in order to",
+        "so as not to": "in order not to",
+        "Meanwhile,": "In the meantime,",
     },
-    Register.COLLOQUIAL: {"although": "though"},
+    Register.COLLOQUIAL: {"although": "though", "so that": "so", "Meanwhile,": "All the while,"},
 }
+_LATER = re.compile(r"^(.+) later,$")
+_WENT_BY = re.compile(r"^ by\b")
+_WOULD = re.compile(r"\bwould\b")
+_THAT = re.compile(r"^((?: (?:now|then|still))?) that (?=\S|$)")
+_SAYING = frozenset(
+    {"believe", "think", "know", "suppose", "reckon", "guess", "say", "see", "find"}
+)
 
 
 def in_register(page: Discourse, register: Register, left: Set[Key] = frozenset()) -> Discourse:
@@ -47,61 +57,85 @@ def _told(told: Told, register: Register) -> Told:
     quoted = False
     sentences = []
     for sentence in told.sentences:
-        said, quoted = _sentence(sentence, register, quoted=quoted)
+        said, quoted = _sentence(sentence, register, quoted=quoted, ours=told.frame is None)
         sentences.append(said)
     return replace(told, sentences=tuple(sentences))
 
 
-def _sentence(sentence: Sentence, register: Register, *, quoted: bool) -> tuple[Sentence, bool]:
+def _sentence(
+    sentence: Sentence, register: Register, *, quoted: bool, ours: bool
+) -> tuple[Sentence, bool]:
+    """`ours`: nobody but the teller has put it into words."""
     tokens: list[Token] = []
     wants = any(isinstance(t, Finite) and t.lemma == "want" for t in sentence.tokens)
-    for token in sentence.tokens:
+    wishes = " wish " in sentence.text
+    hoped = False
+    for token in _together(sentence.tokens):
         if isinstance(token, Link):
-            words = token.text.strip()
-            other = _LINKS[register].get(words, words)
-            other = words if wants and words == "to" else other
-            tokens.append(replace(token, text=token.text.replace(words, other)))
+            hoped = token.text.strip() == "so that" and register is Register.FORMAL
+            ours = True  # so is what follows a connective of the teller's
+            stays = (wants or wishes) and token.text.strip() == "to"
+            tokens.append(token if stays else _link(token, register, tokens))
         elif isinstance(token, Words):
             bare, after = unquoted(token.text, quoted)
-            tokens.append(worded(token, _words(token.text, bare, register, tokens, quoted=quoted)))
+            text = token.text
+            if hoped:  # in order that nobody might look at him
+                text, hoped = _each(_WOULD, text, bare, "might"), False
+            new = _words(text, register, tokens, quoted=quoted, ours=ours)
+            tokens.append(worded(token, new))
             quoted = after
         else:
             tokens.append(token)
     return Sentence(tuple(t for t in tokens if t.text)), quoted
 
 
-def _words(text: str, bare: str, register: Register, before: list[Token], *, quoted: bool) -> str:
-    """The words of one leaf outside quotation marks in the register. A `not` that follows a verb is
-    drawn into it."""
-    if register is Register.FORMAL:
-        return _each(_CONTRACTED, text, bare, _expanded)
+def _together(tokens: tuple[Token, ...]) -> Iterator[Token]:
+    """The leaves, with words that follow one another as one."""
+    words = ""
+    for token in tokens:
+        if type(token) is Words and words:
+            words += token.text
+        elif type(token) is Words:
+            words, kept = token.text, token.kept
+        else:
+            if words:
+                yield Words(words, kept)
+            words = ""
+            yield token
+    if words:
+        yield Words(words, kept)
+
+
+def _link(link: Link, register: Register, before: list[Token]) -> Link:
+    """A connective, or words for time, in the register."""
+    words = link.text.strip()
+    other = _LINKS[register].get(words, words)
+    later = _LATER.match(words)
+    if register is Register.FORMAL and later and _is_time(link):
+        other = f"After {later[1][:1].lower()}{later[1][1:]},"
+    if other == "for" and before and isinstance(before[-1], Words):
+        before[-1] = worded(before[-1], f"{before[-1].text.rstrip()}, ")
+    return replace(link, text=link.text.replace(words, other))
+
+
+def _is_time(link: Link) -> bool:
+    return link.relation is not None and link.relation.kind is Kind.TIME
+
+
+def _words(text: str, register: Register, before: list[Token], *, quoted: bool, ours: bool) -> str:
+    """The words of one leaf in the register; what stands before it may change with them."""
     last = before[-1] if before else None
-    helps = isinstance(last, Finite) and last.text in _HELPERS.split()
-    if not quoted and helps and isinstance(last, Finite) and _AFTER.match(bare):
-        before[-1] = replace(last, text=f"{last.text}n't")
-        text, bare = text[4:], bare[4:]
-    text, bare = _both(_NOT, text, bare, lambda m: f"{m[1]}n't")
-    return _each(re.compile(r"\bcannot\b"), text, bare, lambda _: "can't")
+    if register is Register.FORMAL:
+        if isinstance(last, Finite) and last.lemma == "go" and _WENT_BY.match(text) and ours:
+            before[-1] = Finite("pass", "passes" if last.text == "goes" else "passed", last.tense)
+            text = text[3:]
+        return taken_apart(text, quoted=quoted)
+    if ours and not quoted and isinstance(last, Finite) and last.lemma in _SAYING:
+        text = _THAT.sub(r"\1 ", text)
+    return drawn_together(text, before, quoted=quoted)
 
 
-def _expanded(found: re.Match[str]) -> str:
-    if found[2]:
-        return f"{found[2]} is"
-    return _WHOLE.get(found[1], f"{found[1]} not")
-
-
-def _each(
-    pattern: re.Pattern[str], text: str, bare: str, new: Callable[[re.Match[str]], str]
-) -> str:
-    return _both(pattern, text, bare, new)[0]
-
-
-def _both(
-    pattern: re.Pattern[str], text: str, bare: str, new: Callable[[re.Match[str]], str]
-) -> tuple[str, str]:
-    """Both texts, with what the second shows outside quotation marks replaced."""
-    for found in reversed(list(pattern.finditer(bare))):
-        start, end = found.span()
-        text = text[:start] + new(found) + text[end:]
-        bare = bare[:start] + new(found) + bare[end:]
-    return text, bare
+def _each(pattern: re.Pattern[str], text: str, bare: str, new: str) -> str:
+    """The first place outside quotation marks, replaced."""
+    found = pattern.search(bare)
+    return text if found is None else text[: found.start()] + new + text[found.end() :]

@@ -54,14 +54,22 @@ TIMES = (Kind.TIME, Kind.OFTEN)
 
 WORDS: dict[Kind, tuple[str, ...]] = {
     Kind.CAUSED: ("so", "accordingly"),
-    Kind.RESTS: ("because", "since"),
+    Kind.RESTS: ("because", "for", "in the belief"),
     Kind.UNDOES: ("but", "yet"),
     Kind.DISAPPOINTS: ("but", "yet"),
     Kind.UNEXPECTED: ("but", "yet", "although", "though"),
     Kind.KNOWING: ("although", "though"),
     Kind.AGAINST: ("although", "though"),
-    Kind.MEANWHILE: ("meanwhile",),
-    Kind.PURPOSE: ("so that", "in order that", "to", "in order to", "so as not to"),
+    Kind.MEANWHILE: ("meanwhile", "in the meantime", "all the while"),
+    Kind.PURPOSE: (
+        "so that",
+        "so",
+        "in order that",
+        "to",
+        "in order to",
+        "so as not to",
+        "in order not to",
+    ),
 }
 """The words that a relation can have, in any register."""
 

@@ -215,7 +215,8 @@ class Telling:
             if self.amends.bans(unit.key(mind), wording.key):
                 continue
             then = Deed(wording.parts, dict(unit.act.roles))
-            deed = None if own(wording) else joined(single.deed, then, words)
+            register = self.spin.register
+            deed = None if own(wording) else joined(single.deed, then, words, register)
             if deed is None:
                 continue
             mentions = single.mentions.copy()
@@ -276,7 +277,8 @@ class Telling:
         """The unit as it is about to be put in words, after all that was told before."""
         turn = turn_of(unit, self.mentions.people)
         answering = turn is not None and self.spoke is not None and self.spoke.answered_by(turn)
-        place = Place(passage.focaliser, self.page, answering, self.felt, self.lexis)
+        lately = {name for mention in self.mentions.last for name in mention.names}
+        place = Place(passage.focaliser, self.page, answering, self.felt, self.lexis, lately)
         facts = partial(self.state.after, unit.events[-1].id)
         kept = self.mentions, self.flow, self.random
         return Attempt(unit, place, tense, roles, self.schemas, facts, *kept, self.amends)
