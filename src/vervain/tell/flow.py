@@ -3,10 +3,12 @@ that is passed over; and how lately the page has had each, so that none is worn 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from vervain.tell.discourse import Told, Unit
+from vervain.tell.fault import ONCE
 from vervain.tell.reader_log import ReaderLog
 from vervain.tell.relation import Kind, Relation
 from vervain.tell.rhetoric import Clause, Rhetoric
@@ -36,12 +38,21 @@ LEAST_GAP = 4 * HOUR
 """Of less there is nothing to be said."""
 
 
-def _acts(told: Told) -> bool:
-    """It begins with somebody who does something then: not with the author's words for how things
-    were, or had been."""
-    tokens = told.sentences[0].tokens
-    verb = next((t for t in tokens if isinstance(t, Finite)), None)
-    return isinstance(tokens[0], Mention) and verb is not None and verb.lemma not in ("have", "be")
+_OF_TIME = re.compile(
+    r"\b(?:years?|months?|weeks?|days?|hours?|nights?|mornings?|evenings?|time|spring|summer|autumn"
+    r"|winter|now|then|when|later|ago)\b"
+)
+
+
+def _acts(told: Told, unit: Unit) -> bool:
+    """It begins with somebody who does something then, or something happens that nobody does: not
+    with the author's words for how things were, or had been, or for time."""
+    first = told.sentences[0]
+    verb = next((t for t in first.tokens if isinstance(t, Finite)), None)
+    if verb is None or verb.lemma in ("have", "be"):
+        return False
+    happens = not unit.events[0].agreed and not unit.reaction and not first.mentions
+    return isinstance(first.tokens[0], Mention) or (happens and not _OF_TIME.search(first.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +145,8 @@ class Flow:
         """Words for time have been used."""
         key = "alone" if opening.alone else opening.words
         self.times[key] = max(self.times.values(), default=0) + 1
-        self.span, self.dated = span_words(gap), minute
+        if opening.relation.kind is Kind.TIME:
+            self.span, self.dated = span_words(gap), minute
         self.used("time")
 
     def opening(self, unit: Unit, told: Told, mind: str | None, *, own: bool) -> Opening | None:
@@ -142,13 +154,13 @@ class Flow:
         connective only stands before somebody's name or pronoun."""
         if own:
             return None
-        again = self._again(unit)
+        again = self._again(unit) if told.wording not in ONCE else None
         if again is not None:
             return again
         gap = self.gap(unit)
         words = gap_words(gap) if gap is not None else ""
         timed = self._timed(unit)
-        if timed is not None and not timed.alone and _acts(told):
+        if timed is not None and not timed.alone and told.wording not in ONCE and _acts(told, unit):
             return timed
         soon = gap is not None and not self._turn and not is_ellipsis(gap)
         if words and gap is not None and soon and self.apart("time", APART):
@@ -172,10 +184,17 @@ class Flow:
         """How often, of what happened time and again."""
         if not unit.again or not self.apart("time", APART):
             return None
-        words = often_words(tuple(event.minute for event in unit.events))
-        count = len(unit.events)
-        relation = Relation(Kind.OFTEN, unit.events[0].id, value=count)
-        return Opening(f"{words},", relation) if words and relation not in self.denied else None
+        ways = often_words([event.minute for event in unit.events])
+        relation = Relation(Kind.OFTEN, unit.events[0].id, value=len(unit.events))
+        if not ways or relation in self.denied:
+            return None
+        return Opening(f"{min(ways, key=lambda w: self.times.get(f'{w},', 0))},", relation)
+
+    def is_habit(self, unit: Unit) -> bool:
+        """It happened time and again, and there is no room for words that say how often."""
+        if not unit.again or self.apart("time", APART):
+            return False
+        return bool(often_words([event.minute for event in unit.events]))
 
     def gap(self, unit: Unit) -> int | None:
         """How much time has gone by since what was told last."""

@@ -18,7 +18,7 @@ from vervain.tell.minds import EVERYONE
 from vervain.tell.select import Schemas, fitting, select
 from vervain.tell.spin import Distance, Spin
 from vervain.tell.thought import Sort, Thought
-from vervain.tell.when import DAY, period
+from vervain.tell.when import MOST_OF_YEAR, SEASON, period, yearly
 
 PER_UNIT = {Distance.SCENE: 2, Distance.AUTHOR: 1, Distance.SUMMARY: 1}
 """Thoughts beside one unit."""
@@ -29,6 +29,8 @@ TRADED = 5
 know who did it to whom."""
 REPEATED = {Distance.AUTHOR: 4, Distance.SUMMARY: 2}
 """So many like events in one stretch of time are told as what happened time and again."""
+REPEATED_LONG = 3
+"""And what is all of one person, in a stretch as long as a season or more."""
 LIGHT = 0.35
 """Of the events of a story, this part weighs too little for a summary."""
 NOTABLE, MOST_NOTABLE = 0.9, 20
@@ -145,21 +147,12 @@ class Gathering:
 
     def _repeated(self, units: list[Unit], mind: str | None) -> list[Unit]:
         """Like events of one stretch of time become what happened time and again."""
-        minutes = [unit.minute for unit in units]
         least = REPEATED[self.spin.distance]
         if len(units) < 2 * least and self.spin.distance is not Distance.SUMMARY:
             return units
-        stretch = period(max(minutes) - min(minutes)) if minutes else DAY
-        homes: dict[tuple[str, int], list[int]] = {}
-        for i, unit in enumerate(units):
-            weighs_much = self._weight(unit) > self._notable
-            if self._plain(unit, mind) and not weighs_much:
-                homes.setdefault((unit.act.name, unit.minute // stretch), []).append(i)
         joined: dict[int, Unit] = {}
         gone: set[int] = set()
-        for places in homes.values():
-            if len(places) < least:
-                continue
+        for places in self._stretches(units, least, mind):
             one = _time_and_again([units[i] for i in places])
             if not one.also or _is_crowd(one):
                 joined[places[0]] = one
@@ -167,11 +160,46 @@ class Gathering:
         kept: list[Unit] = []
         for i, unit in enumerate(units):
             new = joined.get(i, unit)
-            if kept and new.again and kept[-1].again and kept[-1].act.name == new.act.name:
+            once_more = bool(kept) and kept[-1].act == new.act and self._alike(kept[-1], new, mind)
+            both = bool(kept) and new.again and kept[-1].again
+            if i not in gone and (once_more or (both and kept[-1].act.name == new.act.name)):
                 kept[-1] = _time_and_again([kept[-1], new])
             elif i not in gone:
                 kept.append(new)
         return kept
+
+    def _alike(self, one: Unit, two: Unit, mind: str | None) -> bool:
+        """The author has nothing in particular to say of either."""
+        return self._plain(one, mind) and self._plain(two, mind)
+
+    def _stretches(
+        self, units: list[Unit], least: int, mind: str | None
+    ) -> Iterator[tuple[int, ...]]:
+        """The places of like units, in each stretch of time in which there are many: all of one
+        act; or, in a story as long as most of a year, of one act by the same people in a season; or
+        what comes round each year in one season."""
+        minutes = [unit.minute for unit in units]
+        long = (max(minutes) - min(minutes)) if minutes else 0
+        plain = [i for i, unit in enumerate(units) if self._plain(unit, mind)]
+        light = [i for i in plain if self._weight(units[i]) <= self._notable]
+        left = set(plain)
+        stretch, season = period(long), SEASON if long >= MOST_OF_YEAR else 0
+        homes: dict[tuple[Act | str, int], list[int]] = {}
+        for i in light if season else ():
+            homes.setdefault((units[i].act, minutes[i] // season), []).append(i)
+        few = min(least, REPEATED_LONG)
+        found = [places for places in homes.values() if len(places) >= few]
+        left -= {i for places in found for i in places}
+        homes = {}
+        for i in (i for i in light if i in left):
+            homes.setdefault((units[i].act.name, minutes[i] // stretch), []).append(i)
+        found += [places for places in homes.values() if len(places) >= least]
+        left -= {i for places in found for i in places}
+        rounds: dict[str, list[int]] = {}
+        for i in (i for i in plain if i in left):
+            rounds.setdefault(units[i].act.name, []).append(i)
+        found += [places for places in rounds.values() if yearly([minutes[i] for i in places])]
+        yield from map(tuple, found)
 
     # ------------------------------------------------------------ thoughts
 

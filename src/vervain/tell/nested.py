@@ -223,13 +223,16 @@ class Nested:
                 yield from self._ignorance(event, who, about, value, mind)
 
     def _news(self, event: Event) -> Iterator[tuple[Fact, Plain]]:
-        """What became so, and what somebody rightly learned of it."""
+        """What became so, and what somebody rightly learned of it; not how much of anything."""
         k = event.id + 1
         for c in event.changes:
+            if type(c.after) in (int, float):
+                continue
             if c.after is not None and not (c.fact.fluent == PLACE and self._is_person(c.fact)):
                 yield c.fact, c.after
         for c in event.minds:
             one = len(c.fact.minds) == 1 and c.fact.minds[0] in self._facts.people
+            one = one and type(c.after) not in (int, float)
             if one and c.after is not None and c.fact.minds != (EVERYONE,):
                 own = c.fact.args[:1] == c.fact.minds
                 if (

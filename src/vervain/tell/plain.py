@@ -16,6 +16,7 @@ from vervain.lang.frame import ClaimHole, FramePart, NounHole, Text, VerbHole
 from vervain.lang.world import Hole, Phrase
 from vervain.tell import lexicon
 from vervain.tell.lexicon import Lexicon
+from vervain.tell.morphology import is_plural
 from vervain.tell.readings import unquoted
 from vervain.tell.spin import Tense
 from vervain.tell.value import Bound
@@ -31,6 +32,7 @@ _BACK = {"is": "was", "are": "were", "am": "was", "has": "had", "does": "did"}
 _PRESENT = re.compile(r"\b(?:is|are|am|has|does)\b")
 _BRACKETS = re.compile(r"[{}\[\]]")
 _BEFORE_STOP = re.compile(r" +(?=[.,;:!?])")
+_ARTICLES = ("the", "a", "an")
 _DOTS = re.compile(r"\.\.(?!\.)")
 _ARTICLE = re.compile(r"\b([aA])n? ([\w'-]+)")
 
@@ -39,16 +41,31 @@ _ARTICLE = re.compile(r"\b([aA])n? ([\w'-]+)")
 def frame_of(phrase: Phrase) -> Parts:
     """The act's own phrase, with the verb after the first role inflected."""
     parts: list[FramePart] = []
-    verb_found = False
+    verb_found, before = False, ""
+    many = _of_many(phrase)
     for part in phrase.parts:
         if isinstance(part, Hole):
             parts += [_hole(part), Text(" ")]
             continue
         for word in part.split():
-            base = None if verb_found or not parts else lexicon.base_of(word)
-            verb_found = verb_found or base is not None
-            parts += [VerbHole(base) if base else Text(word), Text(" ")]
+            noun = verb_found or not parts or before in _ARTICLES
+            base = None if noun else lexicon.base_of(word)
+            verb_found, before = verb_found or base is not None, word
+            verb = VerbHole(base) if base else VerbHole(word, "they") if word == many else None
+            parts += [verb or Text(word), Text(" ")]
     return tuple(parts[:-1])
+
+
+def _of_many(phrase: Phrase) -> str:
+    """The verb of a heading that begins with several things: `fall` of `the leaves fall`; empty of
+    any other."""
+    words = [w for part in phrase.parts if isinstance(part, str) for w in part.split()]
+    if isinstance(phrase.parts[0], Hole) or len(words) < 3 or words[0] not in _ARTICLES:
+        return ""
+    third = any(lexicon.base_of(word) for word in words[2:])
+    verb = words[2]
+    known = lexicon.base_of(lexicon.third_singular(verb)) == verb
+    return verb if is_plural(f"the {words[1]}") and known and not third else ""
 
 
 @lru_cache(maxsize=1024)

@@ -13,6 +13,7 @@ from vervain.tell.readings import FORMS
 from vervain.tell.realise import ABSOLUTE, inflect
 from vervain.tell.spin import Tense
 from vervain.tell.tree import POSSESSIVE, SUBJECT, Finite, Form, Link, Mention, Token, Words
+from vervain.tell.when import APART
 
 _FORMS = {pronoun: frozenset((*forms, ABSOLUTE[pronoun])) for pronoun, forms in FORMS.items()}
 _PRONOUNS = frozenset(form for forms in _FORMS.values() for form in forms)
@@ -22,6 +23,7 @@ def misspelt(told: Told, words: Lexicon) -> Iterator[str]:
     """Leaves that do not read as what they stand for."""
     for sentence in told.sentences:
         subject: Mention | None = None
+        would = False
         doer = next((t for t in sentence.tokens if isinstance(t, Mention)), None)
         for token in sentence.tokens:
             kind = type(token)
@@ -29,13 +31,20 @@ def misspelt(told: Told, words: Lexicon) -> Iterator[str]:
                 both = len(told.tells) > 1 and token.text.endswith(" and ")
                 subject = doer if both else subject if token.text == " " else None
                 continue
-            if not _reads(token, subject, words):
+            would = would or token.text == f"would {getattr(token, 'lemma', '')}"
+            if not _reads(token, subject, words) and not (would and _habit(token, told)):
                 yield token.text
             acts = isinstance(token, Mention) and (token.case == SUBJECT or token.clause == -1)
             subject = token if acts and isinstance(token, Mention) else None
     text = told.text
     if text.count('"') % 2 or text.count("“") != text.count("”"):
         yield "a quotation mark"
+
+
+def _habit(token: Token, told: Told) -> bool:
+    """What somebody would do time and again: `would go and look`; of what happened often."""
+    often = isinstance(token, Finite) and token.tense is Tense.PAST and len(told.events) >= APART
+    return often and isinstance(token, Finite) and token.text.removeprefix("would ") == token.lemma
 
 
 def _reads(token: Token, subject: Mention | None, words: Lexicon) -> bool:

@@ -86,7 +86,8 @@ class Record:
             return isinstance(r.value, int) and f"{words}," == back_words(-r.value).lower()
         if r.kind is Kind.OFTEN:
             minutes = tuple(self.events[i].minute for i in told.events)
-            return r.value == len(minutes) and words == often_words(minutes).lower()
+            ways = [way.lower() for way in often_words(minutes)]
+            return r.value == len(minutes) and words in ways
         return words in WORDS.get(r.kind, ())
 
     def proves(self, r: Relation, told: Told) -> bool:

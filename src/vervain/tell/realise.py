@@ -45,13 +45,15 @@ _STOPPED = re.compile(r"[.!?…][\"”’']?\s*$")
 @dataclass(frozen=True, slots=True)
 class Scene:
     """What a frame is filled from: roles, the values of facts now (and `before`, where the act
-    changed them), the tense, and the mentions so far."""
+    changed them), the tense, and the mentions so far. `habitual`: it is what somebody would do time
+    and again."""
 
     roles: dict[str, Bound]
     facts: Values
     tense: Tense
     mentions: Mentions
     before: Values = field(default_factory=dict)
+    habitual: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +187,12 @@ class _Writer:
             tense = self.tense = Tense.PAST
         if tense is Tense.PERFECT and part.helps:
             tense = Tense.PAST  # did not wait; had been
+        would_do = self.scene.habitual and tense is Tense.PAST and not part.helps
+        if would_do and (self.first_verb or part.joined):
+            would = f"would {lemma}" if self.first_verb else lemma
+            self.first_verb = False
+            self.out.append(Finite(lemma, would, tense))
+            return
         self.first_verb = False
         first, plural = agreement.first, agreement.plural
         text = inflect(lemma, tense, first=first, plural=plural, words=self.words)

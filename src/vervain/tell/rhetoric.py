@@ -197,10 +197,13 @@ class Rhetoric:
             yield Clause("because", parts_of(words, who=who, clause=clause), relation)
 
     def _conditions(self, event: Event, mind: str | None, told: set[int]) -> Iterator[Clause]:
-        """An earlier event made it possible; not one that was told just now, which needs no
-        words."""
+        """An earlier event made it possible; not one that was told just now, which needs no words,
+        nor what the act itself undoes."""
+        undone = {(c.fact, c.before) for c in event.changes}
         for cause in event.causes:
             made_by = cause.event
+            if (cause.fact, cause.value) in undone:
+                continue
             if made_by is None or made_by in told or cause.fact.minds or cause.value is None:
                 continue
             if cause.fact.fluent == PLACE or set(cause.fact.args) & _doers(event):

@@ -349,9 +349,9 @@ class Telling:
         opening = self.flow.opening(unit, told, mind, own=own)
         if opening is None:
             return told
-        if opening.relation.kind is Kind.TIME:
+        if opening.relation.kind in (Kind.TIME, Kind.OFTEN):
             self.flow.timed(opening, self.flow.gap(unit) or 0, unit.minute)
-        for what in ("time",) if opening.relation.kind is Kind.OFTEN else ("link", opening.words):
+        for what in () if opening.relation.kind is Kind.OFTEN else ("link", opening.words):
             self.flow.used(what)
         return replace(told, sentences=(lead(first, f"{opening.words} ", opening.relation), *rest))
 

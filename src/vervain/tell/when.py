@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from vervain.lang.calendar import season_of
 from vervain.tell.lexicon import MOST_ORDINAL, number_word, ordinal_word
 
 HOUR, DAY, WEEK, MONTH, YEAR = 60, 24 * 60, 7 * 24 * 60, 30 * 24 * 60, 365 * 24 * 60
+SEASON, MOST_OF_YEAR = 91 * DAY, 8 * MONTH
 
 APART = 3
 """One sentence in so many may have words for time."""
@@ -70,20 +72,38 @@ def period(minutes: int) -> int:
     return DAY
 
 
-_AGAIN = ((DAY, "Day after day"), (WEEK, "Week after week"), (MONTH, "Month after month"))
+_AGAIN = (
+    (DAY, ("Day after day", "Every day or so")),
+    (WEEK, ("Week after week", "Every week or so")),
+    (MONTH, ("Month after month", "Every month or so")),
+)
+_AT_TIMES = ("Time and again", "Again and again")
 
 
-def often_words(minutes: tuple[int, ...]) -> str:
-    """How often: `Day after day` for what came at least three times, at about such distances;
-    `Time and again` where there is no rule in it. Nothing for what happened at one time."""
+def yearly(minutes: Sequence[int]) -> str:
+    """The season in which all of it happened, where that was in three years or more, and once in
+    each; else empty."""
+    seasons = {season_of(minute) for minute in minutes}
+    years = {(minute + MONTH) // YEAR for minute in minutes}  # December goes with January
+    once = len(minutes) == len(years) >= APART
+    return seasons.pop() if once and len(seasons) == 1 else ""
+
+
+def often_words(minutes: Sequence[int]) -> tuple[str, ...]:
+    """How often, in as many ways as there are: `Day after day` for what came at least three times,
+    at about such distances; `Every summer`; `Time and again` where there is no rule in it. Nothing
+    for what happened at one time."""
     times = sorted(dict.fromkeys(minutes))
     if len(times) < APART:
-        return ""
+        return ()
+    season = yearly(times)
+    if season:
+        return (f"Every {season}", "Year after year")
     gaps = [b - a for a, b in pairwise(times)]
     mean = sum(gaps) / len(gaps)
-    if max(gaps) > 2.5 * mean:
-        return "Time and again"
+    if max(gaps) > 2.5 * mean or min(gaps) < 0.25 * mean:
+        return _AT_TIMES
     for size, words in _AGAIN:
         if mean <= 1.6 * size:
-            return words if mean >= 0.4 * size else "Time and again"
-    return "Year after year" if mean >= 0.4 * YEAR else "Time and again"
+            return words if mean >= 0.4 * size else _AT_TIMES
+    return ("Year after year",) if mean >= 0.4 * YEAR else _AT_TIMES

@@ -57,7 +57,7 @@ class Attempt:
             if self.amends.bans(me, wording.key):
                 continue
             for tried in self._tries(wording):
-                if not faulty(tried[0], self.mentions):
+                if not self._is_said(tried[0]) and not faulty(tried[0], self.mentions):
                     return wording, tried
         phrase = self.schemas.phrase(unit.act)
         key = f"{unit.act.name}, plainer"
@@ -66,7 +66,7 @@ class Attempt:
             if self.place.page.count(key) < most and not self.amends.bans(me, key):
                 wording = Wording(None, parts, key)
                 *_, tried = self._tries(wording, bare=True)
-                if not faulty(tried[0], self.mentions):
+                if not self._is_said(tried[0]) and not faulty(tried[0], self.mentions):
                     return wording, tried
         return None
 
@@ -75,13 +75,19 @@ class Attempt:
         names = (b if isinstance(b, tuple) else (b,) for b in self.roles.values())
         return frozenset(n for several in names for n in several if isinstance(n, str))
 
+    def _is_said(self, told: Told) -> bool:
+        """Just this was said last."""
+        return told.sentences[-1].text == self.flow.said and self.flow.before is not None
+
     def _tries(self, wording: Wording, *, bare: bool = False) -> Iterator[Try]:
         """One wording, with the reason for the act where it can be said, and without."""
         unit, frame, parts = self.unit, wording.frame, wording.parts
         mentions = self.mentions.copy()
         asks = reads_facts(parts, self.schemas.words)
         facts = self.facts() if asks else {}
-        scene = Scene(self.roles, facts, self.tense, mentions, unit.undone() if asks else {})
+        undone = unit.undone() if asks else {}
+        habit = not bare and self.flow.is_habit(unit)
+        scene = Scene(self.roles, facts, self.tense, mentions, undone, habit)
         mine = own(wording)
         nobodys = frame is not None and frame.focaliser == NOBODY
         mentions.bare = bare or unit.key(self.place.focaliser) in self.amends.named
