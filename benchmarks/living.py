@@ -110,10 +110,14 @@ HEAD = ("people", "ties", "years", "seconds", "MB", "events", "acts", "held in m
 
 def town(people: int, ties: int, years: int) -> World:
     """A town of so many living people, with as many ties for each, for so many years."""
+    return vervain.load_text(town_text(people, ties, years))
+
+
+def town_text(people: int, ties: int, years: int) -> str:
+    """The same, as it is written."""
     relics = "\n".join(f"relic the {name}" for name in RELICS[: 1 + years // 10])
     newcomers = people * years // 40 + 20
-    text = WORLD.format(people=people, ties=ties, newcomers=newcomers, relics=relics)
-    return vervain.load_text(text)
+    return WORLD.format(people=people, ties=ties, newcomers=newcomers, relics=relics)
 
 
 def measure(people: int, ties: int, years: int) -> dict[str, object]:

@@ -7,6 +7,7 @@ from functools import cache
 
 import vervain
 from tests.live.test_modules import LIVES
+from vervain import pipeline
 from vervain.lang.world import World
 from vervain.story.chronicle import Chronicle, Event
 from vervain.story.lived import EVERYONE
@@ -18,10 +19,15 @@ YEARS = 12
 
 
 @cache
-def town() -> tuple[World, Chronicle]:
+def made() -> pipeline.Run:
     """More than a hundred people: what everybody sees is noted once."""
     world = vervain.load_text(LIVES.format(people=90))
-    return world, vervain.run(world, seed=5, span=f"{YEARS} years").chronicle
+    return vervain.run(world, seed=5, span=f"{YEARS} years")
+
+
+@cache
+def town() -> tuple[World, Chronicle]:
+    return made().life.given, made().chronicle
 
 
 def has_part(name: str, event: Event) -> bool:
@@ -43,6 +49,13 @@ def test_all_events_of_one_person_are_looked_up_and_not_looked_for() -> None:
         assert lives.events(name) == tuple(e.id for e in story.events if has_part(name, e))
 
 
+def test_every_life_is_the_same_in_a_run_that_was_saved_and_read_again() -> None:
+    world, story = town()
+    kept, lives = Lives(pipeline.resume(world, made().save()).chronicle), Lives(story)
+    for name in story.people:
+        assert kept.life(name) == lives.life(name)
+
+
 def test_every_life_has_its_obituary() -> None:
     world, story = town()
     say, lives, told = Speaker(world, story), Lives(story), set()
@@ -58,14 +71,13 @@ def test_every_life_has_its_obituary() -> None:
 
 
 def test_what_everybody_saw_is_written_down_once_and_reaches_all() -> None:
-    world, story = town()
+    _, story = town()
     (*_, death) = [e for e in story.events if e.act.name.startswith("dies")]
     dead = str(death.act.roles[0][1])
     assert death.saw == (EVERYONE,)
     assert [c.fact.minds for c in death.minds if c.fact.fluent == "alive"] == [(EVERYONE,)]
-    made = vervain.run(world, seed=5, span=f"{YEARS} years")
     for name in story.people[::20]:
-        assert made.life.stores.value((name,), ("alive", (dead,))) is False
+        assert made().life.stores.value((name,), ("alive", (dead,))) is False
 
 
 def test_the_causal_log_reaches_back() -> None:
