@@ -101,6 +101,7 @@ def _page(found: Report, seeds: tuple[tuple[str, int], ...]) -> str:
         ),
         "\n".join(f"- {report_text.said(f)}" for f in found.findings[:8])
         or "- nothing clearly separates them",
+        *_rarest(found),
         *(part for title, seed in seeds for part in _story(title, seed)),
         "## How this page is made",
         "    python docs/gallery.py --runs 1000 --file years.duckdb",
@@ -113,6 +114,17 @@ def _page(found: Report, seeds: tuple[tuple[str, int], ...]) -> str:
         ),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _rarest(found: Report) -> list[str]:
+    """The town that is least like the others, and how to see it again."""
+    if found.rarest is None:
+        return []
+    return [
+        "## The rarest of them",
+        _filled(report_text.rarest(found)),
+        f"    {found.rarest.command}",
+    ]
 
 
 def _filled(text: str) -> str:

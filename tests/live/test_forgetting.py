@@ -18,8 +18,10 @@ happening (who: townsman) steals
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 import vervain
 from tests.lang.author import findings
@@ -27,6 +29,7 @@ from vervain import pipeline
 from vervain.lang.world import World
 from vervain.pipeline import Run
 from vervain.story.document import dumps, loads
+from vervain.ui.cli import main
 
 
 def slander(room: str) -> World:
@@ -86,6 +89,21 @@ def test_it_is_on_record_and_kept() -> None:
     assert resumed.chronicle == made.chronicle
     early = made.back_to(10).chronicle.events
     assert early == story.events[: len(early)]
+
+
+def test_who_has_lost_it_is_said_to(tmp_path: Path) -> None:
+    """The answer to who knows it says why somebody no longer does."""
+    world, file = tmp_path / "slander.world", tmp_path / "run.json"
+    assert __doc__ is not None
+    text = __doc__.split("\n\n", 1)[1].replace("N in mind", "2 in mind")
+    world.write_text(text, encoding="utf-8")
+    made = vervain.run(vervain.load(world), seed=3, span="3 years")
+    file.write_text(dumps(made.chronicle), encoding="utf-8")
+    last = {c.fact: c for e in made.chronicle.events for c in e.minds}
+    lost = next(f for f, c in last.items() if c.how == "forgot" and c.before and len(f.minds) == 1)
+    words = ["who", str(world), f"{lost.args[0]} has stolen", "--story", str(file)]
+    said = " ".join(CliRunner().invoke(main, words).output.replace("│", " ").split())
+    assert "once heard having gone out of mind when" in said
 
 
 @pytest.mark.parametrize("said", ["3 in mind", "can be told, 0 in mind"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
@@ -206,6 +207,65 @@ def test_what_was_varied_stands_by_itself_each_with_its_own_curve(tmp_path: Path
     told = run("report", file).output
     assert "Where “the town is old” is yes, it lasts" in told
     assert "the variant" not in told
+
+
+PLANS = """world Plans
+person Ann, she
+fact the door is open: yes or no
+fact the hall is warm: yes or no
+action (who: person) opens the door
+  when the door is not open
+  then the door is open
+  agreed by who
+action (who: person) lights the fire
+  when the hall is not warm
+  then the hall is warm
+  agreed by who
+wants of Ann
+  worth 1 when the door is open
+  worth 1 when the hall is warm
+outline
+  the end: until the door is open and the hall is warm
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "vary"),
+    [
+        (TOWNS, ("the town is old = yes, no", "Ann is wary = yes, no")),
+        (PLANS, ("the hall is warm = yes, no",)),
+        (PLANS, ("as it is | Ann wants worth 2 when the door is open",)),
+    ],
+)
+def test_the_command_beside_the_rarest_run_lets_it_happen_again(
+    tmp_path: Path, text: str, vary: tuple[str, ...]
+) -> None:
+    """In whichever variant, lived or planned."""
+    world, file = tmp_path / "a.world", tmp_path / "a.duckdb"
+    world.write_text(text, encoding="utf-8")
+    options = [word for change in vary for word in ("--vary", change)]
+    done = run("many", world, "--runs", 6, *options, "-o", file, "--workers", 1)
+    assert done.exit_code == 0, done.output
+    rarest = json.loads(run("report", file, "--json").stdout)["rarest"]
+    again = run(*shlex.split(rarest["command"])[1:], "--json")
+    assert again.exit_code == 0, again.output
+    found = json.loads(again.stdout)
+    story = found["chronicle"] if "chronicle" in found else found["stories"][0]
+    with Store(file, writing=False) as store:
+        acts = store.all("SELECT act FROM events WHERE run = ? ORDER BY event", rarest["run"])
+    assert [e["act"]["name"] for e in story["events"]] == [act for (act,) in acts]
+
+
+@pytest.mark.parametrize("change", ["the town is old = yes, no", "as it is | Ann is wary"])
+def test_a_run_has_one_change_not_several(tmp_path: Path, change: str) -> None:
+    world = tmp_path / "towns.world"
+    world.write_text(TOWNS, encoding="utf-8")
+    wrong = run("run", world, "--change", change)
+    assert wrong.exit_code == 2
+    assert "is several changes" in " ".join(wrong.output.replace("│", " ").split())
+    unknown = run("run", world, "--change", "the moon is old = yes")
+    assert unknown.exit_code == 1
+    assert "Traceback" not in unknown.output
 
 
 def test_early_events_are_compared_within_their_variant_only(tmp_path: Path) -> None:

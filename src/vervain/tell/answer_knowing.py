@@ -124,6 +124,8 @@ def _since(say: Speaker, holder: Holder, people: list[str]) -> str:
             return f": {he} {does} it so when {when}"
         case "inferred":
             return f": {he} {does} it when {when}"
+        case "forgot":
+            return f", what {he} once heard having gone out of mind when {when}"
     return f", since {when}"
 
 

@@ -14,6 +14,7 @@ WITNESS = {
     "perceived": "finds it so",
     "glimpsed": "has a glimpse of it",
     "inferred": "puts it together",
+    "forgot": "loses sight of what was heard before",
 }
 
 

@@ -208,6 +208,8 @@ class Telling:
                 return f": {he} {self.say.verb(agent, 'glimpses')} as much when {when}"
             case "inferred":
                 return f": {he} {self.say.verb(agent, 'gathers')} it when {when}"
+            case "forgot":
+                return f", what {he} once heard having gone out of mind when {when}"
         return f", since {when}"
 
     def rests(self, b: Because) -> list[Answer]:
