@@ -134,3 +134,11 @@ def test_the_second_reason_is_a_sentence_of_its_own() -> None:
     )
     past = spin(world, focaliser="Ann", person=1, tense=Tense.PAST)
     assert "I rang the bell. I wanted them to be warned." in tell(world, story, past).text()
+
+
+def test_a_reason_that_speaks_of_somebody_not_yet_named_waits() -> None:
+    """Nobody could say whom `he` means in the first sentence; in the second there is one only."""
+    text = TWO_WANTS.replace("they are warned", "he is safe").replace("the light burns", "he sees")
+    world = load_text(text.replace("person Ann", "person Bob, he, at the quay\nperson Ann"))
+    (story,) = plan(world).chronicles
+    assert tell(world, story).text() == "Ann lit the lamp.\n\nShe rang the bell."

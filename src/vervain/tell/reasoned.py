@@ -10,6 +10,8 @@ from vervain.lang.frame import FramePart, Text, VerbHole
 from vervain.tell.discourse import Told, Unit
 from vervain.tell.flow import Flow
 from vervain.tell.motive import Motive, apart, embedded, is_short, is_simple, motives
+from vervain.tell.purpose import speaks_of
+from vervain.tell.readings import readings
 from vervain.tell.realise import Scene, inflect, realise
 from vervain.tell.refer import POSSESSIVE, SUBJECT, Mentions
 from vervain.tell.rhetoric import Clause
@@ -56,10 +58,10 @@ def _wanted(plain: Plain, unit: Unit, flow: Flow) -> Iterator[Try]:
     told, person, mentions = plain.told, flow.spin.person, plain.scene.mentions
     every = "reasons" in flow.spin.dwells or unit.dwelt
     for motive in motives(unit, told.focaliser, flow.log, plain.words, every=every):
-        if motive.relation in flow.denied:
+        pronoun = mentions.gender(motive.agent)
+        if motive.relation in flow.denied or not _is_clear(motive.purpose, pronoun, mentions):
             continue
         me = motive.agent == mentions.narrator
-        pronoun = mentions.gender(motive.agent)
         why = f"{told.why}; {motive.agent}: so that {motive.purpose}"
         words = apart(motive, pronoun, person, me=me)
         if words and (motive.reminder or (len(flow.log.wants) + flow.spin.seed) % 2):
@@ -71,6 +73,17 @@ def _wanted(plain: Plain, unit: Unit, flow: Flow) -> Iterator[Try]:
         if more and not motive.reminder:
             said, after = plain.longer((Text(more),))
             yield replace(told, sentences=linked(said, (motive.relation,)), why=why), after, motive
+
+
+def _is_clear(purpose: str, own: str, mentions: Mentions) -> bool:
+    """Whoever else the author's words speak of as he or she can only be one: whoever has the
+    pronoun of the one whose want it is, is that one."""
+    topic = mentions.topic if mentions.topic in mentions.named else None
+    others = (p for p in ("he", "she") if p != own and speaks_of(p, purpose))
+    return all(
+        len(readings(p, POSSESSIVE, 0, (), mentions.last, topic, mentions.candidate)) == 1
+        for p in others
+    )
 
 
 def _qualified(plain: Plain, unit: Unit, flow: Flow) -> Iterator[Try]:
