@@ -144,6 +144,7 @@ def test_an_act_of_whoever_speaks_next_belongs_to_their_line() -> None:
         ("beat when holding: {who} {turn} {what} over", "She turned the letter over."),
         ("beat when alone: the clock at {here} {can as it} be heard", "The clock at the parlour "),
         ("beat when overheard: {other} {cough}", ""),
+        ("beat: {the number of (p: person) where p is at the garden} {is} out", "One was out."),
     ],
 )
 def test_the_authors_own_beats(line: str, words: str) -> None:

@@ -307,7 +307,8 @@ class Telling:
         """What went on in a mind, if it is told."""
         place = Place(mind, self.page, felt=self.felt, words=self.lexis)
         state = self.mentions, self.flow, self.random, self.amends
-        found = thought_told(unit, tense, place, *state)
+        facts = partial(self.state.after, unit.events[-1].id)
+        found = thought_told(unit, tense, place, *state, facts)
         if found is None:
             return None
         told, self.mentions, chosen = found

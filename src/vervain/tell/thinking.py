@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Callable
 
 from vervain.base.span import Span
 from vervain.story.feel.feeling import PLEASANT, Emotion
@@ -12,13 +13,16 @@ from vervain.tell.amends import Amends
 from vervain.tell.choose import TWICE, Place
 from vervain.tell.discourse import Told, Unit
 from vervain.tell.flow import Flow
+from vervain.tell.lexicon import lexicon_of
 from vervain.tell.realise import Scene, realise
 from vervain.tell.refer import Mentions
 from vervain.tell.relation import Kind
+from vervain.tell.shape import reads_facts
 from vervain.tell.spin import Tense
 from vervain.tell.thesaurus import Entry
 from vervain.tell.thought import Sort, Thought, Wording
 from vervain.tell.tree import linked
+from vervain.tell.value import Values
 from vervain.tell.worded import faulty
 
 _CONTENT = frozenset(e.value for e in PLEASANT - {Emotion.HOPE})
@@ -34,9 +38,10 @@ def thought_told(
     flow: Flow,
     chance: random.Random,
     amends: Amends,
+    facts: Callable[[], Values] = dict,
 ) -> tuple[Told, Mentions, tuple[Entry, ...]] | None:
     """The thought of a unit as it is told now, who has been mentioned then, and which words stand
-    in it of several of one meaning."""
+    in it of several of one meaning. `facts` gives what is so after it."""
     thought, log, page, mind = unit.thought, flow.log, place.page, place.focaliser
     if thought is None or thought.key in log.felt or not flow.may_think(unit):
         return None
@@ -66,7 +71,8 @@ def thought_told(
         after.bare = unit.key(mind) in amends.named
         roles, event, ours = dict(wording.roles), unit.events[-1].id, wording.frame is None
         parts, chosen = place.varied(wording.parts, roles, event, ours=ours)
-        said = realise(parts, Scene(roles, {}, tense, after))
+        reads = reads_facts(parts, lexicon_of(after.world))
+        said = realise(parts, Scene(roles, facts() if reads else {}, tense, after))
         after.bare = False
         told = Told(
             linked(said, wording.links),
