@@ -37,9 +37,7 @@ _LATER = re.compile(r"^(.+) later,$")
 _WENT_BY = re.compile(r"^ by\b")
 _WOULD = re.compile(r"\bwould\b")
 _THAT = re.compile(r"^((?: (?:now|then|still))?) that (?=\S|$)")
-_SAYING = frozenset(
-    {"believe", "think", "know", "suppose", "reckon", "guess", "say", "see", "find"}
-)
+_SAYING = frozenset({"believe", "think", "know", "suppose", "reckon", "guess", "say"})
 
 
 def in_register(page: Discourse, register: Register, left: Set[Key] = frozenset()) -> Discourse:
