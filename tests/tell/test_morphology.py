@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from vervain.pipeline import load_text, plan, tell
 from vervain.tell import morphology as m
 from vervain.tell.irregular import NOUNS, VERBS
+from vervain.tell.spin import Tense, spin
 
 
 @pytest.mark.parametrize(
@@ -84,3 +86,24 @@ def test_degrees() -> None:
 def test_the_tables_hold_what_they_promise() -> None:
     assert len(VERBS) >= 250
     assert len(NOUNS) >= 150
+
+
+def test_who_lies_to_somebody_lied() -> None:
+    """In a heading and in a frame; not like what lies on a bed."""
+    for say in ("", "\n  say {one} {lie} to {two} about the hat"):
+        text = (
+            "world Hats\nperson Ann, she\nperson Bob, he\n"
+            "fact (who: person) has lied: yes or no\n"
+            "action (one: person) lies to (two: person) about the hat\n"
+            "  when one has not lied\n  then one has lied\n  agreed by one" + say + "\n"
+            "wants of Ann\n  worth 1 when Ann has lied\noutline\n  the end: until Ann has lied\n"
+        )
+        world = load_text(text, "hats.world")
+        (story,) = plan(world).chronicles
+        said = {
+            tense: tell(world, story, spin(world, tense=tense)).text()
+            for tense in (Tense.PAST, Tense.PRESENT)
+        }
+        assert said[Tense.PAST] == "Ann lied to Bob about the hat."
+        assert said[Tense.PRESENT] == "Ann lies to Bob about the hat."
+    assert m.past("lie") == "lay"

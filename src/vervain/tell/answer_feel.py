@@ -171,9 +171,13 @@ def _bond(say: Speaker, row: list[BondState]) -> Answer:
         Answer(sentence(f"From {m.before} to {m.after}, {_mover(say, m)}"), (m.event,))
         for m in first.moves
     )
-    wrong = tuple(
-        Answer(sentence(f"{m.person} takes it to be {'unknown' if m.value is None else m.value}"))
+    held = (
+        "does not know it" if m.value is None else f"believes it is {m.value}"
         for m in first.mistaken
+    )
+    wrong = tuple(
+        Answer(sentence(f"{m.person} {words}"))
+        for m, words in zip(first.mistaken, held, strict=True)
     )
     start = "" if first.moves else ", from the start"
     words = say.toward(facts, first.value) if len(row) > 1 else say.clause(first.fact, first.value)

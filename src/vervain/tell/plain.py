@@ -52,8 +52,14 @@ def frame_of(phrase: Phrase) -> Parts:
             base = None if noun else lexicon.base_of(word)
             verb_found, before = verb_found or base is not None, word
             verb = VerbHole(base) if base else VerbHole(word, "they") if word == many else None
-            parts += [verb or Text(word), Text(" ")]
-    return tuple(parts[:-1])
+            last = parts[-1] if parts else None
+            if verb is None and isinstance(last, Text):
+                parts[-1] = Text(f"{last.text}{word} ")
+            else:
+                parts += [verb or Text(word), Text(" ")]
+    end = parts.pop()
+    words = end.text.rstrip(" ") if isinstance(end, Text) else ""
+    return (*parts, Text(words)) if words else tuple(parts)
 
 
 def _of_many(phrase: Phrase) -> str:

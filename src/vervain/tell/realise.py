@@ -256,7 +256,9 @@ class _Writer:
             return Words(UNFILLED), _ONE
         if isinstance(bound, int | float):
             return Words(lexicon.count_word(bound)), _ONE if bound == 1 else _MANY
-        form = "" if hole.form in ("before", ACTING) else hole.form
+        form = "" if hole.form == "before" else hole.form
+        if form == ACTING:
+            form = "" if bound in mentions.strangers else "name"
         said = self._named(bound, part.case, form)
         if mentions.pronoun_of(bound) == "I":
             return said, _FIRST
