@@ -51,10 +51,68 @@ def test_an_obituary_of_any_life() -> None:
         assert text.endswith(".")
     dead = [n for n in story.people if lives.life(n).died is not None]
     assert "Danny" in dead
-    assert " is dead, since day " in obituary(say, lives.life("Danny")).text
+    assert " died on day " in obituary(say, lives.life("Danny")).text
 
 
 def test_nobody_of_that_name_is_a_finding() -> None:
     result = CliRunner().invoke(main, ["life", "gull_point", "Idda"])
     assert result.exit_code == 1
     assert "did you mean `Ida`?" in result.output
+
+
+GROWTH = """
+world Growth
+include seeing
+one turn is 1 month
+clock starts day 3 at 08:00
+person Ida, she
+person Tom, he
+fact (who: person) is asleep: yes or no
+at the start
+  Tom is not alive
+happening Tom is born to Ida
+  when Tom is not alive
+   and the year is 2
+  then Tom is alive
+  seen by everyone
+  say {Tom} {be} born to {Ida}
+action (one: person) calls on (two: person)
+  when one is alive
+   and two is alive
+   and one is not two
+  then one is asleep
+  agreed by one
+  seen by everyone
+happening Tom dies
+  when Tom is alive
+   and the year is 30
+  then Tom is not alive
+  seen by everyone
+  say {Tom} {die}
+happening Ida remarks on Tom
+  when the year is 31
+   and Ida is not asleep
+  then Ida is asleep
+  seen by Ida
+"""
+
+
+def test_an_obituary_says_when_and_how_old_and_stops_at_the_end() -> None:
+    world = pipeline.load_text(GROWTH)
+    story = pipeline.run(world, seed=1, span="32 years").chronicle
+    text = obituary(Speaker(world, story), Lives(story).life("Tom")).text
+    assert text.startswith("Tom died in the winter of year 30, twenty-eight years old.")
+    assert "Tom was born to Ida." in text
+    assert text.endswith("he died.")
+
+
+def test_the_second_of_a_kind_counts_half() -> None:
+    life = Lives(lamp()).life("Tom")
+    chosen = life.weightiest(100)
+    assert len(chosen) == len(life.turns)
+    seen: dict[str, int] = {}
+    scores = []
+    for turn in chosen:
+        seen[turn.act] = seen.get(turn.act, 0) + 1
+        scores.append(turn.weight / seen[turn.act])
+    assert scores == sorted(scores, reverse=True)

@@ -91,3 +91,17 @@ def test_half_a_name_that_is_also_anothers_is_a_fault() -> None:
     assert not list(reader.sentence(said("Ann Reed", "Ann")))
     assert not list(reader.sentence(said("Ann Lang", "Ann Lang")))
     assert list(reader.sentence(said("Ann Reed", "Ann"))) == [(Fault.AMBIGUOUS, "Ann")]
+
+
+def test_two_who_act_together_are_both_subjects() -> None:
+    world = load_text(
+        "world Two\nperson Ann, she\nperson Bob, he\nfact (who: person) is wed: yes or no\n"
+        "happening (one: person) weds (two: person)\n  when one is not two\n   and one is not wed\n"
+        "  then one is wed\n   and two is wed\n  seen by everyone\n"
+        "  say {one} {laugh}. {one} and {two} {marry as they}\n"
+    )
+    chronicle = run(world, seed=1, span="2 turns").chronicle
+    said = tell(world, chronicle, spin(world)).text()
+    assert "and Bob married" in said or "and Ann married" in said
+    assert "Him and" not in said
+    assert "Her and" not in said

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from math import log2
 
 from vervain.story.chronicle import Chronicle, Event, Fact
+
+OTHERS = 0.1
+"""How much of its weight an event has in the life of somebody who was told of it, or looked on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """An event in somebody's life. `did`: they agreed to it. `weight`: what came of it (events it
-    caused), what they wanted with it, and how much it changed in their mind."""
+    """An event in somebody's life, by the name of its act. `did`: they agreed to it. `weight`: what
+    came of it (events it caused), what they wanted with it, and how much it changed in their mind;
+    of what others did to others a part only."""
 
     event: int
+    act: str
     did: bool
     weight: float
     causes: int
@@ -30,8 +36,15 @@ class Life:
     died: int | None
 
     def weightiest(self, most: int) -> tuple[Turn, ...]:
-        """The turns that meant most, the first of them first."""
-        return tuple(sorted(self.turns, key=lambda t: (-t.weight, t.event))[:most])
+        """The turns that meant most, the first of them first; the second of a kind counts half, the
+        third a third."""
+        left, seen, chosen = list(self.turns), Counter[str](), list[Turn]()
+        while left and len(chosen) < most:
+            best = max(left, key=lambda t: (t.weight / (1 + seen[t.act]), -t.event))
+            left.remove(best)
+            seen[best.act] += 1
+            chosen.append(best)
+        return tuple(chosen)
 
 
 class Lives:
@@ -71,8 +84,9 @@ class Lives:
         named = name in {v for _, v in event.act.roles}
         causes = self._effects[event.id]
         changed = sum(name in c.fact.args for c in event.changes)
-        weight = causes + gain + (1.0 + changed if did or named else 0.0) + 0.25 * learnt
-        return Turn(event.id, did, round(weight, 3), causes, served, learnt)
+        part = 1.0 if did or named else OTHERS
+        weight = part * (log2(1 + causes) + changed + 1.0) + gain + 0.25 * learnt
+        return Turn(event.id, event.act.name, did, round(weight, 3), causes, served, learnt)
 
 
 def _people(event: Event) -> dict[str, None]:

@@ -23,8 +23,8 @@ from vervain.tell.voices import Felt, is_felt, suits
 PAGE = 300
 """Words that a reader has before the eyes."""
 TWICE = 2
-FEW = 3
-"""What more than so many did is told in words for several, if there are any."""
+FEW = 1
+"""What happened oftener is told in words for several, if there are any."""
 
 Key = Span | str
 """What is remembered of wording: the author's line, or the act whose phrase was used."""

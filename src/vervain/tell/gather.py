@@ -205,7 +205,7 @@ class Gathering:
 
     def _thoughts(self, unit: Unit, mind: str | None) -> Iterator[Unit]:
         """What is told beside a unit; nothing where the author's own words for this mind are."""
-        if unit.reaction or unit.glimpsed or unit.thought is not None:
+        if unit.reaction or unit.glimpsed or unit.thought is not None or self.spin.about:
             return
         if self._own(unit, mind):
             return

@@ -235,5 +235,5 @@ def _turned(told: Told, spin: Spin, who: PronounOf) -> Reader:
     return Reader(
         lambda name: "" if name == narrator else _OF_STRANGER.get(name) or who(name),
         who(narrator) if narrator else "",
-        None if mine else told.focaliser,
+        None if mine else told.focaliser or spin.about,
     )

@@ -25,6 +25,8 @@ from vervain.tell.nested_words import Reads, held
 from vervain.tell.once import once
 from vervain.tell.relation import Kind, Relation
 
+_TRIVIAL = (PLACE, "alive")
+"""That somebody is there, or alive, is no reason that one would give."""
 HELD_DEAR = 2.0
 """Weight from which on a value is held dear."""
 
@@ -206,7 +208,7 @@ class Rhetoric:
                 continue
             if made_by is None or made_by in told or cause.fact.minds or cause.value is None:
                 continue
-            if cause.fact.fluent == PLACE or set(cause.fact.args) & _doers(event):
+            if cause.fact.fluent in _TRIVIAL or set(cause.fact.args) & _doers(event):
                 continue
             if (
                 mind is not None

@@ -91,6 +91,9 @@ def shape_of(parts: tuple[FramePart, ...], words: Lexicon) -> Shape:
     return _known(parts, words)[2]
 
 
+_STOP = re.compile(r"[.!?;:]\s*$")
+
+
 def reads_facts(parts: tuple[FramePart, ...], words: Lexicon) -> bool:
     """Whether a hole of the frame is a fact or a count, not somebody."""
     return _known(parts, words)[3]
@@ -206,15 +209,29 @@ def _is_subject(parts: tuple[FramePart, ...], i: int) -> bool:
     if part.form in ("subject", ACTING):
         return True
     rest = parts[i + 1 : i + 3]
+    if _opens(parts, i) and _text_at(parts, i + 1).strip() == "and" and _is_subject(parts, i + 2):
+        return True  # `{one} and {two} {marry as they}`
     if rest and isinstance(rest[0], VerbHole):
-        return rest[0].agrees is None
+        return rest[0].agrees is None or _is_coordinated(parts, i)
     return (
         len(rest) == 2
         and isinstance(rest[0], Text)
         and _BETWEEN.match(rest[0].text) is not None
         and isinstance(rest[1], VerbHole)
-        and rest[1].agrees is None
+        and (rest[1].agrees is None or _is_coordinated(parts, i))
     )
+
+
+def _opens(parts: tuple[FramePart, ...], i: int) -> bool:
+    """A sentence begins here."""
+    return i == 0 or _STOP.search(_text_at(parts, i - 1)) is not None
+
+
+def _is_coordinated(parts: tuple[FramePart, ...], i: int) -> bool:
+    """The second of two who act together, where a sentence begins."""
+    first = parts[i - 2] if i > 1 else None
+    two = isinstance(first, NounHole) and _text_at(parts, i - 1).strip() == "and"
+    return two and _opens(parts, i - 2)
 
 
 def _is_embedded(parts: tuple[FramePart, ...], i: int) -> bool:

@@ -53,7 +53,8 @@ class Spin:
     that are told, by number (None: all of them). `dwells`: people, places, things, stages and
     `INNER` words that are told closely whatever the distance; `most`: how many words it may have at
     most (0: as many as it takes); `passing`: the author's words of passage, if the minds are those
-    for which they were written."""
+    for which they were written; `about`: whom nobody's telling is about, from
+    outside: what went on in minds is left out."""
 
     title: str
     views: tuple[View, ...] = (View(None),)
@@ -70,6 +71,7 @@ class Spin:
     most: int = 0
     register: Register = Register.PLAIN
     passing: tuple[Passing, ...] = ()
+    about: str | None = None
 
     def focaliser(self, stage: str | None, stages: tuple[str, ...]) -> str | None:
         """Whose mind the stage is told from."""

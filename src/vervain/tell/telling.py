@@ -71,7 +71,7 @@ class Telling:
         self.spoke = self.single = self.line = None
         self.mentions.narrator = passage.focaliser if self.spin.person != 3 else None
         self.mentions.person = self.spin.person
-        self.mentions.turn_to(passage.focaliser)
+        self.mentions.turn_to(passage.focaliser or self.spin.about)
         self.mentions.strangers = self._strangers(passage)
         self.flow.turn()
 

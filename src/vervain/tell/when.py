@@ -54,6 +54,11 @@ def date_words(before: int, now: int) -> tuple[str, ...]:
     return (f"that {season}", absolute) if year != before // YEAR + 1 else (f"that {season}",)
 
 
+def year_words(minute: int) -> str:
+    """`the third year`, `year 122`."""
+    return _year_words(minute // YEAR + 1)
+
+
 def _year_words(year: int) -> str:
     return f"the {ordinal_word(year)} year" if year <= MOST_ORDINAL else f"year {year}"
 
