@@ -22,21 +22,21 @@ at the start
 happening (who: townsman) hears
   when who has not heard
   then who has heard
-  by chance 1 in 3
+  by chance 1 in 12
   seen by SEEN
   say {who} {hear} it
   say {who} {sit} up
   say {who} {shut} the window
   say {who} {look} at the clock
 plans
-  a run lasts 1 years
+  a run lasts 4 years
 """
 
 
 def street(tie: str = "lives with", seen: str = "everyone", mind: str | None = None) -> str:
     text = STREET.replace("TIE", tie).replace("SEEN", seen)
     world = load_text(text, "street.world")
-    chronicle = run(world, seed=4, span="1 years").chronicle
+    chronicle = run(world, seed=4, span="4 years").chronicle
     how = spin(world, focaliser=mind)
     page = tell(world, chronicle, how)
     assert proof(page, chronicle, how, Mentions(world).gender) == []
@@ -59,7 +59,7 @@ def test_what_changes_in_the_world_ties_nobody() -> None:
         "plans",
     )
     world = load_text(moved, "street.world")
-    chronicle = run(world, seed=4, span="1 years").chronicle
+    chronicle = run(world, seed=4, span="4 years").chronicle
     assert ", who lived with " not in tell(world, chronicle, spin(world)).text()
 
 

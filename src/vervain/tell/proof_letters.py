@@ -81,4 +81,5 @@ def _names(token: Mention) -> bool:
     (name,) = token.names
     shown = text.partition(",")[0]
     shown = f"{shown[:1].lower()}{shown[1:]}" if name[:1].islower() else shown
-    return shown == (possessive(name) if token.case == POSSESSIVE else name)
+    known = (name, name.partition(" ")[0])  # the given name, where that can be one only
+    return shown in {possessive(n) if token.case == POSSESSIVE else n for n in known}

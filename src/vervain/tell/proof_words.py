@@ -28,7 +28,7 @@ from vervain.tell.skeleton import LINK, Filling, in_past, of_sentences, of_token
 from vervain.tell.spin import Spin
 from vervain.tell.state import State
 from vervain.tell.thesaurus import Thesaurus
-from vervain.tell.tree import Link, Sentence
+from vervain.tell.tree import Aside, Link, Mention, Sentence, Token
 from vervain.tell.value import Bound, Values
 
 _PREFIX = re.compile(rf"^(?:{LINK} ?|now )")
@@ -58,6 +58,7 @@ class Wordings:
         self.spans = {act.name: act.span for act in acts}
         self.phrases: dict[str, Phrase] = {act.name: act.phrase for act in acts}
         self.frames: dict[object, Frame] = {f.span: f for act in acts for f in act.frames}
+        self.ties = frozenset(f for f, value in chronicle.start if value is True and not f.minds)
         self.thesaurus = Thesaurus(world.voice.synonyms, self.words)
         self._known: dict[object, tuple[str, ...]] = {}
         self.clauses = Clauses(world, self.facts, minds, feelings, reads, self.thesaurus)
@@ -80,7 +81,9 @@ class Wordings:
                 return said in self.clauses.felt(told.thinks, told.frame or pattern)
             event = self.events[told.thinks.to]
             return said in self.clauses.thought(told.thinks, pattern, event, told.focaliser)
-        text = of_sentences(_without_passing(told))
+        if not all(self._tied(sentence) for sentence in told.sentences):
+            return False
+        text = of_sentences(tuple(_without_asides(s) for s in _without_passing(told)))
         can = self._can(told)
         if text in can:
             return True
@@ -89,6 +92,16 @@ class Wordings:
             for said in can
             for body in (text, _PREFIX.sub("", text))
         )
+
+    def _tied(self, sentence: Sentence) -> bool:
+        """What is said beside of somebody is so, of those two."""
+        tokens = sentence.tokens
+        for i, token in enumerate(tokens):
+            if isinstance(token, Aside) and token.fact is not None:
+                near = [t.names for t in tokens[max(0, i - 1) : i + 4] if isinstance(t, Mention)]
+                if near != [(arg,) for arg in token.fact.args] or token.fact not in self.ties:
+                    return False
+        return True
 
     def _follows(self, told: Told, rest: str) -> bool:
         """What comes after the act itself says what its connective stands for."""
@@ -167,6 +180,17 @@ class Wordings:
             yield from plainer(self.phrases[act], roles, told.tense)
         elif key == act:
             yield frame_of(self.phrases[act])
+
+
+def _without_asides(sentence: Sentence) -> Sentence:
+    """The sentence, but for what is said beside of somebody in it."""
+    kept, inside = list[Token](), False
+    for token in sentence.tokens:
+        if isinstance(token, Aside):
+            inside = token.fact is not None
+        elif not inside:
+            kept.append(token)
+    return sentence if len(kept) == len(sentence.tokens) else Sentence(tuple(kept))
 
 
 def _without_passing(told: Told) -> tuple[Sentence, ...]:

@@ -21,7 +21,7 @@ from vervain.tell.refer import FORMS, OBJECT, POSSESSIVE, REFLEXIVE, SUBJECT, Me
 from vervain.tell.shape import ACTING, Agrees, NounShape, TextShape, VerbShape, shape_of, sounding
 from vervain.tell.speech import line, parties
 from vervain.tell.spin import Tense
-from vervain.tell.tree import Finite, Mention, Sentence, Token, Words, finished, pieces
+from vervain.tell.tree import Aside, Finite, Mention, Sentence, Token, Words, finished, pieces
 from vervain.tell.value import Bound, Values, value_of
 
 __all__ = ["Scene", "inflect", "realise"]
@@ -235,11 +235,11 @@ class _Writer:
             tense = Tense.PRESENT if self.tense is Tense.PRESENT else Tense.PAST
             verb = Finite(tie.verb, inflect(tie.verb, tense, words=self.words), tense)
             words = f" {tie.words} " if tie.words else " "
-            self.out += [Words(", who "), verb, Words(words)]
+            self.out += [Aside(", who ", fact=tie.fact), verb, Words(words)]
         else:
-            self.out.append(Words(f", {tie.words} "))
+            self.out.append(Aside(f", {tie.words} ", fact=tie.fact))
         mentions.bare = bare or not tie.verb
-        self.out += [mentions.refer(tie.other, OBJECT), Words(",")]
+        self.out += [mentions.refer(tie.other, OBJECT), Aside(",")]
         mentions.bare = bare
 
     def _said(self, part: NounShape) -> tuple[Token, _Agreement]:

@@ -13,6 +13,7 @@ from enum import Enum
 from functools import lru_cache
 from itertools import pairwise
 
+from vervain.story.chronicle import Fact
 from vervain.tell.relation import Relation
 from vervain.tell.spin import Tense
 
@@ -49,6 +50,14 @@ class Link(Words):
     """A connective of the teller's, or a word for time, and what it stands for on the record."""
 
     relation: Relation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Aside(Words):
+    """The opening words of what is said beside of somebody (`, who lived with`): that `fact` is so;
+    or, without one, its end."""
+
+    fact: Fact | None = None
 
 
 @dataclass(frozen=True, slots=True)
