@@ -228,7 +228,7 @@ def test_lines_can_be_joined_by_or() -> None:
 
 
 @pytest.mark.parametrize(
-    "mark", ["(", "who believes ", "not (", "the number of (p: person) where "]
+    "mark", ["(", "who believes ", "not (", "the number of (p: person) where ", "1 plus ", "1 * "]
 )
 def test_a_hostile_line_is_refused_in_good_time(mark: str) -> None:
     line = mark * 400 + "the lamp is lit"

@@ -69,6 +69,58 @@ def test_nothing_that_an_author_wrote_is_in_the_text(monkeypatch: pytest.MonkeyP
     assert {w for w in used - WORDS if not re.fullmatch(r"[cvkxt]\d+", w)} == set()
 
 
+DEEP = """
+world A Town of Many Roles
+include gossip
+one turn is 1 day
+place the hut
+person Ada, she, at the hut
+person Ben, he, at the hut
+fact (who: person) is red: yes or no, can be told
+fact (who: person) is blue: yes or no
+happening {heading}
+  when {conditions}
+  then w0 is blue
+  by chance 1 in 3
+  seen by w0
+"""
+
+
+def test_what_python_would_not_take_is_not_written_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two loops for each of twelve pairs of roles: Python takes twenty inside one another."""
+    monkeypatch.setattr(sys.modules[Kept.__module__], "OFTEN", 1)
+    several = range(12)
+    heading = " ".join(f"(w{i}: person) says{i} (c{i}: belief)" for i in several)
+    conditions = "\n   and ".join(f"w{i} believes c{i}" for i in several)
+    life = Life(vervain.load_text(DEEP.format(heading=heading, conditions=conditions)), 1)
+    life.run(3)
+    assert life.turn == 3
+
+
+GROWING = """
+world A Purse
+one turn is 1 day
+place the hut
+person Ada, she, at the hut
+fact the purse: number
+at the start
+  the purse is 9
+happening (who: person) saves
+  when who is at the hut
+  then the purse is the purse times the purse plus 1
+  seen by who
+"""
+
+
+def test_a_number_does_not_grow_without_end() -> None:
+    """It is a double (D3.1): from somewhere on there is none, and it is unknown."""
+    life = Life(vervain.load_text(GROWING), 1)
+    life.run(8)
+    assert life.stores.value((), ("purse", ())) == pytest.approx(9.3822e244, rel=0.01)
+    life.run(30)
+    assert life.stores.value((), ("purse", ())) is None
+
+
 def test_what_is_drawn_at_once_is_what_is_drawn_one_by_one() -> None:
     draws = Draws(2)
     for i in range(90):

@@ -111,4 +111,11 @@ LINES: dict[str, tuple[str, str, str, str]] = {
         "world The Lamp, Again",
         "# the name stands in the first line",
     ),
+    "V117": (
+        "A number is too large",
+        "A number has at most 15 digits before its point: larger ones cannot be told from their "
+        "neighbours.",
+        "fact the gold: 0..1000000000000000000",
+        "fact the gold: 0..1000000000",
+    ),
 }

@@ -17,6 +17,9 @@ MOST_TOKENS = 1_000
 MOST_WORDS = 10_000
 """Of words for the reader."""
 
+MOST_DIGITS = 15
+"""Of a number, before its point: so many a double keeps apart."""
+
 STEP = 2
 """How far a line is indented that should be, and is not."""
 
@@ -161,7 +164,7 @@ class Clauses:
 
 
 def report_tokens(tokens: tuple[Token, ...], report: Report, *, is_prose: bool = False) -> None:
-    """A quotation that is not closed, and more words than one thing can need."""
+    """A quotation that is not closed, more words than one thing can need, too large a number."""
     if len(tokens) > (MOST_WORDS if is_prose else MOST_TOKENS):
         most = MOST_WORDS if is_prose else MOST_TOKENS
         said = f"this has more than {most:,} words and marks"
@@ -173,6 +176,9 @@ def report_tokens(tokens: tuple[Token, ...], report: Report, *, is_prose: bool =
         if token.kind == "mark" and token.text in '"“”' and token.span.line != line:
             line = token.span.line
             report.add("V104", token.span, "a quotation is not closed", 'end it with "')
+        if token.kind == "number" and len(token.text.partition(".")[0].lstrip("0")) > MOST_DIGITS:
+            said = f"this number has more than {MOST_DIGITS} digits"
+            report.add("V117", token.span, said, "count in something larger")
 
 
 def _depth(token: Token) -> int:

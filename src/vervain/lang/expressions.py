@@ -19,6 +19,7 @@ from vervain.lang.phrases import hole_at, kind_of, span_of, text_of
 from vervain.lang.reading import Ends, Found, Scope, TooMuch, Typed
 from vervain.lang.suggest import key_of
 from vervain.lang.syntax import Token
+from vervain.lang.values import PRODUCTS, SUMS
 
 N = TypeVar("N")
 Tokens = tuple[Token, ...]
@@ -26,6 +27,10 @@ Rule = Callable[[EffectRules], Ends[N]]
 
 MOST_TOKENS = 2000
 """A line with more words than this is refused."""
+
+MOST_SIGNS = 100
+"""So many words for sums and products it may have: each holds what stands before it."""
+SIGNS = frozenset(words[0] for words in (*SUMS, *PRODUCTS))
 
 WANTED = {
     "condition": ("V301", "this is no condition", "write, say: the lamp is lit"),
@@ -116,7 +121,7 @@ class Expressions:
         loose: bool = False,
     ) -> N | None:
         """What the tokens are by the rule, without any mistake; else None. Reports nothing."""
-        if len(tokens) > MOST_TOKENS:
+        if _too_much(tokens):
             return None
         reader = EffectRules(tokens, self.lexicon, params, groups=groups, loose=loose)
         try:
@@ -165,7 +170,7 @@ class Expressions:
         """The cheapest reading with mistakes."""
         reader = EffectRules(tokens, self.lexicon, params, lenient=True, where=where, groups=groups)
         try:
-            ends = rule(reader) if len(tokens) <= MOST_TOKENS else None
+            ends = None if _too_much(tokens) else rule(reader)
         except TooMuch:
             ends = None
         if ends is None:
@@ -252,6 +257,12 @@ class Expressions:
                 )
                 found.append(Param(name, "person"))
         return tuple(found)
+
+
+def _too_much(tokens: Tokens) -> bool:
+    """To be read without running out of time or of room."""
+    signs = sum(t.text in SIGNS and t.kind != "string" for t in tokens)
+    return len(tokens) > MOST_TOKENS or signs > MOST_SIGNS
 
 
 def bound_at(tokens: Tokens, i: int) -> bool:

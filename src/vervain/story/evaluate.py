@@ -32,6 +32,7 @@ from vervain.lang.expr import (
 )
 from vervain.lang.world import World
 from vervain.model.ground import Claim
+from vervain.run.live.values import calculated
 from vervain.story.chronicle import Plain
 from vervain.story.history import Chain, History
 from vervain.story.naming import Names, plain_value
@@ -43,12 +44,6 @@ ORDER: dict[str, Callable[[float, float], bool]] = {
     ">=": operator.ge,
     "<": operator.lt,
     "<=": operator.le,
-}
-ARITHMETIC: dict[str, Callable[[float, float], float]] = {
-    "+": operator.add,
-    "-": operator.sub,
-    "*": operator.mul,
-    "/": operator.truediv,
 }
 
 
@@ -126,11 +121,11 @@ class Evaluator(ABC):
                 names = self._minds(args, env, k)
                 return self.read(fluent, names, self._minds(minds, env, k), k)
             case Arith(op, left, right):
-                return _arith(op, self.term(left, env, k), self.term(right, env, k))
+                return calculated(op, self.term(left, env, k), self.term(right, env, k))
             case Fold(op, param, inner):
                 total: Plain = 0 if op == "+" else 1
                 for each in self._each(param, env):
-                    total = _arith(op, total, self.term(inner, each, k))
+                    total = calculated(op, total, self.term(inner, each, k))
                 return total
             case Choice(branches, otherwise):
                 chosen = (t for c, t in branches if self.holds(c, env, k))
@@ -204,10 +199,3 @@ def _compare(op: str, left: Plain, right: Plain) -> bool:
     if left is None or right is None:
         return left is None and right is None and op in (">=", "<=")
     return ORDER[op](left, right)
-
-
-def _arith(op: str, left: Plain, right: Plain) -> Plain:
-    """Unknown where an operand is, and where something is divided by 0."""
-    if left is None or right is None or isinstance(left, str) or isinstance(right, str):
-        return None
-    return None if op == "/" and right == 0 else ARITHMETIC[op](left, right)

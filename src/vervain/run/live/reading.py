@@ -30,7 +30,7 @@ from vervain.lang.expr import (
     Var,
 )
 from vervain.run.live.stores import COMMON, Chain, Stores
-from vervain.run.live.values import Bound, Env, Key, Plain, compare, plain
+from vervain.run.live.values import Bound, Env, Key, Plain, calculated, compare, plain
 
 OPPOSITE: dict[Op, Op] = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 
@@ -173,20 +173,7 @@ class Reader:
         return place
 
     def _arith(self, op: str, left: TermFn, right: TermFn) -> TermFn:
-        def calculate(env: Env, view: View) -> Plain:
-            a, b = left(env, view), right(env, view)
-            if a is None or b is None or isinstance(a, str) or isinstance(b, str):
-                return None
-            match op:
-                case "+":
-                    return a + b
-                case "-":
-                    return a - b
-                case "*":
-                    return a * b
-            return None if b == 0 else a / b
-
-        return calculate
+        return lambda env, view: calculated(op, left(env, view), right(env, view))
 
     def _fold(self, term: Fold, bound: frozenset[str]) -> TermFn:
         name, kind = term.param.name, term.param.kind
@@ -199,17 +186,16 @@ class Reader:
                 def total(env: Env, view: View) -> Plain:
                     found: Plain = 0
                     for row in rows(env, view):
-                        found = _add(found, each(row, view))
+                        found = calculated("+", found, each(row, view))
                     return found
 
                 return total
-        inner, names, times = self.term(term.term, inner_bound), self.kinds.get(kind, ()), term.op
+        inner, names, op = self.term(term.term, inner_bound), self.kinds.get(kind, ()), term.op
 
         def fold(env: Env, view: View) -> Plain:
-            found: Plain = 0 if times == "+" else 1
+            found: Plain = 0 if op == "+" else 1
             for one in names:
-                value = inner({**env, name: one}, view)
-                found = _add(found, value) if times == "+" else _times(found, value)
+                found = calculated(op, found, inner({**env, name: one}, view))
             return found
 
         return fold
@@ -315,18 +301,6 @@ def _claim_is(claim: object, test: str, names: list[Plain], view: View) -> bool:
     if entry is None or entry.value != held:
         return False
     return (entry.how == "told") is (test == "hearsay") and entry.how != "inferred"
-
-
-def _add(one: Plain, two: Plain) -> Plain:
-    if one is None or two is None or isinstance(one, str) or isinstance(two, str):
-        return None
-    return one + two
-
-
-def _times(one: Plain, two: Plain) -> Plain:
-    if one is None or two is None or isinstance(one, str) or isinstance(two, str):
-        return None
-    return one * two
 
 
 def opposite(cond: Cond) -> Cond:

@@ -30,7 +30,7 @@ from vervain.lang.expr import (
 from vervain.lang.world import Fluent, FluentType
 from vervain.run.live.conditions import is_unknown
 from vervain.run.live.reading import Reader, opposite
-from vervain.run.live.values import Plain, compare, plain
+from vervain.run.live.values import calculated, compare, plain
 
 ORDERS = {"<": "<", "<=": "<=", ">": ">", ">=": ">="}
 ANYWHERE = ("value = view.value",)
@@ -120,10 +120,9 @@ class Source:
                 return self.const(plain(value))
             case Read():
                 return self._read(term)
-            case Arith("+", left, right):
-                return f"{self.const(added)}({self.term(left)}, {self.term(right)})"
-            case Arith("-", left, right):
-                return f"{self.const(less)}({self.term(left)}, {self.term(right)})"
+            case Arith(op, left, right):
+                sides = f"{self.term(left)}, {self.term(right)}"
+                return f"{self.const(calculated)}({self.const(op)}, {sides})"
         return self.name(term) or self.called(self.reader.term(term, self.known))
 
     def _read(self, read: Read) -> str:
@@ -204,7 +203,7 @@ class Source:
         """It is a number, or unknown."""
         if isinstance(term, Read):
             return self.fluents[term.fluent].type is FluentType.NUMBER
-        return isinstance(term, Arith) and term.op in {"+", "-"}
+        return isinstance(term, Arith)
 
     def _claimed(self, cond: Cond, role: str, terms: tuple[Term, ...]) -> str:
         minds, value = self.names(terms), self.value_of(role)
@@ -233,20 +232,6 @@ class Source:
 
 def _cost(text: str) -> int:
     return text.count("(") + 8 * text.count("view")
-
-
-def added(one: Plain, two: Plain) -> Plain:
-    """The sum, if both are numbers."""
-    if one is None or two is None or isinstance(one, str) or isinstance(two, str):
-        return None
-    return one + two
-
-
-def less(one: Plain, two: Plain) -> Plain:
-    """The difference, if both are numbers."""
-    if one is None or two is None or isinstance(one, str) or isinstance(two, str):
-        return None
-    return one - two
 
 
 def _is_number(term: Term) -> bool:

@@ -8,6 +8,7 @@ are about the world, and not about what is so in a mind.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import accumulate
 from typing import cast
 
 from vervain.lang.expr import Claimed, ClaimIs, Compare, Cond, Const, Not, Read, Term, Var
@@ -24,8 +25,8 @@ Names = tuple[str, ...]
 Found = tuple["str | Bound", ...]
 """What each role is bound to, in the order of the roles."""
 Listed = Callable[[Env, View], list[tuple[Names, Found]]]
-MOST_STEPS = 12
-"""Python takes twenty loops inside one another."""
+MOST_LOOPS, MOST_INDENT, MOST_BRACKETS = 20, 90, 150
+"""So many inside one another Python takes: loops, blocks (100), brackets (200)."""
 WORDS = {w.__name__: w for w in (bool, iter, sorted, str, tuple, type)}
 """All of Python's own names that the text can use."""
 
@@ -43,20 +44,21 @@ def listed(joiner: Joiner, plan: JoinPlan) -> Listed:
 
 def swift(joiner: Joiner, plan: JoinPlan) -> Listed:
     """The same, of facts of the world."""
-    if len(plan.steps) > MOST_STEPS:
-        return listed(joiner, plan)
-    return cast("Listed", _made(_Writer(joiner, plan, anywhere=False)))
+    made = _made(_Writer(joiner, plan, anywhere=False))
+    return listed(joiner, plan) if made is None else cast("Listed", made)
 
 
 def swift_rows(joiner: Joiner, plan: JoinPlan) -> Rows | None:
     """All bindings in any view, in order, each once; None if it is too much to be written out."""
-    if len(plan.steps) > MOST_STEPS:
+    return cast("Rows | None", _made(_Writer(joiner, plan, anywhere=True)))
+
+
+def _made(writer: _Writer) -> object | None:
+    """The function; None if Python would not take its text."""
+    lines = list(writer.lines())
+    if writer.depth > MOST_INDENT or writer.loops > MOST_LOOPS or _brackets(lines) > MOST_BRACKETS:
         return None
-    return cast("Rows", _made(_Writer(joiner, plan, anywhere=True)))
-
-
-def _made(writer: _Writer) -> object:
-    text = "\n".join(writer.lines())
+    text = "\n".join(lines)
     made: dict[str, object] = {"__builtins__": WORDS, **writer.source.fixed}
     exec(compile(text, "<join>", "exec"), made)
     return made["join"]
@@ -69,7 +71,7 @@ class _Writer:
         self.joiner, self.plan, self.kinds = joiner, plan, dict(plan.params)
         self.anywhere = anywhere
         self.source = Source(joiner.reader, joiner.fluents, anywhere)
-        self.depth = 1
+        self.depth, self.loops = 1, 0
 
     def lines(self) -> Iterator[str]:
         """The function's text."""
@@ -113,6 +115,7 @@ class _Writer:
     def _open(self, text: str) -> str:
         line = self._line(text)
         self.depth += 1
+        self.loops += text.startswith("for ")
         return line
 
     def _asked(self, conds: list[Cond]) -> Iterator[str]:
@@ -268,6 +271,11 @@ class _Writer:
         yield self._open(f"for _, a in {keys}:")
         yield self._open(f"if {' and '.join(asked)}:")
         yield from map(self._line, bound)
+
+
+def _brackets(lines: list[str]) -> int:
+    """How many of them stand inside one another at most."""
+    return max(max(accumulate((c == "(") - (c == ")") for c in line)) for line in lines)
 
 
 def _owners(stores: Stores, tellable: tuple[str, ...]) -> dict[str, None]:

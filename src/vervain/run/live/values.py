@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import operator
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -68,6 +69,35 @@ def plain(value: Value) -> Plain:
     if isinstance(value, EntityRef):
         return value.name
     return None if value is UNKNOWN else value
+
+
+MOST_WHOLE = 1 << 53
+"""Up to here a whole number stays one: a number is a double (D3.1)."""
+
+
+def calculated(op: str, one: Plain, two: Plain) -> Plain:
+    """D3.1: unknown if a side is no number, or if there is no such number."""
+    if one is None or two is None or isinstance(one, str) or isinstance(two, str):
+        return None
+    found: int | float
+    match op:
+        case "+":
+            found = one + two
+        case "-":
+            found = one - two
+        case "*":
+            found = one * two
+        case _:
+            if two == 0:
+                return None
+            found = one / two
+    if -MOST_WHOLE <= found <= MOST_WHOLE:
+        return found
+    try:
+        large = float(found)
+    except OverflowError:
+        return None
+    return large if math.isfinite(large) else None
 
 
 def compare(op: str, left: Plain, right: Plain) -> bool:
