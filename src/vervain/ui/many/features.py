@@ -152,9 +152,7 @@ class _Seeking:
     def _too_many(self) -> str:
         """There are so many of such facts in a run that who has them is not looked at."""
         many = MOST_EACH * len(self.at)
-        rows = self.store.all("SELECT fluent FROM began GROUP BY 1 HAVING count(*) > ?", many)
-        names = ", ".join(f"'{name}'" for (name,) in rows)
-        return f"fluent IN ({names})" if names else "false"
+        return f"fluent IN (SELECT fluent FROM began GROUP BY 1 HAVING count(*) > {many})"
 
     # ------------------------------------------------------------ early on
 
