@@ -7,14 +7,12 @@ A world that is to live, not to be planned, goes from World to Chronicle by `run
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 
 from vervain.base.diagnostic import Rejected, Report
-from vervain.base.span import Span
 from vervain.disk import SABRE_SUFFIX, SUFFIX, find, module_text, read_text, sources
 from vervain.lang.asking import lexicon_of
 from vervain.lang.calendar import YEAR, minute_of
@@ -31,19 +29,21 @@ from vervain.lang.syntax import Syntax
 from vervain.lang.voice import ENGLISH
 from vervain.lang.wording import Wording
 from vervain.lang.world import Limits, World
-from vervain.model.ground import NONE, Ground
+from vervain.model.ground import Ground
 from vervain.model.ground_world import ground
 from vervain.native.engine import Budget, Engine, Outcome, Reach
 from vervain.native.kernel import Kernel
 from vervain.run.alike import Alike, compared
 from vervain.run.blocked import Blocked
 from vervain.run.diverse import most_different
+from vervain.run.goals import held as held_in
+from vervain.run.goals import threshold
 from vervain.run.live.life import Ended
 from vervain.run.outline import Progress
 from vervain.run.plan import outline_of, reach_of
 from vervain.run.plan import plan as plan_ground
 from vervain.run.read_plan import read_plan
-from vervain.run.trace import Trace, ids
+from vervain.run.trace import Trace
 from vervain.run.verify import Verdict, Verifier
 from vervain.story.by_itself import by_itself
 from vervain.story.case import Case, case_of, open_case
@@ -59,10 +59,10 @@ from vervain.story.living import Run as Run  # noqa: PLC0414 (offered here)
 from vervain.story.living import begin as begin  # noqa: PLC0414 (offered here)
 from vervain.story.living import resume as resume  # noqa: PLC0414 (offered here)
 from vervain.story.living import run as run  # noqa: PLC0414 (offered here)
-from vervain.story.naming import Names
+from vervain.story.naming import Names, numbered
 from vervain.story.recalled import Recalled, Story
 from vervain.story.record import record
-from vervain.story.sift.examples import try_examples
+from vervain.story.sift.examples import report_examples
 from vervain.tell.discourse import Discourse
 from vervain.tell.nested_words import reading
 from vervain.tell.once import once
@@ -160,14 +160,7 @@ def with_patterns(world: World, text: str | None = None, file: str = "patterns")
 def try_patterns(world: World) -> None:
     """Raises Rejected where an example in the world's patterns does not hold."""
     report = Report()
-    for tried in try_examples(world, world.patterns):
-        if not tried.holds:
-            must, so = ("must match", "no") if tried.example.matches else ("must not match", "a")
-            hint = f"what failed: {tried.why}" if tried.why and tried.example.matches else ""
-            message = f"{so} story of this pattern is found in what it {must}"
-            report.add(
-                "V502", tried.example.span, message, hint or "mend the pattern or the example"
-            )
+    report_examples(world, report)
     report.settle()
 
 
@@ -210,7 +203,7 @@ def plan(
         budget,
         limits,
         stories,
-        threshold=_threshold(world, made, engine, goal),
+        threshold=threshold(world, made, engine, goal),
         outline=goals,
         between=by_itself(world, made, engine, limits),
         progress=progress,
@@ -219,7 +212,7 @@ def plan(
     )
     traces = result.traces if diverse is None else most_different(result.traces, diverse)
     chronicles = tuple(record(world, made, engine, trace) for trace in traces)
-    held = tuple(_held(made, engine, trace) for trace in traces)
+    held = tuple(held_in(made, engine, trace) for trace in traces)
     enough = diverse is not None and len(traces) == diverse
     outcome = Outcome.FOUND if enough else result.outcome
     left = Found(made, engine, tuple(traces))
@@ -238,46 +231,17 @@ def verify(
     made = ground(world)
     engine = engine_for(made)
     saved = text.lstrip().startswith("{")
-    acts = _acts_of(loads(text, file), world, made) if saved else read_plan(text, file, world, made)
+    acts = (
+        numbered(loads(text, file), Names(world, made))
+        if saved
+        else read_plan(text, file, world, made)
+    )
     goals = [made.goals[g].utility for g in outline_of(world, made)]
     limits = reach or reach_of(world)
     unasked = by_itself(world, made, engine, limits)
     between = unasked.acts if unasked is not None else frozenset[int]()
     verifier = Verifier(made, engine, limits, between)
-    return verifier.check(acts, goals, _threshold(world, made, engine, goal))
-
-
-def _acts_of(chronicle: Chronicle, world: World, made: Ground) -> tuple[tuple[int, ...], ...]:
-    """The ground actions of a saved story; Rejected if it has acts that this world has not."""
-    names, report = Names(world, made), Report()
-    known = {names.act(action): (action,) for action in range(len(made.actions))}
-    for event in chronicle.events:
-        if event.act not in known:
-            message = f"event {event.id}, {event.act.name}, is no act of {world.name}"
-            report.add("V905", Span(f"chronicle of {chronicle.world}", 1, 0, 0), message)
-    report.settle()
-    return tuple(known[event.act] for event in chronicle.events)
-
-
-def _threshold(world: World, made: Ground, engine: Engine, goal: float | None) -> float:
-    """The goal that was asked for, else the world's own."""
-    if goal is None and world.author is not None and not world.outline:
-        goal = world.limits.goal
-    return threshold_of(made, engine) if goal is None else goal
-
-
-def threshold_of(made: Ground, engine: Engine) -> float:
-    """What the author's utility is to rise to: of a stage 1; else the next whole number."""
-    if not made.goals or made.goals[0].cond != NONE:
-        return 1.0
-    return math.floor(float(engine.utilities(ids(0), made.goals[0].utility)[0])) + 1.0
-
-
-def _held(made: Ground, engine: Engine, trace: Trace) -> frozenset[str]:
-    """The goals, by name, that hold in the last state of a story."""
-    last = ids(trace.states[-1])
-    goals = (g for g in made.goals if g.cond != NONE)
-    return frozenset(g.name for g in goals if engine.holds(last, g.cond)[0])
+    return verifier.check(acts, goals, threshold(world, made, engine, goal))
 
 
 def live(
@@ -383,7 +347,6 @@ def _opened(world: World, chronicle: Chronicle) -> Story:
         return Recalled(world, chronicle)
 
 
-@lru_cache(maxsize=4)
 @once
 def _felt(world: World, chronicle: Chronicle) -> Feelings | None:
     """What everybody feels in a story; None of one that cannot be done again step by step: a run

@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
+from vervain.base.diagnostic import Report
+from vervain.base.span import Span
 from vervain.lang.expr import UNKNOWN, EntityRef, Value
 from vervain.lang.world import Action, FluentType, Reaction, World
 from vervain.model.ground import UNKNOWN_CODE, Claim, Ground, GroundEvent
 from vervain.run.parts import Reading
-from vervain.story.chronicle import Act, Claimed, Fact, Plain
+from vervain.story.chronicle import Act, Chronicle, Claimed, Fact, Plain
 
 
 def plain_value(value: Value) -> Plain:
@@ -99,3 +101,15 @@ def _role(bound: str | Claim) -> str | Claimed:
     if isinstance(bound, str):
         return bound
     return Claimed(bound.fluent, bound.args, plain_value(bound.value))
+
+
+def numbered(chronicle: Chronicle, names: Names) -> tuple[tuple[int, ...], ...]:
+    """The ground actions of a saved story; Rejected if it has acts that this world has not."""
+    report = Report()
+    known = {names.act(action): (action,) for action in range(len(names.ground.actions))}
+    for event in chronicle.events:
+        if event.act not in known:
+            message = f"event {event.id}, {event.act.name}, is no act of {names.world.name}"
+            report.add("V905", Span(f"chronicle of {chronicle.world}", 1, 0, 0), message)
+    report.settle()
+    return tuple(known[event.act] for event in chronicle.events)

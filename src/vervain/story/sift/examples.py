@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from vervain.base.diagnostic import Report
 from vervain.lang.expr import All, Compare, Cond, Const, EntityRef, Read, Term, Var
 from vervain.lang.pattern import Example, Item, Pattern, Sort
 from vervain.lang.world import World
@@ -42,6 +43,18 @@ def try_examples(world: World, patterns: tuple[Pattern, ...]) -> Iterator[Tried]
             found = any(as_named(story.match, pattern) for story in sifter.found())
             holds = found is example.matches
             yield Tried(pattern, example, holds, near[0].clause if near else "")
+
+
+def report_examples(world: World, report: Report) -> None:
+    """What examples in the world's patterns do not hold."""
+    for tried in try_examples(world, world.patterns):
+        if not tried.holds:
+            must, so = ("must match", "no") if tried.example.matches else ("must not match", "a")
+            hint = f"what failed: {tried.why}" if tried.why and tried.example.matches else ""
+            message = f"{so} story of this pattern is found in what it {must}"
+            report.add(
+                "V502", tried.example.span, message, hint or "mend the pattern or the example"
+            )
 
 
 def as_named(match: Match, pattern: Pattern) -> bool:
