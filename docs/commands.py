@@ -11,7 +11,8 @@ HEAD = """\
 # The command line
 
 `vervain COMMAND WORLD …`: a WORLD is a file, or the name of an example (`always_safe`,
-`gull_point`, `hello`); a file called `*.txt` is a problem in the language of the Sabre planner.
+`gull_point`, `hello`, `ten_years`); a file called `*.txt` is a problem in the language of the
+Sabre planner.
 This page is made from the commands themselves: `python docs/refresh.py`.
 
 Results go to standard output, everything else (findings, progress, what was missing) to standard

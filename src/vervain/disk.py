@@ -13,6 +13,7 @@ from pathlib import Path
 
 from vervain.base.diagnostic import Report, Unreadable
 from vervain.base.span import Span
+from vervain.lang.nearest import nearest
 from vervain.lang.parse import Include, includes
 
 MOST_BYTES = 4_000_000
@@ -44,7 +45,17 @@ def find(name: str | Path) -> Path:
     for example in _examples():
         if example.name in (str(name), f"{name}{SUFFIX}"):
             return example
-    known = f"the examples are {', '.join(example_names())}"
+    if path.name and path.is_dir():
+        raise FileNotFoundError(f"{str(name)!r} is a folder; name a world in it")
+    examples = example_names()
+    beside = [p.name for p in path.parent.glob(f"*{SUFFIX}")] if path.parent.is_dir() else []
+    near = nearest(path.name.removesuffix(SUFFIX), [*examples, *(Path(b).stem for b in beside)])
+    if near is None:
+        known = f"the examples are {', '.join(examples)}"
+    else:
+        known = (
+            f"did you mean {near if near in examples else str(path.with_name(near + SUFFIX))!r}?"
+        )
     raise FileNotFoundError(f"there is no file {str(name)!r}, and no example of that name; {known}")
 
 
@@ -55,7 +66,18 @@ def read_text(path: Path, most: int = MOST_BYTES) -> str:
     try:
         return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Unreadable(f"{path} is not UTF-8 text (byte {error.start})") from None
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise Unreadable(
+            f"{path} is not UTF-8 text (line {line}, byte {error.start}); save it as UTF-8"
+        ) from None
+
+
+def unwritable(path: Path) -> str:
+    """Why no file can be made there, as far as can be seen beforehand; empty if it can."""
+    folder = path.parent
+    if not folder.is_dir():
+        return f"there is no folder {folder}"
+    return "" if os.access(folder, os.W_OK) else f"the folder {folder} may not be written to"
 
 
 def write_text(path: Path, text: str) -> None:

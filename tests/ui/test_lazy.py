@@ -7,9 +7,10 @@ import subprocess
 import sys
 
 import click
+from click.testing import CliRunner
 
 from vervain.ui.cli import main
-from vervain.ui.commands import FOUND_IN
+from vervain.ui.commands import FOUND_IN, SECTIONS
 
 
 def test_every_command_is_where_it_is_said_to_be() -> None:
@@ -30,3 +31,11 @@ def test_none_waits_for_what_another_needs() -> None:
         "distributed",
         *mine - {"vervain.ui.planning", "vervain.ui.files"},
     }
+
+
+def test_every_command_has_a_line_of_help_that_fits() -> None:
+    told = [name for commands in SECTIONS.values() for name in commands]
+    assert sorted(told) == sorted(main.all())
+    lines = [about for commands in SECTIONS.values() for about in commands.values()]
+    page = CliRunner().invoke(main, ["--help"], terminal_width=80).output
+    assert [line for line in lines if line not in page] == []

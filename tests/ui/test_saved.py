@@ -8,6 +8,7 @@ from textwrap import dedent
 import pytest
 from click.testing import CliRunner
 
+from vervain import disk
 from vervain.ui import options
 from vervain.ui.cli import main
 
@@ -42,3 +43,46 @@ def test_a_world_with_nothing_to_plan_for_is_said(tmp_path: Path, command: str) 
     done = CliRunner().invoke(main, [command, str(file)])
     assert done.exit_code == 1, done.output
     assert "let it live: vervain run" in done.output
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("tell", "hello", "--story"),
+        ("tell", "hello", "--run"),
+        ("life", "hello", "Ada", "--run"),
+        ("life", "hello", "Ada", "--story"),
+        ("sift", "hello", "--story"),
+    ],
+)
+def test_a_story_of_another_world_is_not_told(tmp_path: Path, command: tuple[str, ...]) -> None:
+    file = tmp_path / "story.json"
+    assert CliRunner().invoke(main, ["plan", "gull_point", "--save", str(file)]).exit_code == 0
+    done = CliRunner().invoke(main, [*command, str(file)])
+    assert done.exit_code == 1, done.output
+    assert "V703" in done.output
+
+
+def test_a_story_of_people_who_are_not_there_is_not_told(tmp_path: Path) -> None:
+    file, world = tmp_path / "story.json", tmp_path / "other.world"
+    assert CliRunner().invoke(main, ["plan", "hello", "--save", str(file)]).exit_code == 0
+    text = disk.find("hello").read_text(encoding="utf-8").replace("Ben", "Bob")
+    world.write_text(text, encoding="utf-8")
+    done = CliRunner().invoke(main, ["tell", str(world), "--story", str(file)])
+    assert done.exit_code == 1, done.output
+    assert "Ben, of this story of Hello, is not in this world" in done.output
+
+
+def test_a_life_is_told_of_a_run_that_is_lived_now() -> None:
+    done = CliRunner().invoke(main, ["life", "gull_point", "Tom", "--run", "40 turns"])
+    assert done.exit_code == 0, done.output
+    assert "The life of Tom" in done.output
+
+
+def test_a_saved_story_in_the_place_of_the_world_is_said(tmp_path: Path) -> None:
+    file = tmp_path / "story.json"
+    CliRunner().invoke(main, ["plan", "hello", "--save", str(file)])
+    done = CliRunner().invoke(main, ["tell", str(file)])
+    assert done.exit_code == 1
+    assert f"is a saved story, no world: vervain tell WORLD --story {file}" in done.output
+    assert '"findings"' in CliRunner().invoke(main, ["tell", str(file), "--json"]).output

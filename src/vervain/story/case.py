@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from vervain.base.diagnostic import Diagnostic, Rejected
-from vervain.base.span import Span
 from vervain.lang.world import Action, Reaction, World
 from vervain.model.ground import Ground
 from vervain.native.engine import Budget, Engine, Outcome, Reach
@@ -19,6 +17,7 @@ from vervain.run.parts import Parts
 from vervain.run.trace import Step, Trace, follow
 from vervain.story.chronicle import Act, Chronicle, Fact, Plain
 from vervain.story.evaluate import Evaluator, HistoryEvaluator
+from vervain.story.foreign import foreign
 from vervain.story.history import History
 from vervain.story.naming import Names
 
@@ -96,11 +95,11 @@ def open_case(world: World, ground: Ground, engine: Engine, chronicle: Chronicle
     actions = []
     for event in chronicle.events:
         if event.act not in acts:
-            raise _foreign(chronicle, event.id)
+            raise foreign(chronicle, event.id)
         actions.append(acts[event.act])
     states = follow(engine, 0, actions)
     if len(states) < len(actions):
-        raise _foreign(chronicle, len(states))
+        raise foreign(chronicle, len(states))
     steps = tuple(Step(a, s, ()) for a, s in zip(actions, states, strict=True))
     trace = Trace(ground.fingerprint, chronicle.seed, Outcome.FOUND, 0, steps, (), ())
     return case_of(world, ground, engine, trace, chronicle, acts)
@@ -129,17 +128,4 @@ def case_of(
         evaluator,
         Parts(ground),
         known,
-    )
-
-
-def _foreign(chronicle: Chronicle, number: int) -> Rejected:
-    return Rejected(
-        (
-            Diagnostic(
-                "V703",
-                Span("the story", 1, 0, 0),
-                f"event {number} of this story of {chronicle.world} cannot happen in this world",
-                "ask about the world from which the story came, or plan the story again",
-            ),
-        )
     )

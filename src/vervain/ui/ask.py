@@ -31,6 +31,7 @@ from vervain.ui.answers import as_data
 from vervain.ui.asked import Asked, asked, asking
 from vervain.ui.beside import put_beside, put_compared
 from vervain.ui.grid import grid_svg, put_grid
+from vervain.ui.options import OutFile
 
 MOST_COLUMNS = 60
 """People that a grid can be drawn of."""
@@ -91,7 +92,7 @@ def why_command(
 @AT
 @click.option(
     "--svg",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=OutFile(),
     help="Write the grid of people and facts to this file as a drawing.",
 )
 @click.option(

@@ -164,8 +164,8 @@ class Asked:
         put_answer(answer, head, found, as_json=self.as_json)
 
 
-def asking(function: Callable[P, None]) -> Callable[P, None]:
-    """The options of every question; they reach the command as `how`."""
+def with_story(function: Callable[P, None]) -> Callable[P, None]:
+    """`--story` and `--run`: what is asked about, if not a planned story."""
     story = click.option(
         "--story",
         type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -179,7 +179,12 @@ def asking(function: Callable[P, None]) -> Callable[P, None]:
         help="Ask about a run instead of a planned story: one that is lived now, so long "
         "(`10 years`, `40 turns`; without it as long as the world says), or a saved one.",
     )
-    return WORLD(story(span(with_budget(with_json(guard(function))))))
+    return story(span(function))
+
+
+def asking(function: Callable[P, None]) -> Callable[P, None]:
+    """The options of every question; they reach the command as `how`."""
+    return WORLD(with_story(with_budget(with_json(guard(function)))))
 
 
 @contextmanager

@@ -18,11 +18,14 @@ from vervain.tell.spin import Distance, Order, Register, Tense, spin
 from vervain.ui import files, output, show
 from vervain.ui.commands import Commands
 from vervain.ui.guard import guard
-from vervain.ui.manner import dwells_of, with_manner
-from vervain.ui.options import WORLD, load_story, load_world, with_budget, with_json
+from vervain.ui.manner import dwells_of, teller_of, telling_of, with_manner
+from vervain.ui.options import WORLD, OutFile, load_story, load_world, with_budget, with_json
 from vervain.ui.output import Exit
 from vervain.ui.planning import end, find
 from vervain.ui.run_story import WITH_PATTERN, WITH_RUN, WITH_SPAN, WITH_UNTIL, run_story
+
+PAGE = 78
+"""Columns of a page of text."""
 
 
 @click.group(
@@ -33,7 +36,8 @@ from vervain.ui.run_story import WITH_PATTERN, WITH_RUN, WITH_SPAN, WITH_UNTIL, 
 def main(no_color: bool) -> None:
     """An engine for story worlds in which everybody acts for reasons of their own.
 
-    A WORLD is a file, or the name of an example: try `vervain tell always_safe`.
+    A WORLD is a file, or the name of an example: try `vervain tell always_safe`. `vervain COMMAND
+    --help` says what a command can do.
     """
     del no_color  # read by `output.console`
     for stream in (sys.stdout, sys.stderr):
@@ -137,9 +141,7 @@ def check(
 @click.option(
     "--width",
     type=click.IntRange(20, 400),
-    default=78,
-    show_default=True,
-    help="Columns of the page.",
+    help="Columns of the page.  [default: 78, or what the terminal has]",
 )
 @click.option(
     "--format",
@@ -153,7 +155,9 @@ def check(
 @click.option(
     "-o",
     "--out",
-    type=click.Path(dir_okay=False, path_type=Path),
+    "--output",
+    "out",
+    type=OutFile(),
     help="Write it to this file, whole or not at all.",
 )
 @with_budget
@@ -177,7 +181,7 @@ def tell(
     span: str | None,
     until: str | None,
     pattern: str | None,
-    width: int,
+    width: int | None,
     form: str,
     chapters: bool,
     out: Path | None,
@@ -191,11 +195,8 @@ def tell(
     if form == "epub" and out is None:
         raise click.BadParameter("an EPUB is a file: say where with -o FILE", param_hint="--format")
     loaded = load_world(world, as_json=as_json)
-    people = {e.name for e in loaded.entities}
-    if focaliser not in (None, "nobody", *people):
-        raise click.BadParameter(
-            f"there is nobody called {focaliser!r} in {loaded.name}", param_hint="--as"
-        )
+    teller_of(loaded, focaliser, person)
+    telling_of(loaded, telling)
     if run is None and (span is not None or until is not None):
         raise click.UsageError("--for and --until go with --run")
     found, only = None, None
@@ -231,6 +232,7 @@ def tell(
     if as_json:
         output.put_json(show.telling(discourse))
         return
+    width = width or (output.columns(PAGE) if out is None else PAGE)
     if form == "text" and not chapters and out is None:
         show.prose(discourse, width)
         return

@@ -33,6 +33,42 @@ FOUND_IN = {
 }
 """For each command the module of `ui` and the name under which it is there."""
 
+SECTIONS = {
+    "Write a world": {
+        "new": "Begin a world: small, and already a story.",
+        "check": "What is wrong with it, where, and the way out.",
+        "format": "The one canonical layout.",
+        "show": "Cast, places, facts, acts, outline, wrong beliefs.",
+        "frames": "Acts without words, words that no telling used.",
+        "test": "The world's own checks, on many stories.",
+    },
+    "Find a story, and tell it": {
+        "plan": "A story as a list of acts: who, where, when, why.",
+        "tell": "A story as prose, from anyone's mind.",
+        "draw": "What led to what, as a picture.",
+        "sift": "The stories in a story, by patterns.",
+        "life": "One person's whole story.",
+        "verify": "A plan against the definitions.",
+        "convert": "A problem of the Sabre planner as a world.",
+    },
+    "Ask about a story": {
+        "why": "Why an event happened, back to the beginning.",
+        "why-not": "Why an act did not happen.",
+        "what-if": "The story lived again, with something otherwise.",
+        "who": "Who knows a fact, from whom, and who has it wrong.",
+        "believes": "What somebody believes, and takes others to believe.",
+        "feel": "What somebody feels, toward whom, and why.",
+        "bonds": "What lies between people, and which deed moved it.",
+    },
+    "Let a world live": {
+        "run": "Turn by turn, by chance and everybody's own reasons.",
+        "many": "Many runs, each with another seed, kept in a file.",
+        "report": "What many runs show.",
+    },
+    "Other": {"completion": "What completes commands and names in your shell."},
+}
+"""What `vervain --help` says of each command, in one line."""
+
 
 class Commands(click.Group):
     """The commands that were added, and those of `FOUND_IN`."""
@@ -48,6 +84,12 @@ class Commands(click.Group):
         module, name = FOUND_IN[cmd_name].rsplit(".", 1)
         found: click.Command = getattr(import_module(f"vervain.ui.{module}"), name)
         return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands by what they are for; none has to be imported for it."""
+        for section, commands in SECTIONS.items():
+            with formatter.section(section):
+                formatter.write_dl([(f"{name:10}", about) for name, about in commands.items()])
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command; Ctrl-C while it is imported has the same exit code as later."""

@@ -17,6 +17,7 @@ from vervain.ui.asked import Asked, asking
 from vervain.ui.graphviz import GraphvizError, arranged, installed, picture, quoted
 from vervain.ui.layout import Layout, Spot, layered
 from vervain.ui.marks import FILL, LEGEND, LETTER, LINE, lines_of, outline, size_of
+from vervain.ui.options import OutFile
 from vervain.ui.output import Exit
 
 
@@ -124,9 +125,10 @@ def dot(say: Speaker, drawn: Graph) -> str:
 @click.argument("what", metavar="[EVENT|NAME]", required=False)
 @click.option(
     "-o",
+    "--out",
     "--output",
     "out",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=OutFile(),
     required=True,
     help="The file: .svg, .dot, or (with Graphviz) .png or .pdf.",
 )

@@ -18,6 +18,7 @@ from vervain.tell.answer_feel import Feelingly, bond_words, curve
 from vervain.ui import output
 from vervain.ui.asked import Asked, asking
 from vervain.ui.chart import Row, chart_svg
+from vervain.ui.options import OutFile
 
 AT = click.option(
     "--at",
@@ -27,7 +28,9 @@ AT = click.option(
 CHART = click.option(
     "-o",
     "--out",
-    type=click.Path(dir_okay=False, path_type=Path),
+    "--output",
+    "out",
+    type=OutFile(),
     help="Write a chart over the whole story to this file, as SVG.",
 )
 MOST_ROWS = 24

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -53,17 +54,19 @@ def format_files(files: tuple[Path, ...], only_check: bool) -> None:
 @click.command()
 @click.argument("name")
 @click.option("--force", is_flag=True, help="Overwrite a file that is there.")
+@guard
 def new(name: str, force: bool) -> None:
     """Begin a world: NAME.world, small, and already a story."""
     path = Path(name if name.endswith(disk.SUFFIX) else name + disk.SUFFIX)
     if path.exists() and not force:
         click.echo(f"vervain: {path} is there already; --force overwrites it", err=True)
         raise SystemExit(Exit.NO_FILE)
-    if not path.parent.is_dir():
-        click.echo(f"vervain: there is no folder {path.parent}", err=True)
+    reason = disk.unwritable(path)
+    if reason:
+        click.echo(f"vervain: {path} cannot be written: {reason}", err=True)
         raise SystemExit(Exit.NO_FILE)
     disk.write_text(path, start.text(path.stem))
-    click.echo(f"{path} written; now: vervain tell {path}")
+    click.echo(f"{path} written; now: vervain tell {shlex.quote(str(path))}")
 
 
 @click.command()

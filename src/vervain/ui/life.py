@@ -12,7 +12,7 @@ from vervain.story.lives import Lives
 from vervain.tell.life import MOST_TURNS, life_words, obituary
 from vervain.tell.speaker import Speaker
 from vervain.ui.answers import put_answer
-from vervain.ui.asked import asked, chronicle_of
+from vervain.ui.asked import asked, chronicle_of, with_story
 from vervain.ui.guard import guard
 from vervain.ui.options import WORLD, load_world, with_budget, with_json
 
@@ -20,11 +20,7 @@ from vervain.ui.options import WORLD, load_world, with_budget, with_json
 @click.command("life")
 @WORLD
 @click.argument("name")
-@click.option(
-    "--run",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="A life in this saved chronicle instead of a planned story.",
-)
+@with_story
 @click.option("--obituary", "mourn", is_flag=True, help="A paragraph instead of the list.")
 @click.option(
     "--most",
@@ -39,7 +35,8 @@ from vervain.ui.options import WORLD, load_world, with_budget, with_json
 def life_command(
     world: str,
     name: str,
-    run: Path | None,
+    story: Path | None,
+    run: str | None,
     mourn: bool,
     most: int,
     seed: int,
@@ -52,7 +49,7 @@ def life_command(
     loaded = load_world(world, as_json=as_json)
     with asked(name, as_json=as_json):
         person = Words(loaded).name(name)
-    chronicle = chronicle_of(loaded, run, Budget(nodes, seconds, megabytes, seed))
+    chronicle = chronicle_of(loaded, story, Budget(nodes, seconds, megabytes, seed), run)
     life = Lives(chronicle).life(person)
     say = Speaker(loaded, chronicle)
     epithet = next(

@@ -6,12 +6,18 @@ from collections.abc import Callable
 
 import click
 
+from vervain.lang.frame import NOBODY
+from vervain.lang.kinds import Kinds
 from vervain.lang.manner import LEAST_WORDS
 from vervain.lang.nearest import did_you_mean
 from vervain.lang.telling import INNER
-from vervain.lang.world import World
+from vervain.lang.world import Dialect, World
+from vervain.model.stored_cast import CHARACTER
 from vervain.tell.spin import Distance, Register
 from vervain.ui.guard import P
+
+MOST_NAMED = 12
+"""Of more people the first are named."""
 
 
 def with_manner(function: Callable[P, None]) -> Callable[P, None]:
@@ -57,3 +63,26 @@ def dwells_of(world: World, names: tuple[str, ...]) -> tuple[str, ...]:
                 f"there is nothing called {name!r} in {world.name}; {hint}", param_hint="--dwell"
             )
     return names
+
+
+def teller_of(world: World, name: str | None, person: int | None) -> None:
+    """Say so if it cannot be told from this mind in this person."""
+    kinds, sort = Kinds(world.kinds), CHARACTER if world.dialect is Dialect.SABRE else "person"
+    people = [e.name for e in world.entities if any(kinds.is_a(k, sort) for k in e.kinds)]
+    if name == NOBODY and person in (1, 2):
+        message = "from nobody's mind it can be told in the third person only"
+        raise click.BadParameter(message, param_hint="--as")
+    if name not in (None, NOBODY, *people):
+        some = f"there are: {', '.join([*people[:MOST_NAMED], NOBODY])}"
+        hint = did_you_mean(name or "", people, some)
+        message = f"there is nobody called {name!r} in {world.name}; {hint}"
+        raise click.BadParameter(message, param_hint="--as")
+
+
+def telling_of(world: World, name: str | None) -> None:
+    """Say so if the world has no telling of this name."""
+    known = [t.name for t in world.tellings]
+    if name is not None and name not in known:
+        there = f"there are: {', '.join(known)}" if known else "it has none"
+        message = f"{world.name} has no telling {name!r}; {did_you_mean(name, known, there)}"
+        raise click.BadParameter(message, param_hint="--telling")

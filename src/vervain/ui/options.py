@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from vervain.lang.variants import read_variants
 from vervain.lang.world import World
 from vervain.story.chronicle import Chronicle
 from vervain.story.document import loads
+from vervain.story.foreign import of_this_world
 from vervain.story.saved import is_saved
 from vervain.ui import output
 from vervain.ui.guard import P, sources
@@ -40,10 +42,31 @@ def load_world(name: str, changes: Sequence[str] = (), *, as_json: bool = False)
         world = pipeline.load(name)
         return read_variants(world, [_one(text) for text in changes])[0].world
     except Rejected as rejected:
-        output.put_findings(rejected, sources(rejected), as_json=as_json)
+        texts = sources(rejected)
+        if not as_json and any(text.startswith('{"format": "vervain') for text in texts.values()):
+            way_out = f"vervain {click.get_current_context().info_name} WORLD --story {name}"
+            click.echo(f"vervain: {name} is a saved story, no world: {way_out}", err=True)
+            raise SystemExit(Exit.REJECTED) from None
+        output.put_findings(rejected, texts, as_json=as_json)
     except (OSError, ValueError) as error:
         click.echo(f"vervain: {error}", err=True)
         raise SystemExit(Exit.NO_FILE) from None
+
+
+class OutFile(click.Path):
+    """A file that is to be written. That it cannot be is said before the work, not after it."""
+
+    def __init__(self) -> None:
+        super().__init__(dir_okay=False, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """The path; ends with the reason where no file can be made there."""
+        path = Path(os.fsdecode(super().convert(value, param, ctx)))
+        reason = disk.unwritable(path)
+        if reason:
+            click.echo(f"vervain: {path} cannot be written: {reason}", err=True)
+            raise SystemExit(Exit.NO_FILE)
+        return path
 
 
 def _one(change: str) -> str:
@@ -76,7 +99,7 @@ def load_story(path: Path, world: World) -> Chronicle:
     text = disk.read_text(path, MOST_SAVED)
     if is_saved(text):
         return pipeline.resume(world, text, str(path)).chronicle
-    return loads(text, str(path))
+    return of_this_world(world, loads(text, str(path)))
 
 
 def with_budget(function: Callable[P, None]) -> Callable[P, None]:

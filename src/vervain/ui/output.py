@@ -60,6 +60,12 @@ def console(*, error: bool = False) -> Console:
     return Console(stderr=error, no_color=plain or None, highlight=False, soft_wrap=True)
 
 
+def columns(most: int) -> int:
+    """So many columns of text, but no more than a terminal shows."""
+    out = console()
+    return min(most, out.width) if out.is_terminal else most
+
+
 def put_json(data: Any) -> None:
     """One JSON document on standard output."""
     json.dump(data, sys.stdout, ensure_ascii=False, indent=2)

@@ -15,7 +15,7 @@ from vervain.run.plan import reach_of
 from vervain.story.document import dumps, plain
 from vervain.ui import output, show
 from vervain.ui.guard import P, guard
-from vervain.ui.options import WORLD, load_world, with_budget, with_changes, with_json
+from vervain.ui.options import WORLD, OutFile, load_world, with_budget, with_changes, with_json
 from vervain.ui.output import EXIT_OF, Exit
 
 EVERY = 1_000_000
@@ -119,7 +119,7 @@ def limits(world: World, author: int | None, character: int | None, belief: int 
 @with_changes
 @click.option(
     "--save",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=OutFile(),
     help="Write the (first) chronicle to this file.",
 )
 @with_budget
@@ -180,8 +180,10 @@ def plan(
 @WORLD
 @click.option(
     "-o",
+    "--out",
     "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
+    "output",
+    type=OutFile(),
     help="Write the world to this file, whole or not at all.  [default: print it]",
 )
 @with_limits
@@ -243,8 +245,8 @@ def verify(
     loaded = load_world(world, as_json=as_json)
     try:
         text = sys.stdin.read() if str(plan) == "-" else disk.read_text(plan)
-    except (OSError, ValueError) as error:
-        click.echo(f"vervain: {error}", err=True)
+    except OSError as error:
+        click.echo(f"vervain: {plan} cannot be read: {error.strerror}", err=True)
         raise SystemExit(Exit.NO_FILE) from None
     reach = limits(loaded, author_limit, character_limit, belief_limit)
     verdict = pipeline.verify(loaded, text, str(plan), reach=reach, goal=goal)

@@ -30,6 +30,7 @@ WITH_RUN = click.option(
 WITH_SPAN = click.option(
     "--for",
     "span",
+    metavar="SPAN",
     help="With --run, how long the world is lived.  [default: as the world says, else 100 turns]",
 )
 WITH_UNTIL = click.option(

@@ -22,7 +22,7 @@ from vervain.ui.answers import as_data, console
 from vervain.ui.guard import guard
 from vervain.ui.handing import other_world, put_handed
 from vervain.ui.many.felt import feeling_patterns, said, without
-from vervain.ui.options import MOST_SAVED, WORLD, load_world, with_changes, with_json
+from vervain.ui.options import MOST_SAVED, WORLD, OutFile, load_world, with_changes, with_json
 from vervain.ui.output import Exit, progress, put_json
 from vervain.ui.sift import group_roles, in_words
 
@@ -35,6 +35,7 @@ MOST_SHOWN = 60
 @click.option(
     "--for",
     "span",
+    metavar="SPAN",
     help="How long it runs; after --resume, how much longer.  "
     "[default: as the world says, else 100 turns]",
 )
@@ -64,7 +65,7 @@ MOST_SHOWN = 60
 )
 @click.option(
     "--save",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=OutFile(),
     help="Keep the run in this file, to go on with; Ctrl-C keeps it, too.",
 )
 @click.option(
@@ -76,8 +77,10 @@ MOST_SHOWN = 60
 @click.option("--all", "every", is_flag=True, help="List every event.")
 @click.option(
     "-o",
+    "--out",
     "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
+    "output",
+    type=OutFile(),
     help="Write the chronicle to this file.",
 )
 @click.option(

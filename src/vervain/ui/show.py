@@ -193,6 +193,10 @@ def _belief(shown: World, belief: Belief) -> str:
     return " ".join([*(f"{name} believes" for name in belief.fact.minds[1:]), words])
 
 
+MOST_WIDE = 84
+"""Columns of a reason."""
+
+
 def acts(shown: World, chronicle: Chronicle) -> None:
     """A story as a list of acts with their reasons."""
     count = len(chronicle.events)
@@ -213,8 +217,11 @@ def acts(shown: World, chronicle: Chronicle) -> None:
 def _act(shown: World, event: Event, time: str, margin: int) -> None:
     place = f" ({event.place})" if event.place else ""
     click.echo(f"{event.id:>4}  {time}  {act_text(shown, event.act)}{place}")
+    wide = output.columns(margin + MOST_WIDE)
+    blanks = " " * min(margin, wide // 3)
     for reason in event.reasons:
-        click.echo(textwrap.indent(textwrap.fill(_reason(shown, reason), 84), " " * margin))
+        lines = textwrap.fill(_reason(shown, reason), max(wide - len(blanks), 20))
+        click.echo(textwrap.indent(lines, blanks))
 
 
 MOST_WANTS = 24

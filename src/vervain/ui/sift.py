@@ -19,7 +19,7 @@ from vervain.tell.answer import Answer, sentence
 from vervain.tell.speaker import Speaker
 from vervain.ui import output
 from vervain.ui.answers import as_data, console, put_answer
-from vervain.ui.asked import chronicle_of
+from vervain.ui.asked import chronicle_of, with_story
 from vervain.ui.guard import guard
 from vervain.ui.options import WORLD, load_world, with_budget, with_json
 from vervain.ui.output import Exit
@@ -32,11 +32,7 @@ MOST_NAMED = 3
 @click.command("sift")
 @WORLD
 @click.argument("pattern", nargs=-1)
-@click.option(
-    "--run",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Sift this saved chronicle instead of planning a story.",
-)
+@with_story
 @click.option(
     "--patterns",
     "files",
@@ -52,7 +48,8 @@ MOST_NAMED = 3
 def sift_command(
     world: str,
     pattern: tuple[str, ...],
-    run: Path | None,
+    story: Path | None,
+    run: str | None,
     files: tuple[Path, ...],
     near: bool,
     examples: bool,
@@ -74,7 +71,7 @@ def sift_command(
     if examples:
         _put_examples(loaded, chosen, as_json=as_json)
         return
-    chronicle = chronicle_of(loaded, run, Budget(nodes, seconds, megabytes, seed))
+    chronicle = chronicle_of(loaded, story, Budget(nodes, seconds, megabytes, seed), run)
     feelings = None
     if feels(chosen, loaded):
         feelings = pipeline.feelings(pipeline.case(loaded, chronicle, megabytes))

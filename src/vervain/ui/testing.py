@@ -17,7 +17,7 @@ from vervain.tell.speaker import Speaker
 from vervain.ui import output
 from vervain.ui.answers import as_data
 from vervain.ui.guard import guard
-from vervain.ui.options import WORLD, load_world, with_budget, with_json
+from vervain.ui.options import WORLD, OutFile, load_world, with_budget, with_json
 from vervain.ui.output import Exit
 from vervain.ui.planning import find
 from vervain.ui.running import turns_of
@@ -35,11 +35,14 @@ USUAL = 20
 )
 @click.option(
     "--save",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=OutFile(),
     help="Write the shortest story that fails a check to this file.",
 )
 @click.option(
-    "--for", "span", help="Let the world live for so long, once for each seed from --seed."
+    "--for",
+    "span",
+    metavar="SPAN",
+    help="Let the world live for so long, once for each seed from --seed.",
 )
 @click.option("--until", metavar="CONDITION", help="With --for: end a story when this is so.")
 @with_budget

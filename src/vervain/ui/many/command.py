@@ -25,7 +25,7 @@ from vervain.ui.many.report import report
 from vervain.ui.many.rows import Kept, Task, acts_in_words
 from vervain.ui.many.wordings import wordings
 from vervain.ui.many.work import Setting, on_dask, on_this_machine
-from vervain.ui.options import WORLD, load_world, with_json
+from vervain.ui.options import WORLD, OutFile, load_world, with_json
 from vervain.ui.output import Exit
 
 PAUSE = 0.5
@@ -55,7 +55,7 @@ PAUSE = 0.5
     help="Live it for so long (“10 years”) instead of planning a story.  "
     "[default: as the world says]",
 )
-@click.option("--until", metavar="FACT", help="End a run when this is so.")
+@click.option("--until", metavar="CONDITION", help="End a run when this is so.")
 @click.option(
     "--seed",
     type=click.IntRange(0, 2**31 - 1),
@@ -66,7 +66,9 @@ PAUSE = 0.5
 @click.option(
     "-o",
     "--out",
-    type=click.Path(dir_okay=False, path_type=Path),
+    "--output",
+    "out",
+    type=OutFile(),
     help="The file to keep them in.  [default: WORLD.duckdb]",
 )
 @click.option("--workers", type=click.IntRange(1, 1024), help="Processes.  [default: one a core]")
@@ -270,13 +272,13 @@ def _say(kept: store.Store, path: Path, wanted: int, *, as_json: bool) -> None:
 @click.option("--by", metavar="FACT", help="Tell endings apart by the last value of this fact.")
 @click.option(
     "--html",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=OutFile(),
     metavar="FILE",
     help="Also write it as a page that stands alone.",
 )
 @click.option(
     "--svg",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=OutFile(),
     metavar="FILE",
     help="Also draw how long runs go on.",
 )
