@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from vervain.base.span import Span
+from vervain.lang.colons import colons
 from vervain.lang.context import Context
 from vervain.lang.expr import Cond, Const, EntityRef, Param
 from vervain.lang.felt import WORDS
@@ -93,8 +93,8 @@ def head_and_text(
     opening = whole.split(maxsplit=1)[0] if whole else ""
     if opening not in ("when", "as") or (clause.word == "say"):
         return (), clause.raw.strip()
-    colons = [m.start() for m in re.finditer(":", whole) if _outside(whole[: m.start()])]
-    if not colons:
+    ends = colons(whole)
+    if not ends:
         context.add(
             "V426",
             clause.span,
@@ -102,14 +102,9 @@ def head_and_text(
             f"write, say: {word} when {next(iter(special), 'formal')}: …",
         )
         return (), whole
-    heads = [_tokens(whole[:colon], clause) for colon in colons]
+    heads = [_tokens(whole[:end], clause) for end in ends]
     best = next((i for i, head in enumerate(heads) if _reads(context, head, params, special)), 0)
-    return heads[best], whole[colons[best] + 1 :].strip()
-
-
-def _outside(text: str) -> bool:
-    """No bracket is open after the text."""
-    return text.count("(") == text.count(")")
+    return heads[best], whole[ends[best] + 1 :].strip()
 
 
 def _reads(

@@ -3,9 +3,8 @@ between`), and after all (`say last`)."""
 
 from __future__ import annotations
 
-import re
-
 from vervain.base.span import Span
+from vervain.lang.colons import colons
 from vervain.lang.context import Context, Tokens
 from vervain.lang.expr import Cond, Param
 from vervain.lang.frames import parts_of
@@ -24,7 +23,7 @@ def passing_line(context: Context, clause: Clause) -> Passing | None:
     """`say first|between|last [when COND | of every (p: KIND) where COND]: WORDS`."""
     whole = f"{clause.word.removeprefix('say')} {clause.raw}".strip()
     at = whole.split(":")[0].split(maxsplit=1)[0] if whole else ""
-    heads = [m.start() for m in re.finditer(":", whole) if _outside(whole[: m.start()])]
+    heads = colons(whole)
     if at not in WHEN_SAID:
         said = f"`{at}` does not say when these words are said"
         context.add("V418", clause.span, said, did_you_mean(at, WHEN_SAID, _HINT))
@@ -38,11 +37,6 @@ def passing_line(context: Context, clause: Clause) -> Passing | None:
     text = whole[best + 1 :].strip()
     words = parts_of(context, text, scope, clause.span, in_minds=True)
     return Passing(at, words, cond, who, clause.span)
-
-
-def _outside(text: str) -> bool:
-    """No bracket is open after the text."""
-    return text.count("(") == text.count(")")
 
 
 def _head(text: str, span: Span) -> Tokens:

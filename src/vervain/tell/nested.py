@@ -46,12 +46,12 @@ class Nested:
         self._rests: set[tuple[Fact, Plain]] = set()
         self._topics: set[Name] = set()
         self._supposed: set[Name] = set()
-        self._misled: dict[tuple[str, Fact], list[int]] = {}
+        self._misled: dict[Fact, dict[str, int]] = {}
         for event in events:
             self._index(event)
 
     def _index(self, event: Event) -> None:
-        """On which nested beliefs acts rest, and which acts rest on an error."""
+        """On which nested beliefs acts rest, and who acts last in error about what."""
         for cause in event.causes:
             if len(cause.fact.minds) > 1:
                 self._rests.add((cause.fact, cause.value))
@@ -65,7 +65,7 @@ class Nested:
                     self._rests.add((fact, belief.value))
                     self._supposed.add((fact.fluent, fact.args))
                 if not belief.true and fact.minds[:1] == (reason.agent,):
-                    self._misled.setdefault((reason.agent, nearer(fact)), []).append(event.id)
+                    self._misled.setdefault(nearer(fact), {})[reason.agent] = event.id
 
     def of(self, event: Event, mind: str | None) -> tuple[Thought, ...]:
         """The thoughts about thoughts at one event."""
@@ -212,15 +212,13 @@ class Nested:
     # ------------------------------------------------------------ who does not know what
 
     def _unaware(self, event: Event, mind: str | None) -> Iterator[Thought]:
-        """Who has no part in what others learn, and will act without it, or would give much to
-        know."""
+        """Who has no part in what others learn, and is going to act in error about it."""
         for about, value in self._news(event):
-            for who in sorted(self._facts.people):
+            for who, acts in sorted(self._misled.get(about, {}).items()):
                 if who in event.saw or who in about.minds or who in event.agreed or who == mind:
                     continue
-                if self._dead(who, event.id + 1) or not self._is_touched(who, about, event):
-                    continue
-                yield from self._ignorance(event, who, about, value, mind)
+                if acts > event.id and not self._dead(who, event.id + 1):
+                    yield from self._ignorance(event, who, about, value, mind)
 
     def _news(self, event: Event) -> Iterator[tuple[Fact, Plain]]:
         """What became so, and what somebody rightly learned of it; not how much of anything."""
@@ -244,11 +242,6 @@ class Nested:
 
     def _is_person(self, fact: Fact) -> bool:
         return fact.fluent == PLACE and fact.args[0] in self._facts.people
-
-    def _is_touched(self, who: str, about: Fact, event: Event) -> bool:
-        """They are going to act in error about it; or somebody learns what they did unseen."""
-        later = self._misled.get((who, about), ())
-        return any(number > event.id for number in later)
 
     def _ignorance(
         self, event: Event, who: str, about: Fact, value: Plain, mind: str | None
@@ -280,8 +273,8 @@ class Nested:
             return
         if about.minds:
             (knows, *_) = about.minds
-            for words in ("{who} {do} not know that {knows} {know}",):
-                yield Wording(parts_of(words, who=who, knows=knows), words)
+            words = "{who} {do} not know that {knows} {know}"
+            yield Wording(parts_of(words, who=who, knows=knows), words)
         else:
             words = "{who} {know} nothing of it"
             yield Wording(parts_of(words, who=who), words)
