@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from vervain.lang.expr import Compare, Cond, IsA, Not, Op, Truth
+from vervain.lang.habits import NEARBY
 from vervain.lang.nearest import nearest
 from vervain.lang.reading import GUESSWORK, MISSPELT_NAME, WRONG_TYPE, Found, Scope, Typed
 from vervain.lang.stating import Stating
@@ -61,12 +62,16 @@ class Comparing(Stating):
                     yield found
                 elif self.lenient:
                     what = self.text(i, right.end)
+                    way_out = "compare two values of one sort"
+                    if self.words[after.end] in NEARBY:
+                        place = self.text(after.end + 1, right.end)
+                        way_out = f"write: {self.text(i, after.end)} at {place}"
                     problem = self.problem(
                         "V309",
                         i,
                         right.end,
                         f"`{what}` compares {wrong}",
-                        "compare two values of one sort",
+                        way_out,
                     )
                     yield Found(node, right.end, len(words), WRONG_TYPE, problem).having(found)
 

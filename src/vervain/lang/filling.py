@@ -229,6 +229,10 @@ class Filling(Line):
     def _meant(self, i: int, end: int, text: str, near: str | None, scope: Scope) -> Found[Typed]:
         if near is None:
             hint = f"declare it with: person {text} (or place, thing), or check the spelling"
+            if text in AMOUNTS:
+                hint = f"write, say: {AMOUNTS[text]} (p: person): p …"
+            elif text == "Everyone":
+                hint = "did you mean `everyone`?"
             problem = self.problem(
                 "V304", i, end, f"nobody and nothing here is called `{text}`", hint
             )
@@ -244,6 +248,13 @@ class Filling(Line):
         )
         return Found(typed, end, 0, MISSPELT_NAME + end - i, problem)
 
+
+AMOUNTS = {
+    **dict.fromkeys(("everyone", "everybody", "all"), "for every"),
+    **dict.fromkeys(("someone", "somebody", "anyone", "anybody"), "for some"),
+    **dict.fromkeys(("nobody", "none"), "for no"),
+}
+"""Words for nobody in particular, and how the language says them."""
 
 NEVER_NAMES = frozenset(
     "and or not is are believes knows if does do when then at least most more less than plus minus "

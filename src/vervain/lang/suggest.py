@@ -5,6 +5,7 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 
 from vervain.lang.expr import Param
+from vervain.lang.habits import habit
 from vervain.lang.phrases import shown
 from vervain.lang.reading import Line, Scope
 from vervain.lang.world import Hole
@@ -18,6 +19,12 @@ def no_such_fact(line: Line, i: int, end: int, scope: Scope) -> tuple[str, str]:
     parts = _generalised(line, i, end, scope)
     said = line.text(i, end)
     words = [p for p in parts if isinstance(p, str)]
+    message = f"`{said}` is no fact of this world"
+    meant = habit(said, parts, line.lexicon.kinds)
+    if meant is not None:
+        return message, f"write: {meant}"
+    if len(parts) == 1 and not words:
+        return message, f"say what is so of it, say: {said} is …"
     near, best = "", LIKE_ENOUGH
     for phrases in (line.lexicon.facts, line.lexicon.values):
         for entry in phrases.positives:
@@ -25,7 +32,6 @@ def no_such_fact(line: Line, i: int, end: int, scope: Scope) -> tuple[str, str]:
             ratio = _likeness([w for w in words if w not in _DENIAL], others)
             if ratio > best:
                 near, best = shown(entry.parts), ratio
-    message = f"`{said}` is no fact of this world"
     if near:
         return message, f"did you mean `{near}`?"
     last = parts[-1]
