@@ -216,3 +216,11 @@ def test_what_graphviz_is_needed_for_is_said(
     result = run("draw", "gull_point", "-o", str(tmp_path / "story.png"))
     assert result.exit_code == 3
     assert "Graphviz" in result.output
+
+
+def test_what_is_drawn_is_said(tmp_path: Path) -> None:
+    file = tmp_path / "lamp.svg"
+    assert run("draw", "gull_point", "-o", str(file)).output == f"{file} written\n"
+    said = json.loads(run("draw", "gull_point", "4", "-o", str(file), "--json").output)
+    assert said["file"] == str(file)
+    assert said["events"] == list(range(8))

@@ -141,6 +141,15 @@ def test_values_are_counted_where_the_act_happens() -> None:
     assert hidden == ["breaches_of_honesty", "service_of_the_common_good"]
 
 
+def test_an_act_against_several_values_is_counted_for_each() -> None:
+    made = world(quench("against honesty, the peace"))
+    assert effects(made.actions[-1].effects) == (
+        "lamp_lit() := no; "
+        "breaches_of_honesty(who) := (breaches_of_honesty(who) + 1); "
+        "breaches_of_the_peace(who) := (breaches_of_the_peace(who) + 1)"
+    )
+
+
 @pytest.mark.parametrize(
     ("said", "meant"),
     [

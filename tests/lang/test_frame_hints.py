@@ -41,6 +41,12 @@ def test_a_plain_verb_and_a_past_form() -> None:
     assert codes("say the lamp {is} out") == []
 
 
+def test_what_holds_of_anybody_stays_in_the_present() -> None:
+    assert codes("say {one} {look} away, as one does from grief") == []
+    assert codes("say {one} {wait} longer than anyone has") == []
+    assert codes("say {one} {wait}, and the man does not") == ["V802"]
+
+
 def test_every_hint_names_the_line() -> None:
     for hint in frame_hints(load("gull_point")):
         assert hint.span.line > 1

@@ -74,6 +74,8 @@ def test_the_library_comes_behind_and_is_not_doubled() -> None:
         ("instead of to walk: to make one's way", "V442", "does not say whose"),
         ("instead of to walk when formel: to go", "V442", "cannot be chosen by `formel`"),
         ("instead of to walk when who feels fera: to go", "V214", "`fera` is no feeling"),
+        ("instead of: to walk", "V442", "it is not said which word"),
+        ("shows: {who} {go} pale", "V214", "it is not said which feeling"),
         ("shows feer: {who} {go} pale", "V214", "`feer` is no feeling"),
         ("shows love: {who} {go} pale", "V214", "`love` lasts"),
         ("shows fear", "V443", "there are no words"),
@@ -106,3 +108,10 @@ def test_each_mistake_has_one_message_and_a_way_out(line: str, code: str, words:
 def test_a_frame_is_marked_for_a_register(line: str) -> None:
     act = f"action (one: person) thanks (two: person)\n  then two is asleep\n  {line}\n"
     assert findings(f"\n{act}") == []
+
+
+def test_words_for_a_register_that_are_missing_are_missed() -> None:
+    act = "action (one: person) thanks (two: person)\n  then two is asleep\n  say when formal:\n"
+    (found,) = findings(f"\n{act}")
+    assert found.code == "V115"
+    assert "nothing follows the colon" in found.message

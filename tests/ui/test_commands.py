@@ -211,3 +211,15 @@ def test_an_interrupt_keeps_what_was_found() -> None:
             break
     assert "acts" in output
     assert took < 10  # to record it; the search itself ends at once
+
+
+def test_a_world_in_which_nobody_is_yet_is_said(tmp_path: Path) -> None:
+    file = tmp_path / "empty.world"
+    file.write_text("", encoding="utf-8")
+    done = run("check", file)
+    assert done.exit_code == 0
+    assert "nobody in it yet; `vervain new NAME` begins a world" in done.output
+
+
+def test_one_story_is_one_story(meadow: Path) -> None:
+    assert "1 story of Meadow" in run("check", meadow, "--stories", 1).output

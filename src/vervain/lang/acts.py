@@ -284,8 +284,9 @@ def _held_dear(
             )
         if who is None or (isinstance(who, Const) and who.value is False) or not value:
             continue
-        name = (breaches if line.word == "against" else service)(context, text_of(value))
-        found.append(_counted(context, name, who))
+        count = breaches if line.word == "against" else service
+        names = [count(context, text_of(one)) for one in split(value, ",") if one]
+        found += [_counted(context, name, who) for name in names]
     return tuple(found)
 
 

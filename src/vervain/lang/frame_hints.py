@@ -20,7 +20,10 @@ PRONOUNS = {
     "he": re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE),
 }
 _SPEECH = re.compile('["“][^"”]*["”]?')
-_PRESENT = re.compile(r"\b(?:is|are|has|does|says)\b")
+_PRESENT = re.compile(
+    r"(?<!\bone )(?<!\banyone )(?<!\bnobody )(?<!\bpeople )\b(?:is|are|has|does|says)\b"
+)
+"""But for what holds of anybody (`as one does`)."""
 _PAST = frozenset("was were had did went said came took saw knew thought".split())
 
 

@@ -49,6 +49,9 @@ def frames(context: Context, block: Block, params: tuple[Param, ...]) -> tuple[F
 def _frame(context: Context, clause: Clause, params: tuple[Param, ...]) -> Frame:
     """`say TEXT`, `say when glimpsed: TEXT`, `say as NAME when COND: TEXT` and their sisters."""
     words, text = head_and_text(context, clause, params)
+    if words and not text:
+        way_out = "write the words after it, or take the line away"
+        context.add("V115", clause.span, "nothing follows the colon", way_out)
     head = head_of(context, words, params, clause.span)
     return Frame(
         parts_of(context, text, params, clause.span),

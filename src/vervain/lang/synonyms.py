@@ -28,6 +28,8 @@ def synonym(context: Context, clause: Clause) -> Synonym | None:
     written, _, cond = head.strip().partition(" when ")
     words, others = _word(written), rest.split(",")
     refused = _WAY, f"`{written.strip()}` is no word that others could stand for"
+    if not written.strip():
+        refused = _WAY, "it is not said which word others may stand for"
     if colon and words is not None:
         mistakes = (m for other in others if (m := _mistake(words, other.strip())) is not None)
         refused = next(mistakes, ("", ""))

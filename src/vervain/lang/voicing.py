@@ -51,8 +51,10 @@ def _sign(context: Context, clause: Clause) -> Sign | None:
     if emotion not in _FEELINGS:
         hint = did_you_mean(emotion, _FEELINGS, f"the feelings are {', '.join(_FEELINGS)}")
         lasts = emotion in _LASTING
-        message = f"`{emotion}` lasts, and is not felt at one event" if lasts else ""
-        context.add("V214", span, message or f"`{emotion}` is no feeling", hint)
+        message = f"`{emotion}` is no feeling" if emotion else "it is not said which feeling"
+        if lasts:
+            message = f"`{emotion}` lasts, and is not felt at one event"
+        context.add("V214", span, message, hint)
         return None
     frame = _frame(context, replace(clause, raw=rest), (WHO, WHOM), ())
     if frame is None:

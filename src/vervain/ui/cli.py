@@ -84,17 +84,18 @@ def check(
             loaded, stories=stories, budget=Budget(nodes, seconds, megabytes, seed), progress=report
         )
     results = pipeline.run_checks(loaded, found)
+    count = len(found.chronicles)
     if as_json:
         output.put_json(
             {
                 "findings": [],
-                "stories": len(found.chronicles),
+                "stories": count,
                 "checks": [{"check": r.text, "holds": r.holds, "story": r.story} for r in results],
             }
         )
     else:
         output.put_table(
-            f"{len(found.chronicles)} stories of {loaded.name}",
+            f"{count} {'story' if count == 1 else 'stories'} of {loaded.name}",
             ("", "check"),
             [("yes" if r.holds else "NO", r.text) for r in results],
         )

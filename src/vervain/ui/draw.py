@@ -13,6 +13,7 @@ import click
 from vervain import disk
 from vervain.story.graph import Graph, Node, Sort, behind, graph, thread
 from vervain.tell.speaker import Speaker
+from vervain.ui import output
 from vervain.ui.asked import Asked, asking
 from vervain.ui.graphviz import GraphvizError, arranged, installed, picture, quoted
 from vervain.ui.layout import Layout, Spot, layered
@@ -151,6 +152,16 @@ def draw_command(world: str, what: str | None, out: Path, layout: str | None, **
     else:
         events = behind(chronicle, to.event(what))
     drawn = graph(chronicle, to.speaker.runs(list(events)))
+    _draw(to, drawn, out, layout)
+    if to.as_json:
+        head = {"question": "draw", "world": to.world.name, "what": what}
+        output.put_json({**head, "file": str(out), "events": list(events)})
+    else:
+        click.echo(f"{out} written")
+
+
+def _draw(to: Asked, drawn: Graph, out: Path, layout: str | None) -> None:
+    """Write the drawing, as the suffix of the file says."""
     if out.suffix == ".dot":
         disk.write_text(out, dot(to.speaker, drawn))
         return

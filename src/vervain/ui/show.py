@@ -54,6 +54,8 @@ def summary_line(name: str, counts: dict[str, Any]) -> str:
     shown = [
         f"{n} {ONE[what] if n == 1 else what}" for what, n in counts.items() if n and what in ONE
     ]
+    if not counts["people"] and not counts["acts"]:
+        return f"{name}: nothing wrong, and nobody in it yet; `vervain new NAME` begins a world"
     return f"{name}: nothing wrong. {', '.join(shown)}"
 
 

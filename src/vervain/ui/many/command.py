@@ -96,7 +96,7 @@ PAUSE = 0.5
 )
 @click.option(
     "--parquet",
-    type=click.Path(file_okay=False, exists=True, path_type=Path),
+    type=click.Path(file_okay=False, path_type=Path),
     metavar="FOLDER",
     help="Also write the tables into this folder as Parquet files.",
 )
@@ -150,6 +150,7 @@ def many(
         click.echo(f"vervain: {error}", err=True)
         raise SystemExit(Exit.NO_FILE) from None
     if parquet is not None:
+        parquet.mkdir(parents=True, exist_ok=True)
         store.export(path, parquet)
     raise SystemExit(Exit.OK if whole else Exit.INTERRUPTED)
 
