@@ -217,6 +217,6 @@ def test_the_command_keeps_goes_on_and_branches(tmp_path: Path) -> None:
     assert "say how much more" in run("--resume", str(file), code=2)
     assert "12 turns only" in run("--resume", str(file), "--at", "13", code=2)
     assert "keeps its seed" in run("--resume", str(file), "--seed", "8", code=2)
-    assert "no folder" in run("--save", str(tmp_path / "away" / "x.run"), code=2)
+    assert "no folder" in run("--save", str(tmp_path / "away" / "x.run"), code=3)
     file.write_bytes(b"{}")
     assert "V902" in run("--resume", str(file), code=1)

@@ -3,6 +3,7 @@ many rows at once are those that each row has alone."""
 
 from __future__ import annotations
 
+import pickle
 import re
 import sys
 
@@ -10,10 +11,13 @@ import pytest
 
 import vervain
 from vervain.base.chance import continued, mix
+from vervain.base.diagnostic import Rejected
+from vervain.run.live.bounded import too_many
 from vervain.run.live.draws import Draws, Lots
 from vervain.run.live.joining import Joiner
 from vervain.run.live.kept import Kept
 from vervain.run.live.life import Life
+from vervain.run.live.steps import JoinPlan
 from vervain.run.live.swift import swift
 
 NASTY = """
@@ -46,7 +50,7 @@ WORDS = {
     *("mind_of", "value", "entries", "get", "own", "found", "append", "for", "in", "if", "else"),
     *("is", "not", "and", "or", "None", "True", "False", "return", "iter", "sorted", "row"),
     *("holders", "tuple", "by_arg", "by_value", "by_fluent", "found_valued", "how", "told"),
-    *("inferred", "fluent", "args", "str", "type", "bool", "defaults"),
+    *("inferred", "fluent", "args", "str", "type", "bool", "defaults", "len"),
     *("a", "e", "h", "k", "n", "o", "_"),
 }
 
@@ -119,6 +123,34 @@ def test_a_number_does_not_grow_without_end() -> None:
     assert life.stores.value((), ("purse", ())) == pytest.approx(9.3822e244, rel=0.01)
     life.run(30)
     assert life.stores.value((), ("purse", ())) is None
+
+
+CROWDED = """
+world A Crowd
+one turn is 1 day
+people 30 person
+fact (who: person) is red: yes or no
+happening (a: person) nods to (b: person)
+  when a is not red
+   and b is not red
+  then a is red
+  by chance 1 in 3
+  seen by a
+"""
+
+
+@pytest.mark.parametrize("often", [1, 64])
+def test_an_act_in_too_many_ways_is_refused(often: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether its join is written out or not: the roles of a crowd multiply."""
+    for one in (Kept, Joiner, swift, too_many, JoinPlan):
+        monkeypatch.setattr(sys.modules[one.__module__], "MOST_ROWS", 500, raising=False)
+    monkeypatch.setattr(sys.modules[Kept.__module__], "OFTEN", often)
+    life = Life(vervain.load_text(CROWDED), 1)
+    with pytest.raises(Rejected) as rejected:
+        life.run(3)
+    (found,) = pickle.loads(pickle.dumps(rejected.value)).findings
+    assert (found.code, found.span.line) == ("V501", 6)
+    assert "(a: person), (b: person)" in found.message
 
 
 def test_what_is_drawn_at_once_is_what_is_drawn_one_by_one() -> None:

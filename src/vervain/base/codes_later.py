@@ -7,7 +7,8 @@ LATER: dict[str, tuple[str, str, str, str]] = {
         "An act with too many instances",
         "An act stands for one act with each choice of people, places and things in its roles. "
         "Each role multiplies their number. A condition on a fact that never changes, such as "
-        "`is next to`, ties roles together and makes them few.",
+        "`is next to`, ties roles together and makes them few. A world that lives has room for "
+        "1,000,000 ways in which one act is possible at a time.",
         "action (a: person) names (b: person), (c: person), (d: person) and (e: person)",
         "action (a: person) names (b: person)",
     ),

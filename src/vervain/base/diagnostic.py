@@ -57,6 +57,10 @@ class Rejected(Exception):
         super().__init__("; ".join(f"{d.span.file}:{d.span.line}: {d.message}" for d in findings))
         self.findings = findings
 
+    def __reduce__(self) -> tuple[type[Rejected], tuple[tuple[Diagnostic, ...]]]:
+        """A process hands it to another with its findings."""
+        return Rejected, (self.findings,)
+
 
 class Unreadable(ValueError):
     """A file that cannot be taken, in plain words."""

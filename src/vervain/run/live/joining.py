@@ -22,7 +22,7 @@ from vervain.run.live.conditions import (
     second_hand,
 )
 from vervain.run.live.reading import OPPOSITE, Reader, Rows, View, every_one, inward
-from vervain.run.live.steps import Find, JoinPlan, Step, runner
+from vervain.run.live.steps import Find, JoinPlan, Step, ordered, runner
 from vervain.run.live.values import About, Bound, Claims, Env, Plain, compare, plain
 
 BY_VALUE, BY_FACT, BY_OWNERS, BY_ALL_FACTS = 0, 1, 2, 3
@@ -55,7 +55,7 @@ class Joiner:
 
     def _written(self, plan: JoinPlan) -> Rows:
         """Made faster once it has been asked for often."""
-        slow, swift = self.runner(plan), list[Rows]()
+        slow, swift = ordered(plan, self.runner(plan)), list[Rows]()
         left = OFTEN
 
         def rows(env: Env, view: View) -> Iterator[Env]:
@@ -69,15 +69,15 @@ class Joiner:
 
         return rows
 
-    def runner(self, plan: JoinPlan, ordered: bool = True) -> Rows:
-        """The bindings; if not `ordered`, in any order, and some twice."""
+    def runner(self, plan: JoinPlan) -> Rows:
+        """The bindings, in any order, and some twice."""
         reader = self.reader
         first = [reader.cond(a, plan.bound) for a in plan.first]
         finds = [
             (step.find, every_one([reader.cond(a, step.known) for a in step.checks]))
             for step in plan.steps
         ]
-        return runner(first, finds, [name for name, _ in plan.params], ordered)
+        return runner(plan, first, finds)
 
     def plan(
         self,

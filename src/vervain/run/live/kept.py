@@ -29,7 +29,7 @@ from vervain.run.live.conditions import conjuncts, free
 from vervain.run.live.draws import Draws, Lots
 from vervain.run.live.joining import Joiner
 from vervain.run.live.reading import CondFn, View
-from vervain.run.live.steps import JoinPlan
+from vervain.run.live.steps import MOST_ROWS, JoinPlan, TooMany
 from vervain.run.live.stores import COMMON, Chain, Stores
 from vervain.run.live.swift import Found, Listed, Names, listed, swift
 from vervain.run.live.values import About, Env, Key
@@ -253,6 +253,8 @@ class Kept:
                     index[key] = {names: None}
         if found:
             self.ordered = None
+        if len(rows) > MOST_ROWS:
+            raise TooMany(tuple(self.plan.kinds.items()))
 
     def _drop(self, partial: Partial) -> None:
         """Throw out the rows that a fact is about."""

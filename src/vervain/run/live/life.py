@@ -11,6 +11,7 @@ from vervain.lang.calendar import calendar_facts, due, minute_of
 from vervain.lang.crowds import settled
 from vervain.lang.expr import Cond
 from vervain.lang.world import Minutes, World
+from vervain.run.live.bounded import too_many
 from vervain.run.live.choosing import Choosing, Held, Motive, Option, agreeing
 from vervain.run.live.fading import Fades
 from vervain.run.live.feeling import Feeling, Unfelt
@@ -20,6 +21,7 @@ from vervain.run.live.meddling import Forced, Meddling
 from vervain.run.live.prepared import prepared
 from vervain.run.live.reading import View
 from vervain.run.live.rules import Rule
+from vervain.run.live.steps import TooMany
 from vervain.run.live.stores import COMMON, Chain, Entry, Stores
 from vervain.run.live.values import Env, Key, Plain, plain
 
@@ -80,7 +82,10 @@ class Life:
         self.kept = {n: Kept(plan, self.stores) for n, plan in self.rules.plans.items()}
         self.fades = Fades(world, self.rules, self.stores)
         self.feeling: Feeling = Unfelt()
-        self._begin()
+        try:
+            self._begin()
+        except TooMany as many:
+            raise too_many(world, many.roles) from None
 
     # ------------------------------------------------------------ the start
 
@@ -153,7 +158,13 @@ class Life:
                 self._wake_by(key)
 
     def step(self) -> None:
-        """L1: one turn."""
+        """L1: one turn. Rejected where an act is possible in more ways than there is room for."""
+        try:
+            self._step()
+        except TooMany as many:
+            raise too_many(self.world, many.roles) from None
+
+    def _step(self) -> None:
         self.begin_turn()
         self._meddled()
         for rule in self.fades.due(self.turn):

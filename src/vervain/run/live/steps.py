@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
+from typing import NoReturn
 
 from vervain.lang.expr import Cond
 from vervain.run.live.reading import CondFn, Rows, View, every_one
 from vervain.run.live.values import Env
 
 Find = Callable[[Env, View], Iterator[Env]]
+MOST_ROWS = 1_000_000
+"""Bindings of one join: a run has room for no more."""
+
+
+class TooMany(Exception):
+    """A join has more bindings than that; `roles`: what they are of."""
+
+    def __init__(self, roles: tuple[tuple[str, str], ...]) -> None:
+        super().__init__(roles)
+        self.roles = roles
 
 
 @dataclass(slots=True)
@@ -39,11 +51,13 @@ class JoinPlan:
         """How often all of a kind are tried."""
         return sum(step.by is None for step in self.steps)
 
+    def too_many(self) -> NoReturn:
+        """There are more bindings than a run has room for."""
+        raise TooMany(self.params)
 
-def runner(
-    first: list[CondFn], finds: list[tuple[Find, CondFn]], names: list[str], ordered: bool
-) -> Rows:
-    """The bindings that the steps find; if not `ordered`, in any order, and some twice."""
+
+def runner(plan: JoinPlan, first: list[CondFn], finds: list[tuple[Find, CondFn]]) -> Rows:
+    """The bindings that the steps find, in any order, and some twice."""
     last, begin = len(finds), every_one(first)
 
     def go(i: int, env: Env, view: View) -> Iterator[Env]:
@@ -58,18 +72,20 @@ def runner(
 
     def each(env: Env, view: View) -> Iterator[Env]:
         if begin(env, view):
-            yield from go(0, env, view) if finds else iter((env,))
+            found = go(0, env, view) if finds else iter((env,))
+            yield from islice(found, MOST_ROWS)
+            if next(found, None) is not None:
+                plan.too_many()
 
-    if not ordered:
-        return each
+    return each
+
+
+def ordered(plan: JoinPlan, each: Rows) -> Rows:
+    """The same in order, each once."""
+    names = [name for name, _ in plan.params]
 
     def rows(env: Env, view: View) -> Iterator[Env]:
-        if not begin(env, view):
-            return
-        if not finds:
-            yield env
-            return
-        found = {tuple([str(row[n]) for n in names]): row for row in go(0, env, view)}
+        found = {tuple([str(row[n]) for n in names]): row for row in each(env, view)}
         if len(found) < 2:
             yield from found.values()
             return

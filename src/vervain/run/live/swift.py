@@ -17,7 +17,7 @@ from vervain.run.live.conditions import free, is_unknown
 from vervain.run.live.joining import Joiner
 from vervain.run.live.reading import OPPOSITE, Rows, View
 from vervain.run.live.source import ANYWHERE, PRELUDE, Source, tupled
-from vervain.run.live.steps import JoinPlan, Step
+from vervain.run.live.steps import MOST_ROWS, JoinPlan, Step
 from vervain.run.live.stores import Facts, Stores
 from vervain.run.live.values import Bound, Env, Key, plain
 
@@ -27,13 +27,13 @@ Found = tuple["str | Bound", ...]
 Listed = Callable[[Env, View], list[tuple[Names, Found]]]
 MOST_LOOPS, MOST_INDENT, MOST_BRACKETS = 20, 90, 150
 """So many inside one another Python takes: loops, blocks (100), brackets (200)."""
-WORDS = {w.__name__: w for w in (bool, iter, sorted, str, tuple, type)}
+WORDS = {w.__name__: w for w in (bool, iter, len, sorted, str, tuple, type)}
 """All of Python's own names that the text can use."""
 
 
 def listed(joiner: Joiner, plan: JoinPlan) -> Listed:
     """The bindings of a join, each with its names, in any order, and some twice."""
-    rows, params = joiner.runner(plan, ordered=False), [name for name, _ in plan.params]
+    rows, params = joiner.runner(plan), [name for name, _ in plan.params]
 
     def join(env: Env, view: View) -> list[tuple[Names, Found]]:
         found = [tuple([row[p] for p in params]) for row in rows(env, view)]
@@ -97,6 +97,7 @@ class _Writer:
             new = [role for step in plan.steps for role in sorted(step.names)]
             pairs = "".join(f", {source.const(r)}: {source.slots[r]}" for r in new)
             yield self._line(f"found[{tupled(names)}] = {{**env{pairs}}}")
+            yield from self._bounded()
             yield " return iter([found[n] for n in sorted(found)])"
         else:
             what = (
@@ -105,9 +106,16 @@ class _Writer:
                 else f"{tupled(names)}, {tupled(slots)}"
             )
             yield self._line(f"found.append(({what}))")
+            yield from self._bounded()
             yield " return found"
 
     # ------------------------------------------------------------ parts
+
+    def _bounded(self) -> Iterator[str]:
+        """What is found in loops inside one another may be more than there is room for."""
+        if len(self.plan.steps) > 1:
+            most, stop = self.source.const(MOST_ROWS), self.source.thing(self.plan.too_many)
+            yield self._line(f"if len(found) > {most}: {stop}()")
 
     def _line(self, text: str) -> str:
         return " " * self.depth + text
