@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from functools import lru_cache
 
-from tests.tell import mutants
+from tests.tell.damage import DAMAGES
 from tests.tell.minds import BLUFF, DOUBLE
 from tests.tell.mutants import Tried, cases
 from tests.tell.test_relations import LOAN, QUAY
@@ -29,6 +29,6 @@ def test_the_proof_finds_every_mutant() -> None:
         assert case.faults(case.page) == []
         found.attempt(case, 2, random.Random(number))
     assert found.survivors == []
-    assert set(found.tried) == {damage.__name__ for damage in mutants.DAMAGES}
+    assert set(found.tried) == {damage.__name__ for damage in DAMAGES}
     assert min(found.tried.values()) >= 20
     assert found.tried.total() >= 1000
