@@ -75,3 +75,14 @@ def test_a_world_is_not_begun_where_nothing_can_be_written(
     assert done.exit_code == 3
     assert "may not be written to" in done.output
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("name", ["", ".", "..", "folder/"])
+def test_a_world_is_not_begun_without_a_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = run("new", name)
+    assert done.exit_code == 2
+    assert "a world has a name" in done.output
+    assert not list(tmp_path.iterdir())

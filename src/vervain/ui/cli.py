@@ -196,8 +196,8 @@ def tell(
     if form == "epub" and out is None:
         raise click.BadParameter("an EPUB is a file: say where with -o FILE", param_hint="--format")
     loaded = load_world(world, as_json=as_json)
-    teller_of(loaded, focaliser, person)
     telling_of(loaded, telling)
+    teller_of(loaded, focaliser, person, telling)
     if run is None and (span is not None or until is not None):
         raise click.UsageError("--for and --until go with --run")
     found, only = None, None

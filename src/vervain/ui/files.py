@@ -57,6 +57,8 @@ def format_files(files: tuple[Path, ...], only_check: bool) -> None:
 @guard
 def new(name: str, force: bool) -> None:
     """Begin a world: NAME.world, small, and already a story."""
+    if not Path(name).name or name.endswith(("/", ".")):
+        raise click.BadParameter("a world has a name, say: my_town", param_hint="NAME")
     path = Path(name if name.endswith(disk.SUFFIX) else name + disk.SUFFIX)
     if path.exists() and not force:
         click.echo(f"vervain: {path} is there already; --force overwrites it", err=True)

@@ -53,6 +53,7 @@ def guard(function: Callable[P, None]) -> Callable[P, None]:
             click.echo(f"vervain: {error.filename}: {error.strerror}", err=True)
             raise SystemExit(Exit.NO_FILE) from None
         except KeyboardInterrupt:
+            click.echo("vervain: interrupted", err=True)
             raise SystemExit(Exit.INTERRUPTED) from None
 
     return guarded

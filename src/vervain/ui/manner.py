@@ -13,7 +13,7 @@ from vervain.lang.nearest import did_you_mean
 from vervain.lang.telling import INNER
 from vervain.lang.world import Dialect, World
 from vervain.model.stored_cast import CHARACTER
-from vervain.tell.spin import Distance, Register
+from vervain.tell.spin import Distance, Register, spin
 from vervain.ui.guard import P
 
 MOST_NAMED = 12
@@ -65,18 +65,19 @@ def dwells_of(world: World, names: tuple[str, ...]) -> tuple[str, ...]:
     return names
 
 
-def teller_of(world: World, name: str | None, person: int | None) -> None:
+def teller_of(world: World, name: str | None, person: int | None, telling: str | None) -> None:
     """Say so if it cannot be told from this mind in this person."""
     kinds, sort = Kinds(world.kinds), CHARACTER if world.dialect is Dialect.SABRE else "person"
     people = [e.name for e in world.entities if any(kinds.is_a(k, sort) for k in e.kinds)]
-    if name == NOBODY and person in (1, 2):
-        message = "from nobody's mind it can be told in the third person only"
-        raise click.BadParameter(message, param_hint="--as")
     if name not in (None, NOBODY, *people):
         some = f"there are: {', '.join([*people[:MOST_NAMED], NOBODY])}"
         hint = did_you_mean(name or "", people, some)
         message = f"there is nobody called {name!r} in {world.name}; {hint}"
         raise click.BadParameter(message, param_hint="--as")
+    how = spin(world, name=telling, focaliser=name, person=person)
+    if person in (1, 2) and how.views[0].focaliser is None:
+        message = "from nobody's mind it is told in the third person; --as NAME says from whose"
+        raise click.BadParameter(message, param_hint=f"--{'first' if person == 1 else 'second'}")
 
 
 def telling_of(world: World, name: str | None) -> None:

@@ -211,7 +211,7 @@ def acts(shown: World, chronicle: Chronicle) -> None:
     for event, time in zip(chronicle.events, times, strict=True):
         if event.stage != stage:
             stage = event.stage
-            click.echo(click.style(f"\n{stage or ''}", bold=True))
+            click.echo(click.style(f"\n{stage}", bold=True) if stage else "")
         _act(shown, event, time.ljust(wide), 8 + wide if lived else 21)
     click.echo()
 
