@@ -13,7 +13,7 @@ from pathlib import Path
 
 from vervain.base.diagnostic import Report, Unreadable
 from vervain.base.span import Span
-from vervain.lang.nearest import nearest
+from vervain.lang.nearest import did_you_mean, nearest
 from vervain.lang.parse import Include, includes
 
 MOST_BYTES = 4_000_000
@@ -154,6 +154,17 @@ def _included(wanted: Include, folder: Path | None, report: Report) -> str | Non
         )
     beside = folder / wanted.name
     examples = [e for e in _examples() if e.name == wanted.name and not beside.exists()]
+    if not examples and not beside.is_file():
+        return _refuse(
+            report,
+            wanted.span,
+            f"there is no file {wanted.name!r} beside this one, and no example of that name",
+            did_you_mean(
+                wanted.name,
+                (p.name for p in (*folder.glob(f"*{SUFFIX}"), *_examples())),
+                "check the name",
+            ),
+        )
     try:
         return read_text(examples[0] if examples else beside)
     except (OSError, ValueError) as error:

@@ -88,3 +88,19 @@ def test_a_word_in_a_fact_of_ones_own_is_left_alone() -> None:
         "fact the boat", "fact (who: person) is in the mood: yes or no\nfact the boat"
     )
     assert findings(text, base="") == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "way"),
+    [
+        ("  seen by all\n", "write: everyone"),
+        ("wants of everybody\n  worth 1 when Tom is asleep\n", "write: every (p: person)"),
+        ("  say as everybody: {one} {sing}\n", "name a person"),
+    ],
+)
+def test_all_of_them_where_one_is_named(lines: str, way: str) -> None:
+    text = WORLD + lines
+    for name, right in RIGHT.items():
+        text = text.replace(name, right)
+    (found,) = findings(text, base="")
+    assert found.hint == way

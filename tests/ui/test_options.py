@@ -86,3 +86,17 @@ def test_a_world_is_not_begun_without_a_name(
     assert done.exit_code == 2
     assert "a world has a name" in done.output
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [("twon.world", "did you mean `town.world`?"), ("qqq.world", "check the name")],
+)
+def test_a_file_that_is_included_and_not_there(tmp_path: Path, name: str, hint: str) -> None:
+    (tmp_path / "town.world").write_text("world Town\n", encoding="utf-8")
+    file = tmp_path / "tale.world"
+    file.write_text(f'world Tale\ninclude "{name}"\n', encoding="utf-8")
+    done = run("check", file)
+    assert done.exit_code == 1
+    assert f"there is no file '{name}' beside this one" in done.output
+    assert hint in done.output

@@ -11,7 +11,7 @@ from vervain.base.span import Span
 from vervain.lang.brackets import unbalanced
 from vervain.lang.effects import EffectRules, Effects
 from vervain.lang.expr import UNKNOWN, Cond, Const, Param, Truth
-from vervain.lang.filling import Filled
+from vervain.lang.filling import AMOUNTS, Filled
 from vervain.lang.kinds import a
 from vervain.lang.lexicon import Lexicon
 from vervain.lang.naming_acts import SOMEONE, acts
@@ -83,11 +83,17 @@ class Expressions:
         return value
 
     def somebody(
-        self, tokens: Tokens, params: Scope, where: Span, kind: str = "person"
+        self,
+        tokens: Tokens,
+        params: Scope,
+        where: Span,
+        kind: str = "person",
+        of_all: str = "",
     ) -> Typed | None:
-        """A value that must be of the kind, or None after a mistake."""
+        """A value that must be of the kind, or None after a mistake. `of_all` is how many are meant
+        in that place, if they can be."""
         reader = EffectRules(tokens, self.lexicon, params)
-        value = self._value_of(kind, tokens, params, where)
+        value = self._value_of(kind, tokens, params, where, of_all)
         if value.sort == "anything":
             return None
         misfit = reader.misfit(value, kind)
@@ -98,7 +104,9 @@ class Expressions:
             return None
         return value
 
-    def _value_of(self, kind: str, tokens: Tokens, params: Scope, where: Span) -> Typed:
+    def _value_of(
+        self, kind: str, tokens: Tokens, params: Scope, where: Span, of_all: str
+    ) -> Typed:
         """A value where the kind is wanted: an unknown name would be declared as one."""
         before = len(self.report.findings)
         value = self.value(tokens, params, where)
@@ -106,6 +114,9 @@ class Expressions:
             problem = self.report.findings[i]
             if problem.code == "V304" and problem.hint.startswith("declare it"):
                 hint = f"declare it with: {kind} {text_of(tokens)}"
+                self.report.findings[i] = replace(problem, hint=hint)
+            elif problem.code == "V304" and text_of(tokens) in AMOUNTS:
+                hint = f"write: {of_all}" if of_all else f"name {a(kind)}"
                 self.report.findings[i] = replace(problem, hint=hint)
         return value
 

@@ -114,7 +114,7 @@ def _holders(context: Context, block: Block) -> Holders:
         return [(param, Var(param.name), (param,))]
     found: Holders = []
     for part in split(block.heading, ","):
-        who = context.read.somebody(part, (), block.span)
+        who = context.read.somebody(part, (), block.span, of_all="every (p: person)")
         if (
             who is not None
             and isinstance(who.term, Const)

@@ -133,7 +133,7 @@ def _who(context: Context, tokens: Tokens, scene: Scene, where: Span) -> Watch |
     if text_of(tokens) == "nobody":
         return None
     if not starts(tokens, "everyone"):
-        who = context.read.somebody(tokens, scene.params, where)
+        who = context.read.somebody(tokens, scene.params, where, of_all="everyone")
         return None if who is None else Watch(seer, Compare("==", Var(seer.name), who.term))
     rest = tokens[1:]
     if not rest:
