@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from vervain.base.span import NOWHERE, Span
@@ -186,10 +186,6 @@ class Lexicon:
         return tuple(
             e.name for e in self.entities.values() if self.kinds.all_are(e.kinds[:1], (kind,))
         )
-
-    def is_of(self, name: str, kinds: Iterable[str]) -> bool:
-        """The entity is of one of the kinds."""
-        return self.kinds.all_are(self.entities[name].kinds, tuple(kinds))
 
     def span_of(self, fluent: str) -> Span:
         """Where a fact was declared."""

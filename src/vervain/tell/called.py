@@ -11,7 +11,7 @@ from vervain.lang.expr import AssertClaim, Assign
 from vervain.lang.world import Entity, Fluent, FluentType, Hole, World
 from vervain.story.chronicle import Chronicle, Fact
 from vervain.tell.acquaintance import knowing
-from vervain.tell.lexicon import base_of, listing
+from vervain.tell.lexicon import base_of
 from vervain.tell.minds import Minds
 
 FORGOTTEN = 30
@@ -58,11 +58,6 @@ def short_list(
         if len(surnames) == 1 and len({given[n] for n in names}) == len(names):
             return [*(given[n] for n in names[:-1]), names[-1]]
     return names
-
-
-def listed(names: list[str], more: list[str]) -> str:
-    """Names in a row, and what else is in it."""
-    return listing([*names, *more])
 
 
 # ---------------------------------------------------------------- ties

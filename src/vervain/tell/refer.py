@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, fields
 
 from vervain.lang.world import Entity, World
 from vervain.tell.acquaintance import descriptions
-from vervain.tell.called import NEAR, Tie, Ties, given_names, listed, short, short_list
-from vervain.tell.lexicon import number_word
+from vervain.tell.called import NEAR, Tie, Ties, given_names, short, short_list
+from vervain.tell.lexicon import listing, number_word
 from vervain.tell.morphology import possessive
 from vervain.tell.once import once
 from vervain.tell.readings import (
@@ -371,7 +371,7 @@ class Mentions:
     def _in_a_row(self, names: list[str], more: list[str]) -> str:
         words = short_list(names, self._index.given, self.met, self.now)
         self._meet(*names)
-        return listed(words, more)
+        return listing([*words, *more])
 
     def _group_words(self, names: tuple[str, ...], *, listed_all: bool) -> str:
         me = self.narrator is not None and self.narrator in names
