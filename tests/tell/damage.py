@@ -92,7 +92,7 @@ def relations(case: Case) -> Iterator[Mutant]:
     def leaf(token: Token) -> Iterator[tuple[str, Token]]:
         if isinstance(token, Link) and token.relation is not None:
             for other in _others(case, token.relation):
-                yield f"{token.relation} → {other}", replace(token, relation=other)
+                yield f"{token.relation} → {other}", token._replace(relation=other)
 
     def thought(told: Told) -> Iterator[tuple[str, Told]]:
         if told.thinks is not None:
@@ -153,8 +153,8 @@ def connectives(case: Case) -> Iterator[Mutant]:
             for word in words:
                 if not word.startswith(fitting or own.lower()) and word != own.lower():
                     text = token.text.replace(own, word.capitalize() if own[0].isupper() else word)
-                    yield f"{own} → {word}", replace(token, text=text)
-            yield f"{own} for nothing", replace(token, relation=None)
+                    yield f"{own} → {word}", token._replace(text=text)
+            yield f"{own} for nothing", token._replace(relation=None)
             yield f"{own} as plain words", Words(token.text)
 
     def bare(told: Told) -> Iterator[tuple[str, Told]]:
@@ -182,12 +182,12 @@ def pronouns(case: Case) -> Iterator[Mutant]:
         if token.form is Form.PRONOUN and len(token.names) == 1 and token.pronoun in ("she", "he"):
             other = "he" if token.pronoun == "she" else "she"
             text = FORMS[other][token.case]
-            yield f"{token.text} → {text}", replace(token, pronoun=other, text=text)
+            yield f"{token.text} → {text}", token._replace(pronoun=other, text=text)
             if text.lower() != token.text.lower():
-                yield f"{token.text} reads {text}", replace(token, text=text)
+                yield f"{token.text} reads {text}", token._replace(text=text)
             for name in case.people:
                 if name not in token.names:
-                    yield f"{token.text} for {name}", replace(token, names=(name,))
+                    yield f"{token.text} for {name}", token._replace(names=(name,))
 
     yield from case.each_leaf(leaf)
     for what, page in case.each_leaf(lambda t: _as_pronoun(t, genders)):
@@ -200,7 +200,7 @@ def _as_pronoun(token: Token, genders: dict[str, str]) -> Iterator[tuple[str, To
         pronoun = genders.get(token.names[0], "")
         if pronoun in ("she", "he") and token.case != REFLEXIVE:
             text = FORMS[pronoun][token.case]
-            new = replace(token, text=text, form=Form.PRONOUN, pronoun=pronoun)
+            new = token._replace(text=text, form=Form.PRONOUN, pronoun=pronoun)
             yield f"{token.text} → {text}", new
 
 
@@ -233,12 +233,12 @@ def names(case: Case) -> Iterator[Mutant]:
                 if name not in token.names and name.partition("'")[0] not in token.names[0]:
                     text = token.text.replace(token.names[0], name)
                     if text != token.text:
-                        yield f"{token.text} reads {text}", replace(token, text=text)
-                    yield f"{token.text} → {text}", replace(token, text=text, names=(name,))
+                        yield f"{token.text} reads {text}", token._replace(text=text)
+                    yield f"{token.text} → {text}", token._replace(text=text, names=(name,))
         elif isinstance(token, Mention) and token.form is Form.GROUP:
             for name in case.people:
                 if name not in token.names:
-                    yield f"{name} in {token.text}", replace(token, names=(name, *token.names[1:]))
+                    yield f"{name} in {token.text}", token._replace(names=(name, *token.names[1:]))
 
     yield from case.each_leaf(leaf)
 
@@ -255,13 +255,13 @@ def tenses(case: Case) -> Iterator[Mutant]:
             other = Tense.PAST if now else Tense.PRESENT
             text = inflect(token.lemma, other)
             if text.lower() != token.text.lower():
-                yield f"{token.text} → {text}", replace(token, text=text, tense=other)
+                yield f"{token.text} → {text}", token._replace(text=text, tense=other)
                 if text != inflect(token.lemma, token.tense):
-                    yield f"{token.text} reads {text}", replace(token, text=text)
+                    yield f"{token.text} reads {text}", token._replace(text=text)
             verb = "eat" if token.lemma != "eat" else "drink"
             new = inflect(verb, token.tense)
-            yield f"{token.text} → {new}", replace(token, lemma=verb, text=new)
-            yield f"{token.text} reads {new}", replace(token, text=new)
+            yield f"{token.text} → {new}", token._replace(lemma=verb, text=new)
+            yield f"{token.text} reads {new}", token._replace(text=new)
 
     yield from case.each_leaf(leaf)
 
@@ -277,7 +277,7 @@ def numbers(case: Case) -> Iterator[Mutant]:
                         text = token.text[: found.start()] + number_word(n)
                         yield (
                             f"{found[0]} → {n}",
-                            replace(token, text=text + token.text[found.end() :]),
+                            token._replace(text=text + token.text[found.end() :]),
                         )
 
     yield from case.each_leaf(leaf)
@@ -292,12 +292,12 @@ def quotations(case: Case) -> Iterator[Mutant]:
         for mark in QUOTE.finditer(token.text):
             text = token.text[: mark.start()] + token.text[mark.end() :]
             if text.strip():
-                yield "a mark lost", replace(token, text=text)
+                yield "a mark lost", token._replace(text=text)
             doubled = token.text[: mark.end()] + mark[0] + token.text[mark.end() :]
-            yield "a mark doubled", replace(token, text=doubled)
+            yield "a mark doubled", token._replace(text=doubled)
         for found in re.finditer(r"\b(?:not|n't|I|you|it|never|a)\b", token.text):
             text = f"{token.text[: found.start()]}perhaps{token.text[found.end() :]}"
-            yield f"{found[0]} → perhaps", replace(token, text=text)
+            yield f"{found[0]} → perhaps", token._replace(text=text)
 
     def told(told: Told) -> Iterator[tuple[str, Told]]:
         """No marks at all."""
@@ -305,7 +305,7 @@ def quotations(case: Case) -> Iterator[Mutant]:
             said = tuple(
                 Sentence(
                     tuple(
-                        replace(t, text=QUOTE.sub("", t.text)) if isinstance(t, Words) else t
+                        t._replace(text=QUOTE.sub("", t.text)) if isinstance(t, Words) else t
                         for t in sentence.tokens
                     )
                 )

@@ -129,7 +129,7 @@ def test_the_proof_finds_somebody_else_in_a_clause() -> None:
                 token: object, names: tuple[str, ...] = names, other: tuple[str, ...] = other
             ) -> object:
                 same = isinstance(token, Mention) and token.names == names
-                return replace(token, names=other) if same else token  # type: ignore[type-var]
+                return token._replace(names=other) if same else token
 
             thinks = told.thinks
             if thinks is None or thinks.fact is None or names[0] not in thinks.fact.minds:
@@ -194,9 +194,8 @@ def test_ambiguous_faults_are_seen_in_nested_clauses() -> None:
         for i, sentence in enumerate(told.sentences):
             for token in sentence.mentions[1:]:
                 if token.text == "Ann":
-                    blurred = replace(
-                        token, text="she", pronoun="she", form=type(token.form)("pronoun")
-                    )
+                    form = type(token.form)("pronoun")
+                    blurred = token._replace(text="she", pronoun="she", form=form)
                     tokens = tuple(blurred if t is token else t for t in sentence.tokens)
                     said = (*told.sentences[:i], Sentence(tokens), *told.sentences[i + 1 :])
                     paragraphs = tuple(

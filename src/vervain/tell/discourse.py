@@ -124,6 +124,11 @@ class Told:
         """As it is printed."""
         return " ".join([sentence.text for sentence in self.sentences])
 
+    @property
+    def length(self) -> int:
+        """How many words it has."""
+        return sum([sentence.text.count(" ") + 1 for sentence in self.sentences])
+
 
 @dataclass(frozen=True, slots=True)
 class Discourse:

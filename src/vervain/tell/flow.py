@@ -12,9 +12,9 @@ from vervain.tell.fault import ONCE
 from vervain.tell.reader_log import ReaderLog
 from vervain.tell.relation import Kind, Relation
 from vervain.tell.rhetoric import Clause, Rhetoric
-from vervain.tell.spin import Distance, Spin, Tense
+from vervain.tell.spin import PERFECT, Distance, Spin, Tense
 from vervain.tell.thought import Sort
-from vervain.tell.tree import Finite, Form, Mention
+from vervain.tell.tree import CHOSEN, Finite, Mention
 from vervain.tell.when import (
     APART,
     HOUR,
@@ -169,7 +169,7 @@ class Flow:
         if self.before is None or words or not self.apart("link", LINKS_APART):
             return None
         first = told.sentences[0].tokens[0]
-        if not isinstance(first, Mention) or first.form is Form.CHOSEN:
+        if not isinstance(first, Mention) or first.form is CHOSEN:
             return None
         for opening, relation in self.rhetoric.between(self.before, unit, mind):
             heard = opening == "So" and " so " in told.sentences[0].text
@@ -207,7 +207,7 @@ class Flow:
 
     def clauses(self, unit: Unit, mind: str | None, tense: Tense) -> Iterator[Clause]:
         """The clauses that can follow in the sentence of a unit, if it is time for one."""
-        if tense is Tense.PERFECT:
+        if tense is PERFECT:
             return
         told = self.log.fresh(self.words)
         every = "reasons" in self.spin.dwells or unit.dwelt
@@ -241,7 +241,7 @@ class Flow:
     def passage(self, told: Told) -> None:
         """Words of passage have been said: nothing is joined to what was before them."""
         self.sentences += len(told.sentences)
-        self.words += len(told.text.split())
+        self.words += told.length
         self.said, self.before = told.sentences[-1].text, None
 
     def told(self, unit: Unit, told: Told, mind: str | None) -> None:
@@ -254,7 +254,7 @@ class Flow:
             elif relation.kind in (Kind.KNOWING, Kind.AGAINST):
                 self.used("although")
         self.sentences += len(told.sentences)
-        self.words += len(told.text.split())
+        self.words += told.length
         self.said = told.sentences[-1].text
         if unit.thought is not None:
             beat = unit.thought.sort is Sort.BEAT

@@ -82,6 +82,8 @@ class Minds:
                     known[change.fact.minds[0]].append(change)
         if who not in known and EVERYONE not in known:
             return ()
+        if EVERYONE not in known:
+            return tuple(known[who])
         return tuple(c for c in event.minds if c.fact.minds in ((who,), (EVERYONE,)))
 
 

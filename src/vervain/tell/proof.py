@@ -28,8 +28,17 @@ from vervain.tell.readings import (
     unquoted,
     window,
 )
-from vervain.tell.spin import Register, Spin, Tense
-from vervain.tell.tree import POSSESSIVE, REFLEXIVE, Finite, Form, Mention, Sentence, Words
+from vervain.tell.spin import PRESENT, Register, Spin, Tense
+from vervain.tell.tree import (
+    DESCRIPTION,
+    NAME,
+    POSSESSIVE,
+    PRONOUN,
+    REFLEXIVE,
+    Finite,
+    Mention,
+    Sentence,
+)
 
 _PRESENT = re.compile(r"\b(is|are|am|has|does)\b")
 _ALWAYS = re.compile(r"\b(?:one|some(?:one|body)|any(?:one|body)|no(?:body)|people)\b[^.;:!?]*$")
@@ -67,16 +76,17 @@ class Reader:
         before: list[Mention] = []
         faults: list[tuple[Fault, str]] = []
         for token in sentence.tokens:
-            if isinstance(token, Mention):
+            if type(token) is Mention:
                 if not self._is_clear(token, before):
                     faults.append((Fault.AMBIGUOUS, token.text))
                 before.append(token)
                 self.named = self.named or self.topic in token.names
-            elif not isinstance(token, Finite):
-                people, quoted = plain_people(token.text, self.quoted)
-                if people or (self.narrator_is and not self.stranger):
-                    faults += self._plain(token.text, people, before)
-                self.quoted = quoted
+            elif type(token) is not Finite:
+                if self.narrator_is and not self.stranger:
+                    self.stranger = _names_somebody(token.text, self.quoted)
+                people, self.quoted = plain_people(token.text, self.quoted)
+                if people:
+                    faults += self._plain(people, before)
         self.older = window(self.older, self.last, before, self.topic)
         self.last = tuple(before)
         self.now += 1
@@ -84,11 +94,14 @@ class Reader:
 
     def _half(self, token: Mention) -> bool:
         """Part of a name that is part of another's, whom the reader has met as lately."""
-        self.met.update(
-            (n, self.now) for n in token.names if n in token.text or len(token.names) < 2
-        )
+        several = len(token.names) > 1
+        for name in token.names:
+            if not several or name in token.text:
+                self.met[name] = self.now
+        if several or token.form is not NAME:
+            return False
         name, said = token.names[0], token.text.removesuffix("'s").removesuffix("'")
-        if token.form is not Form.NAME or len(token.names) > 1 or not name.startswith(f"{said} "):
+        if not name.startswith(f"{said} "):
             return False
         near = (o for o, at in self.met.items() if self.now - at <= FORGOTTEN and o != name)
         return any(other.startswith(f"{said} ") for other in near)
@@ -102,28 +115,26 @@ class Reader:
     def _is_clear(self, token: Mention, before: list[Mention]) -> bool:
         if self._half(token):
             return False
-        if token.form is not Form.PRONOUN or token.case == REFLEXIVE:
+        if token.form is not PRONOUN or token.case == REFLEXIVE:
             return True
         if token.pronoun in ("I", "you") or len(token.names) > 1:
             return True
         return self._meant(token.pronoun, token.case, token.clause, before) == set(token.names)
 
     def _plain(
-        self, text: str, people: tuple[tuple[int, str], ...], before: list[Mention]
+        self, people: tuple[tuple[int, str], ...], before: list[Mention]
     ) -> Iterator[tuple[Fault, str]]:
         """The people in the author's own words."""
-        if self.narrator_is and not self.stranger:
-            self.stranger = _names_somebody(text, self.quoted)
         for _, pronoun in people:
             if pronoun in STRANGERS.values():
-                before.append(Mention((pronoun,), pronoun, POSSESSIVE, Form.DESCRIPTION, -1))
+                before.append(Mention((pronoun,), pronoun, POSSESSIVE, DESCRIPTION, -1))
                 self.stranger = self.stranger or pronoun == STRANGERS.get(self.narrator_is)
                 continue
             meant = self._meant(pronoun, POSSESSIVE, -1, before)
             if not meant and pronoun == self.narrator_is and not self.stranger:
                 yield Fault.PERSON, pronoun
             for who in sorted(meant - {self.topic} if len(meant) > 1 else meant):
-                before.append(Mention((who,), pronoun, POSSESSIVE, Form.PRONOUN, -1, pronoun))
+                before.append(Mention((who,), pronoun, POSSESSIVE, PRONOUN, -1, pronoun))
 
 
 @lru_cache(maxsize=8192)
@@ -142,16 +153,17 @@ def _presents(text: str, inside: bool) -> tuple[tuple[str, ...], bool]:
 
 def verbs(sentences: Sequence[Sentence], tense: Tense) -> list[tuple[Fault, str]]:
     """Verbs that stand in the present where the story is told in the past, or the other way."""
-    now, quoted = tense is Tense.PRESENT, False
+    now, quoted = tense is PRESENT, False
     slips: list[tuple[Fault, str]] = []
     for sentence in sentences:
         for token in sentence.tokens:
-            if isinstance(token, Words):
+            if type(token) is Finite:
+                if not quoted and (token.tense is PRESENT) != now:
+                    slips.append((Fault.TENSE, token.text))
+            elif type(token) is not Mention:
                 found, quoted = _presents(token.text, quoted)
                 if found and not now:
                     slips += [(Fault.TENSE, verb) for verb in found]
-            elif isinstance(token, Finite) and not quoted and (token.tense is Tense.PRESENT) != now:
-                slips.append((Fault.TENSE, token.text))
     return slips
 
 

@@ -11,7 +11,7 @@ from vervain.story.chronicle import Fact
 from vervain.tell.discourse import Told
 from vervain.tell.nested_words import Reads, right
 from vervain.tell.relation import Kind, Relation
-from vervain.tell.tree import SUBJECT, Finite, Link, Mention, Token, Words
+from vervain.tell.tree import SUBJECT, Finite, Mention, Token, Words
 
 KNOWING = frozenset({"know", "see", "learn", "notice", "find", "realise", "understand"})
 """Verbs that say of what is believed that it is so."""
@@ -38,10 +38,12 @@ def misled(told: Told, reads: Reads) -> Iterator[tuple[str, Relation]]:
             for text in _faults(sentence.tokens, told.thinks, reads, told.focaliser):
                 yield text, told.thinks
     for sentence in told.sentences:
-        for at, token in enumerate(sentence.tokens):
-            relation = token.relation if isinstance(token, Link) else None
+        for link in sentence.links:
+            relation = link.relation
             if relation is not None and relation.kind is Kind.RESTS and _is_deep(relation):
-                for text in _faults(sentence.tokens[at + 1 :], relation, reads, told.focaliser):
+                at = next(i for i, token in enumerate(sentence.tokens) if token is link)
+                rest = sentence.tokens[at + 1 :]
+                for text in _faults(rest, relation, reads, told.focaliser):
                     yield text, relation
 
 

@@ -351,9 +351,9 @@ def unproved(told: Told, record: Record) -> Iterator[tuple[str, Relation | None]
     if thought is not None and (thought.kind not in THOUGHTS or set(told.events) != {thought.to}):
         yield str(thought), thought
     for sentence in told.sentences:
-        for token in sentence.tokens:
-            if type(token) is Link and not record.fits(token, told):
-                yield token.text, token.relation
+        for link in sentence.links:
+            if not record.fits(link, told):
+                yield link.text, link.relation
     if told.frame is None and told.events:
         for sentence in told.sentences:
             for bare in _bare(sentence):

@@ -127,4 +127,9 @@ def window(
 ) -> tuple[Mention, ...]:
     """What was mentioned before the sentence that has `ended` and can still be meant where the
     topic could be: everybody since the topic's own last mention."""
-    return () if topic is None or any(topic in m.names for m in ended) else (*older, *last)
+    if topic is None:
+        return ()
+    for mention in ended:
+        if topic in mention.names:
+            return ()
+    return (*older, *last)

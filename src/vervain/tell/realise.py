@@ -18,9 +18,19 @@ from vervain.tell import lexicon
 from vervain.tell.claims import claimed
 from vervain.tell.morphology import is_plural, possessive
 from vervain.tell.refer import FORMS, OBJECT, POSSESSIVE, REFLEXIVE, SUBJECT, Mentions
-from vervain.tell.shape import ACTING, Agrees, NounShape, TextShape, VerbShape, shape_of, sounding
+from vervain.tell.shape import (
+    ACTING,
+    MANY,
+    ROLE,
+    VERB,
+    NounShape,
+    TextShape,
+    VerbShape,
+    shape_of,
+    sounding,
+)
 from vervain.tell.speech import line, parties
-from vervain.tell.spin import Tense
+from vervain.tell.spin import PAST, PERFECT, PRESENT, Tense
 from vervain.tell.tree import Aside, Finite, Mention, Sentence, Token, Words, finished, pieces
 from vervain.tell.value import Bound, Values, value_of
 
@@ -78,10 +88,10 @@ def inflect(
 ) -> str:
     """A finite verb: `inflect("go", PAST)` is `went`; PERFECT gives `had gone`."""
     if verb in lexicon.MODALS:
-        return verb if tense is Tense.PRESENT else lexicon.MODALS[verb]
-    if tense is Tense.PERFECT:
+        return verb if tense is PRESENT else lexicon.MODALS[verb]
+    if tense is PERFECT:
         return f"had {words.participle(verb)}"
-    if tense is Tense.PAST:
+    if tense is PAST:
         if verb == "be":
             return "were" if plural else "was"
         return words.past(verb)
@@ -141,8 +151,8 @@ class _Writer:
     def _text(self, part: TextShape) -> None:
         if part.ends_clause:
             self.agreement, self.acted = _ONE, False
-            if self.tense is Tense.PERFECT and not self.first_verb:
-                self.tense = Tense.PAST
+            if self.tense is PERFECT and not self.first_verb:
+                self.tense = PAST
         mentions = self.mentions
         for piece in part.ended:
             self.out += mentions.note_text(piece)
@@ -179,15 +189,15 @@ class _Writer:
         lemma, agreement = part.lemma, self._agreement(part)
         self.verb_before = agreement
         tense = self.tense
-        if tense is Tense.PERFECT and not self.first_verb:
+        if tense is PERFECT and not self.first_verb:
             if part.joined:
                 participle = self.words.participle(lemma)  # had banked the stove and gone
                 self.out.append(Finite(lemma, participle, tense))
                 return
-            tense = self.tense = Tense.PAST
-        if tense is Tense.PERFECT and part.helps:
-            tense = Tense.PAST  # did not wait; had been
-        would_do = self.scene.habitual and tense is Tense.PAST and not part.helps
+            tense = self.tense = PAST
+        if tense is PERFECT and part.helps:
+            tense = PAST  # did not wait; had been
+        would_do = self.scene.habitual and tense is PAST and not part.helps
         if would_do and (self.first_verb or part.joined):
             would = f"would {lemma}" if self.first_verb else lemma
             self.first_verb = False
@@ -201,13 +211,13 @@ class _Writer:
     def _agreement(self, part: VerbShape) -> _Agreement:
         """With what a verb agrees; a second verb, where nobody has acted, with the first: `the
         boots go across the floor and stop`."""
-        if part.agrees is Agrees.ROLE:
+        if part.agrees is ROLE:
             alone = self.verb_before if part.joined and not self.acted else None
             return alone or self.agreement
-        if part.agrees is Agrees.VERB and self.verb_before is not None:
+        if part.agrees is VERB and self.verb_before is not None:
             other = self.verb_before.plural and not self.agreement.plural
             return self.agreement if other else self.verb_before
-        return _MANY if part.agrees is Agrees.MANY else _ONE
+        return _MANY if part.agrees is MANY else _ONE
 
     def _noun(self, part: NounShape) -> None:
         mentions = self.mentions
@@ -215,8 +225,8 @@ class _Writer:
         said, agreement = self._said(part)
         if part.subject:
             self.agreement, self.acted = agreement, not part.embedded
-            if self.tense is Tense.PERFECT and not self.first_verb:
-                self.tense = Tense.PAST
+            if self.tense is PERFECT and not self.first_verb:
+                self.tense = PAST
         if part.article and self.out and isinstance(self.out[-1], Words):
             self.out[-1] = Words(sounding(self.out[-1].text, said.text, self.words))
         self.out.append(said)
@@ -232,7 +242,7 @@ class _Writer:
             return
         mentions, bare = self.mentions, self.mentions.bare
         if tie.verb:
-            tense = Tense.PRESENT if self.tense is Tense.PRESENT else Tense.PAST
+            tense = PRESENT if self.tense is PRESENT else PAST
             verb = Finite(tie.verb, inflect(tie.verb, tense, words=self.words), tense)
             words = f" {tie.words} " if tie.words else " "
             self.out += [Aside(", who ", fact=tie.fact), verb, Words(words)]
@@ -286,7 +296,7 @@ def _claim_text(part: ClaimHole, scene: Scene) -> str:
         return line(claim, *parties(scene.roles, people), scene.mentions.world)
     fluent = next(f for f in scene.mentions.world.fluents if f.name == claim.fluent)
     words = fact_words(fluent.phrase, claim.args, claim.value)
-    if scene.tense is Tense.PRESENT:
+    if scene.tense is PRESENT:
         return words
     return re.sub(r"\b(is|are|has)\b", lambda verb: _BACK[verb[1]], words, count=1)
 

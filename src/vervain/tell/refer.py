@@ -6,45 +6,40 @@ about stays in mind; others are named anew in a paragraph unless the sentence be
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, fields
+from operator import attrgetter
 
 from vervain.lang.world import Entity, World
-from vervain.tell.acquaintance import descriptions
-from vervain.tell.called import NEAR, Tie, Ties, given_names, short, short_list
+from vervain.tell.called import NEAR, Tie, Ties, short, short_list
+from vervain.tell.index import Index, index_of
 from vervain.tell.lexicon import listing, number_word
 from vervain.tell.morphology import possessive
-from vervain.tell.once import once
 from vervain.tell.readings import (
     FORMS,
     STRANGERS,
-    plain_people,
     readings,
     subject_of,
     window,
 )
 from vervain.tell.tree import (
+    CHOSEN,
+    DESCRIPTION,
+    GROUP,
+    NAME,
     OBJECT,
     POSSESSIVE,
+    PRONOUN,
     REFLEXIVE,
     SUBJECT,
     Form,
     Mention,
     Token,
-    Words,
 )
 
 __all__ = ["FORMS", "OBJECT", "POSSESSIVE", "REFLEXIVE", "SUBJECT", "Mentions", "form"]
 
 MOST_LISTED = 4
 """So many names stand in a row; of more, the first two are named and the rest counted."""
-
-_OF_STRANGER = {name: pronoun for pronoun, name in STRANGERS.items()}
-
-MOST_FOUND = 8192
-"""Pieces of the author's words of which it is remembered whom they mention."""
-
-_Found = tuple[tuple[str, ...], "tuple[Token, ...]", bool]
 
 MOST_PRONOUNS = 9
 """Pronouns in a row for whom the passage is about, before the name is said again."""
@@ -53,62 +48,6 @@ MOST_PRONOUNS = 9
 def form(pronoun: str, case: int) -> str:
     """A pronoun in a case (`SUBJECT`, `OBJECT`, `POSSESSIVE`, `REFLEXIVE`)."""
     return FORMS[pronoun][case]
-
-
-def _people_in(
-    text: str, inside: bool, names: re.Pattern[str] | None
-) -> tuple[tuple[str, ...], tuple[Token, ...], bool]:
-    """Whoever the author's own words mention (names, pronouns, and the nameless); the words as
-    leaves; and whether they end inside quotation marks."""
-    people, inside = plain_people(text, inside)
-    named = [(m.start(), m[1]) for m in names.finditer(text)] if names else []
-    leaves: list[Token] = []
-    start = 0
-    for at, name in named:
-        leaves += [Words(text[start:at])] if at > start else []
-        leaves.append(Mention((name,), name, OBJECT, Form.NAME, -1))
-        start = at + len(name)
-    leaves += [Words(text[start:])] if text[start:] else []
-    return tuple(who for _, who in sorted((*named, *people))), tuple(leaves), inside
-
-
-@dataclass(frozen=True, slots=True)
-class _Index:
-    """The entities of a world: by name, what strangers are called, who is a person, the pronouns
-    of people, and the proper names to look for in the author's words."""
-
-    entities: dict[str, Entity]
-    called: dict[str, str]
-    people: frozenset[str]
-    genders: dict[str, str]
-    names: re.Pattern[str] | None
-    given: dict[str, str]
-    found: dict[tuple[str, bool], _Found] = field(default_factory=dict)
-
-    def people_in(self, text: str, inside: bool) -> _Found:
-        """`_people_in` the author's words, found once."""
-        known = self.found.get((text, inside))
-        if known is None:
-            if len(self.found) >= MOST_FOUND:
-                self.found.clear()
-            known = self.found[text, inside] = _people_in(text, inside, self.names)
-        return known
-
-
-@once
-def _index(world: World) -> _Index:
-    entities = {e.name: e for e in world.entities}
-    parents = {k.name: k.parents for k in world.kinds}
-
-    def is_a(kind: str) -> bool:
-        return kind == "person" or any(map(is_a, parents.get(kind, ())))
-
-    people = frozenset(e.name for e in world.entities if any(map(is_a, e.kinds)))
-    genders = _OF_STRANGER | {e.name: e.pronoun for e in world.entities if e.name in people}
-    proper = sorted((n for n in entities if n[:1].isupper()), key=len, reverse=True)
-    names = re.compile(rf"\b({'|'.join(map(re.escape, proper))})\b") if proper else None
-    given = given_names(world.entities, people)
-    return _Index(entities, descriptions(world.entities), people, genders, names, given)
 
 
 @dataclass(slots=True)
@@ -152,19 +91,19 @@ class Mentions:
     _called: dict[str, str] = field(default_factory=dict)
     _people: frozenset[str] = frozenset()
     _genders: dict[str, str] = field(default_factory=dict)
-    _index: _Index = field(init=False)
+    _index: Index = field(init=False)
 
     def __post_init__(self) -> None:
         """Take over what is known of the world."""
-        index = self._index = _index(self.world)
+        index = self._index = index_of(self.world)
         self._entities, self._called, self._people = index.entities, index.called, index.people
         self._genders = index.genders
 
     def copy(self) -> Mentions:
         """The same state, to try words on."""
         new = object.__new__(Mentions)
-        for slot in _SLOTS:
-            setattr(new, slot, getattr(self, slot))
+        for slot, value in zip(_SLOTS, _values(self), strict=True):
+            setattr(new, slot, value)
         new.current, new.parties = list(self.current), list(self.parties)
         new.named, new.fresh = set(self.named), set(self.fresh)
         new.introduced, new.met = set(self.introduced), dict(self.met)
@@ -235,12 +174,12 @@ class Mentions:
             if words in ("she", "he"):
                 meant = self._readings(words, POSSESSIVE)
                 for who in sorted(meant - {self.topic} if len(meant) > 1 else meant):
-                    self._add(Mention((who,), words, OBJECT, Form.PRONOUN, -1, words))
+                    self._add(Mention((who,), words, OBJECT, PRONOUN, -1, words))
                 continue
             if words in STRANGERS.values():
-                self._add(Mention((words,), words, OBJECT, Form.DESCRIPTION, -1))
+                self._add(Mention((words,), words, OBJECT, DESCRIPTION, -1))
                 continue
-            self._add(Mention((words,), words, OBJECT, Form.NAME, -1))
+            self._add(Mention((words,), words, OBJECT, NAME, -1))
             self._meet(words)
         return leaves
 
@@ -257,7 +196,7 @@ class Mentions:
         """How somebody of whom the reader hears for the first time is tied to others whom the
         reader has in mind; the one heard of last first."""
         name = mention.names[0]
-        fresh = self.introduces and mention.form is Form.NAME and mention.text == name
+        fresh = self.introduces and mention.form is NAME and mention.text == name
         if self.ties is None or not fresh or name in self._called or self.met.get(name) != self.now:
             return None
         if name in self.old:
@@ -281,7 +220,7 @@ class Mentions:
         if case == SUBJECT:
             self.subject = name
         if name == self.topic:
-            self.run = self.run + 1 if mention.form is Form.PRONOUN else 0
+            self.run = self.run + 1 if mention.form is PRONOUN else 0
         self._add(mention)
         return mention
 
@@ -290,18 +229,18 @@ class Mentions:
         if case == SUBJECT:
             self.next_clause()
             self.subject = name
-        mention = Mention((name,), text, case, Form.CHOSEN, self.clause)
+        mention = Mention((name,), text, case, CHOSEN, self.clause)
         self._add(mention)
         return mention
 
     def _mention(self, name: str, case: int) -> Mention:
         pronoun = self.pronoun_of(name)
         if name == self.narrator or (case == REFLEXIVE and name in self._people):
-            return Mention((name,), form(pronoun, case), case, Form.PRONOUN, self.clause, pronoun)
+            return Mention((name,), form(pronoun, case), case, PRONOUN, self.clause, pronoun)
         if self._may_be_pronoun(name, pronoun, case):
-            return Mention((name,), form(pronoun, case), case, Form.PRONOUN, self.clause, pronoun)
+            return Mention((name,), form(pronoun, case), case, PRONOUN, self.clause, pronoun)
         words, case, kind = self._name(name, case)
-        if self.introduces and case == SUBJECT and kind is Form.NAME and self._is_new(name):
+        if self.introduces and case == SUBJECT and kind is NAME and self._is_new(name):
             words = f"{words}, {self._called[name]},"
         self.introduced.add(name)
         return Mention((name,), words, case, kind, self.clause)
@@ -327,15 +266,15 @@ class Mentions:
         pronoun."""
         if name in self.strangers and name in self._called:
             text = self._called[name]
-            return (possessive(text) if case == POSSESSIVE else text), case, Form.DESCRIPTION
+            return (possessive(text) if case == POSSESSIVE else text), case, DESCRIPTION
         owner, mark, rest = name.partition("'s ")
-        text, kind = short(name, self._index.given, self.met, self.now), Form.NAME
+        text, kind = short(name, self._index.given, self.met, self.now), NAME
         self.old = self.old | {name} if name in self.met else self.old
         self._meet(name)
         if mark and owner in self._people:
             own = self._owner(owner)
             if own:
-                text, kind = f"{own} {rest}", Form.DESCRIPTION
+                text, kind = f"{own} {rest}", DESCRIPTION
         return (possessive(text) if case == POSSESSIVE else text), case, kind
 
     def _owner(self, owner: str) -> str:
@@ -362,7 +301,7 @@ class Mentions:
         text = self._group_words(names, listed_all=listed)
         text = possessive(text) if case == POSSESSIVE else text
         self.introduced.update(names)
-        mention = Mention(names, text, case, Form.GROUP, self.clause, "they")
+        mention = Mention(names, text, case, GROUP, self.clause, "they")
         self._add(mention)
         if len(names) > 2 and frozenset(names) not in self.parties:
             self.parties.append(frozenset(names))
@@ -393,3 +332,4 @@ class Mentions:
 
 
 _SLOTS = tuple(f.name for f in fields(Mentions))
+_values = attrgetter(*_SLOTS)

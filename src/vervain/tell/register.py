@@ -113,7 +113,7 @@ def _link(link: Link, register: Register, before: list[Token]) -> Link:
         other = f"After {later[1][:1].lower()}{later[1][1:]},"
     if other == "for" and before and isinstance(before[-1], Words):
         before[-1] = worded(before[-1], f"{before[-1].text.rstrip()}, ")
-    return replace(link, text=link.text.replace(words, other))
+    return link._replace(text=link.text.replace(words, other))
 
 
 def _is_time(link: Link) -> bool:

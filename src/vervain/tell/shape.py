@@ -45,6 +45,10 @@ class Agrees(Enum):
     VERB = "verb"
 
 
+ONE, MANY, ROLE, VERB = Agrees
+"""By themselves, for a member takes long to find in its class."""
+
+
 @dataclass(frozen=True, slots=True)
 class TextShape:
     """Words: those that end a sentence, and the rest; `ends_clause`: a stop is in them;

@@ -21,6 +21,10 @@ class Tense(Enum):
     PERFECT = "pluperfect"
 
 
+PRESENT, PAST, PERFECT = Tense
+"""By themselves, for a member takes long to find in its class."""
+
+
 class Order(Enum):
     """In which order a story is told. AUTHOR: as the `telling` says."""
 

@@ -161,7 +161,8 @@ def _told(telling: Telling, passages: tuple[Passage, ...]) -> Discourse:
             amends.silent.add((passage.stage, passage.focaliser))
             continue
         new = crossing + new
-        new[0][0] = replace(new[0][0], opens=turn)
+        if turn:
+            new[0][0] = replace(new[0][0], opens=turn)
         paragraphs.extend(new)
         previous = passage
     if previous is None:  # nothing of it is told

@@ -25,7 +25,7 @@ from vervain.tell.refer import Mentions
 from vervain.tell.relation import Kind, Relation
 from vervain.tell.select import Schemas
 from vervain.tell.speech import Turn, leads_to, speaks_up, turn_of
-from vervain.tell.spin import Spin, Tense
+from vervain.tell.spin import PAST, PERFECT, Spin, Tense
 from vervain.tell.state import State
 from vervain.tell.thesaurus import Thesaurus
 from vervain.tell.thinking import thought_told
@@ -119,8 +119,8 @@ class Telling:
             told = self._unit(unit, passage, tense, prefix)
             if told is None:
                 continue
-            told = replace(told, reminds=told.reminds or again)
-            tense, prefix = Tense.PAST if tense is Tense.PERFECT else tense, ""
+            told = replace(told, reminds=True) if again else told
+            tense, prefix = PAST if tense is PERFECT else tense, ""
             words = self.page.words - before
             aside = unit.thought is not None
             full = length + words > 2 * _LONG and not aside
@@ -170,7 +170,7 @@ class Telling:
     def _between(self, unit: Unit, passage: Passage, tense: Tense) -> list[Told]:
         """What the author has to say of the time before a unit, where much is passed over."""
         gap, passages = self.flow.gap(unit), self.passages
-        if passages is None or gap is None or unit.thought is not None or tense is Tense.PERFECT:
+        if passages is None or gap is None or unit.thought is not None or tense is PERFECT:
             return []
         if not passages.long(gap):
             return []
@@ -190,7 +190,7 @@ class Telling:
                 continue
             told = self.passages.told(words, state, self.mentions, mind, tense)
             if told is not None:
-                self.page.use(words.line.span, len(told.text.split()))
+                self.page.use(words.line.span, told.length)
                 self.flow.passage(told)
                 found.append(told)
         if found:
@@ -234,7 +234,7 @@ class Telling:
             )
             if not faulty(told, single.mentions):
                 self.mentions = mentions
-                more = len(told.text.split()) - len(single.told.text.split())
+                more = told.length - single.told.length
                 self.page.use(wording.key, more, wording.chosen)
                 self.flow.told(unit, told, mind)
                 return told
@@ -266,7 +266,7 @@ class Telling:
         self.single = None
         if motive is None and told is alone and is_single(told) and not own(wording):
             self.single = Single(unit, told, Deed(wording.parts, roles), kept)
-        self.page.use(told.frame or told.wording, len(told.text.split()), wording.chosen)
+        self.page.use(told.frame or told.wording, told.length, wording.chosen)
         self.spoke = turn_of(unit, self.mentions.people)
         self.flow.told(unit, told, passage.focaliser)
         return told
@@ -312,14 +312,14 @@ class Telling:
         if found is None:
             return None
         told, self.mentions, chosen = found
-        self.page.use(told.frame or told.wording, len(told.text.split()), chosen)
+        self.page.use(told.frame or told.wording, told.length, chosen)
         self.flow.told(unit, told, mind)
         return told
 
     def _passed(self, unit: Unit, passage: Passage, tense: Tense) -> Sentence | None:
         """`Three weeks went by.`, where so much time is passed over; then nobody is in mind."""
         opening = self.flow.passed(unit)
-        if opening is None or tense is Tense.PERFECT or self._has_own(unit, passage.focaliser):
+        if opening is None or tense is PERFECT or self._has_own(unit, passage.focaliser):
             return None
         self.flow.timed(opening, self.flow.gap(unit) or 0, unit.minute)
         self.mentions = self.mentions.copy()

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from vervain.story.chronicle import Fact
 from vervain.tell.relation import Relation
@@ -36,32 +37,35 @@ class Form(Enum):
     CHOSEN = "the author's choice"
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+NAME, DESCRIPTION, PRONOUN, GROUP, CHOSEN = Form
+"""By themselves, for a member takes long to find in its class."""
+
+
+class Words(NamedTuple):
     """Words as they are: the author's own, or a connective of the teller's. `kept`: they were
-    written with this first letter, so that it is a capital in the middle of a sentence, too."""
+    written with this first letter, so that it is a capital in the middle of a sentence, too.
+    `relation` and `fact` are for the kinds of words below."""
 
     text: str
     kept: bool = False
+    relation: Relation | None = None
+    fact: Fact | None = None
 
 
-@dataclass(frozen=True, slots=True)
 class Link(Words):
     """A connective of the teller's, or a word for time, and what it stands for on the record."""
 
-    relation: Relation | None = None
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
 class Aside(Words):
     """The opening words of what is said beside of somebody (`, who lived with`): that `fact` is so;
     or, without one, its end."""
 
-    fact: Fact | None = None
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """Words that stand for `names` (several: a group), in a `case` of the clause numbered `clause`
     of its sentence. `pronoun` is the nominative of the pronoun used, or empty."""
 
@@ -73,8 +77,7 @@ class Mention:
     pronoun: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Finite:
+class Finite(NamedTuple):
     """A verb that the teller has inflected."""
 
     lemma: str
@@ -86,22 +89,24 @@ Token = Words | Mention | Finite
 _STOP = Words(".")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Sentence:
-    """One sentence: its leaves joined are its `text`, as it is printed."""
+    """One sentence: its leaves joined are its `text`, as it is printed; `links` are its
+    connectives. Nobody changes one; it is not frozen, for that makes it slow to make."""
 
     tokens: tuple[Token, ...]
     text: str = field(init=False, compare=False)
+    links: tuple[Link, ...] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        """The text is asked for again and again."""
-        object.__setattr__(self, "text", "".join([token.text for token in self.tokens]))
+        """The text and the links are asked for again and again."""
+        self.text = "".join([token.text for token in self.tokens])
+        self.links = tuple([token for token in self.tokens if type(token) is Link])
 
     @property
     def relations(self) -> tuple[Relation, ...]:
         """What its connectives stand for."""
-        links = [token for token in self.tokens if type(token) is Link]
-        return tuple([k.relation for k in links if k.relation is not None]) if links else ()
+        return tuple([k.relation for k in self.links if k.relation is not None])
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
@@ -123,7 +128,7 @@ def lead(sentence: Sentence, words: str, relation: Relation | None = None) -> Se
     named = isinstance(first, Mention) and first.form in (Form.NAME, Form.GROUP)
     names_begin = isinstance(first, Words) and first.text[:1].isupper() and first.kept
     if not (named or names_begin or re.match(r"[\"“‘']|I\b", first.text)):
-        first = replace(first, text=first.text[:1].lower() + first.text[1:])
+        first = worded(first, first.text[:1].lower() + first.text[1:])
     opening = Words(words) if relation is None else Link(words, relation=relation)
     return Sentence((opening, first, *rest))
 
