@@ -164,6 +164,15 @@ def test_words_that_few_rows_have_are_kept(tmp_path: Path) -> None:
         ]
 
 
+def test_acts_are_in_the_words_that_they_have_now(tmp_path: Path) -> None:
+    """A file is gone on with, and the acts are worded otherwise: the report has the new words."""
+    path = tmp_path / "words.duckdb"
+    for words in ("somebody tells", "somebody says"):
+        with Store(path, writing=True) as store:
+            store.begin({"world": "Words"}, ["as it is"], [("tell", words)])
+            assert store.acts() == {"tell": words}
+
+
 def test_a_run_is_its_seeds_whoever_does_it(lamp: Path) -> None:
     setting = Setting((load(lamp),))
     tasks = [Task(i, 0, i) for i in range(4)]

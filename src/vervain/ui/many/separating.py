@@ -73,11 +73,15 @@ def findings(
             found += _within(table, some, family.when, going, endings, z)
     clear = [f for f in found if f.difference.clear]
     longest = max(float(np.nanmax(table.minutes)), 1.0) if table.lived.any() else 1.0
-    clear.sort(
-        key=lambda f: (-abs(f.difference.value) / (longest if f.minutes else 1.0), f.what, f.about)
-    )
+    clear.sort(key=lambda f: (-_surely(f, longest), f.what, f.about))
     compared = (len(levels) + sum(len(f.features) for f in tried)) * each
     return tuple(clear), compared
+
+
+def _surely(found: Finding, longest: float) -> float:
+    """How much it makes at the least: what few runs have may make much or next to nothing."""
+    least = min(abs(found.difference.low), abs(found.difference.high))
+    return least / longest if found.minutes else least
 
 
 def _between(

@@ -155,6 +155,10 @@ class Store:
                         f"({_short(self.settings.get(name))}, not {_short(value)}); "
                         "name another file with -o"
                     )
+            if acts and list(self.acts().items()) not in ([], list(acts)):
+                with _Transaction(self._db):  # they are worded otherwise by now
+                    self._db.execute("DELETE FROM acts")
+                    self._put("acts", acts)
             return
         with _Transaction(self._db):
             self._put("settings", list(settings.items()))

@@ -92,7 +92,7 @@ def _plural(world: World, kind: str) -> str:
 def somebody(world: World, kind: str) -> str:
     """Who is meant by an open role: the name, where one only could fill it."""
     if kind == "belief":
-        return "something"
+        return "something is so"
     fits = [e.name for e in world.entities if kind in e.kinds]
     if len(fits) == 1:
         return fits[0]
