@@ -244,8 +244,16 @@ def _turned(told: Told, spin: Spin, who: PronounOf) -> Reader:
     """A reader at the beginning of a passage."""
     mine = spin.person != 3
     narrator = told.focaliser if mine else None
+
+    def candidate(name: str) -> str:
+        pronoun = known.get(name)
+        if pronoun is None:
+            pronoun = known[name] = _OF_STRANGER.get(name) or who(name)
+        return pronoun
+
+    known = {narrator: ""} if narrator else dict[str, str]()
     return Reader(
-        lambda name: "" if name == narrator else _OF_STRANGER.get(name) or who(name),
+        candidate,
         who(narrator) if narrator else "",
         None if mine else told.focaliser or spin.about,
     )

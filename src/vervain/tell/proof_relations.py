@@ -57,7 +57,7 @@ class Record:
 
     def strays(self, told: Told, spin: Spin) -> Iterator[str]:
         """Words that are not those of what they tell, or not spelt so."""
-        key = told.tells, told.wordings, told.tense, spin.person
+        key = told.text, told.events, told.focaliser, spin.person
         if self.wordings is None or (self.trusts and key in self._read):
             return
         found = [*misspelt(told, self.wordings.words)]
