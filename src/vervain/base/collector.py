@@ -6,6 +6,9 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+SELDOM = (50_000, 20, 20)
+"""New objects before a look at the youngest, and looks at each before one at the next older."""
+
 
 @contextmanager
 def collector_paused() -> Iterator[None]:
@@ -17,3 +20,15 @@ def collector_paused() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+@contextmanager
+def collector_slowed() -> Iterator[None]:
+    """Within this something is collected seldom: what is made here is mostly kept, but it may go on
+    for hours."""
+    was = gc.get_threshold()
+    gc.set_threshold(*SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*was)

@@ -17,8 +17,8 @@ from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from vervain.base.collector import collector_paused
 from vervain.base.diagnostic import Diagnostic, Rejected
-from vervain.base.garbage import no_collection
 from vervain.base.span import Span
 from vervain.story.builders import Unfit, builder
 from vervain.story.chronicle import Chronicle, Event
@@ -55,7 +55,7 @@ def dumps_of(record: object, form: str, version: int) -> str:
 def read_as(hint: type[T], text: str, file: str, form: str, version: int) -> T:
     """A record of another sort in a document of that format. Raises Rejected."""
     try:
-        with no_collection():
+        with collector_paused():
             read: T = _read(hint, _strip(_parse(text, file), form, version), "")
     except _Wrong as wrong:
         raise _rejected(wrong.code, Span(file, 1, 0, 0), str(wrong), wrong.hint) from None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from vervain.base.garbage import seldom_collection
+from vervain.base.collector import collector_slowed
 from vervain.lang.asking import read_condition
 from vervain.lang.calendar import turns_in
 from vervain.lang.world import World
@@ -58,7 +58,7 @@ class Run:
         life = self.life
         self.goal = self.goal if turns is None else life.turn + turns
         try:
-            with seldom_collection():
+            with collector_slowed():
                 while life.turn < self.goal and not life.stopped():
                     if branch is not None and life.turn == branch[0]:
                         life.branch(branch[1])

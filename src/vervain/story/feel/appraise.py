@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from vervain.base.garbage import no_collection
+from vervain.base.collector import collector_paused
 from vervain.native.kernel import Kernel
 from vervain.story.case import Case
 from vervain.story.feel.arrays import Arrays
@@ -22,7 +22,7 @@ def appraise(case: Case) -> Feelings:
 
 def compiled(case: Case, kernel: Kernel) -> Feelings:
     """By the kernel, but for what felt facts follow from it."""
-    with no_collection():
+    with collector_paused():
         arrays = Arrays(case)
         return feelings(case, arrays, kernel.appraise(arrays.asked()))
 
