@@ -40,7 +40,9 @@ def load_world(name: str, changes: Sequence[str] = (), *, as_json: bool = False)
     """Load a world, with these changes, or say what is wrong and end."""
     try:
         world = pipeline.load(name)
-        return read_variants(world, [_one(text) for text in changes])[0].world
+        if changes:
+            world = read_variants(world, [_one(text) for text in changes])[0].world
+        return world
     except Rejected as rejected:
         texts = sources(rejected)
         if not as_json and any(text.startswith('{"format": "vervain') for text in texts.values()):
