@@ -12,6 +12,7 @@ from click.shell_completion import CompletionItem
 
 from vervain import disk, pipeline
 from vervain.base.diagnostic import Rejected
+from vervain.lang.calendar import turns_in
 from vervain.lang.variants import read_variants
 from vervain.lang.world import World
 from vervain.story.chronicle import Chronicle
@@ -89,6 +90,14 @@ def with_changes(function: Callable[P, None]) -> Callable[P, None]:
         metavar="TEXT",
         help="What is otherwise than in the file: `FACT = a`, or a change as in what-if.",
     )(function)
+
+
+def turns_of(world: World, span: str) -> int:
+    """So many turns are a span of time; a mistake in it is one of --for."""
+    try:
+        return turns_in(world, span)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--for") from None
 
 
 MOST_SAVED = 512_000_000

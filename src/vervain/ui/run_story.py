@@ -7,13 +7,12 @@ from pathlib import Path
 import click
 
 from vervain import pipeline
-from vervain.lang.calendar import turns_in
 from vervain.lang.pattern import Pattern
 from vervain.lang.world import World
 from vervain.story.chronicle import Chronicle
 from vervain.story.sift.sift import Story, feels, sift
 from vervain.story.spine import spine
-from vervain.ui.options import load_story
+from vervain.ui.options import load_story, turns_of
 from vervain.ui.output import progress
 
 LIVE = "\0"
@@ -70,12 +69,7 @@ def run_story(
 
 def _lived(world: World, seed: int, span: str | None, until: str | None) -> Chronicle:
     own = world.living
-    turns = own.span or 100
-    if span is not None:
-        try:
-            turns = turns_in(world, span)
-        except ValueError as error:
-            raise click.BadParameter(str(error), param_hint="--for") from None
+    turns = (own.span or 100) if span is None else turns_of(world, span)
     with progress(world.name, "events") as report:
         made = pipeline.run(world, seed=seed, span=turns, until=until or own.until, progress=report)
     return made.chronicle

@@ -9,7 +9,6 @@ import click
 from click.core import ParameterSource
 
 from vervain import disk, pipeline
-from vervain.lang.calendar import turns_in
 from vervain.lang.world import World
 from vervain.run.live.life import Ended
 from vervain.story.document import dumps, plain, plain_of
@@ -22,7 +21,15 @@ from vervain.ui.answers import as_data, console
 from vervain.ui.guard import guard
 from vervain.ui.handing import other_world, put_handed
 from vervain.ui.many.felt import feeling_patterns, said, without
-from vervain.ui.options import MOST_SAVED, WORLD, OutFile, load_world, with_changes, with_json
+from vervain.ui.options import (
+    MOST_SAVED,
+    WORLD,
+    OutFile,
+    load_world,
+    turns_of,
+    with_changes,
+    with_json,
+)
 from vervain.ui.output import Exit, progress, put_json
 from vervain.ui.sift import group_roles, in_words
 
@@ -149,14 +156,6 @@ def run_command(
     stood = standing(made.life, before)
     _show(loaded, made, save, found, stood, every=every, as_json=as_json)
     raise SystemExit(Exit.INTERRUPTED if made.ended is Ended.INTERRUPTED else Exit.OK)
-
-
-def turns_of(world: World, span: str) -> int:
-    """So many turns are a span of time; a mistake in it is one of --for."""
-    try:
-        return turns_in(world, span)
-    except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="--for") from None
 
 
 def _resumed(

@@ -17,10 +17,9 @@ from vervain.tell.speaker import Speaker
 from vervain.ui import output
 from vervain.ui.answers import as_data
 from vervain.ui.guard import guard
-from vervain.ui.options import WORLD, OutFile, load_world, with_budget, with_json
+from vervain.ui.options import WORLD, OutFile, load_world, turns_of, with_budget, with_json
 from vervain.ui.output import Exit
 from vervain.ui.planning import find
-from vervain.ui.running import turns_of
 
 USUAL = 20
 """Stories where neither the command nor a check says how many."""

@@ -14,7 +14,6 @@ import click
 
 from vervain import disk, pipeline
 from vervain.lang.asking import read_condition
-from vervain.lang.calendar import turns_in
 from vervain.lang.variants import read_variants
 from vervain.lang.world import World
 from vervain.ui import output
@@ -25,7 +24,7 @@ from vervain.ui.many.report import report
 from vervain.ui.many.rows import Kept, Task, acts_in_words
 from vervain.ui.many.wordings import wordings
 from vervain.ui.many.work import Setting, on_dask, on_this_machine
-from vervain.ui.options import WORLD, OutFile, load_world, with_json
+from vervain.ui.options import WORLD, OutFile, load_world, turns_of, with_json
 from vervain.ui.output import Exit
 
 PAUSE = 0.5
@@ -172,11 +171,8 @@ def _check_span(world: World, span: str | None, until: str | None) -> None:
     """What cannot be taken is said before anything is run."""
     if span is None and until is not None:
         raise click.UsageError("--until ends a run that is lived: say for how long at most, --for")
-    try:
-        if span is not None:
-            turns_in(world, span)
-    except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="--for") from None
+    if span is not None:
+        turns_of(world, span)
     if until is not None:
         read_condition(world, until)
 
