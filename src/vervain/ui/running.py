@@ -125,9 +125,6 @@ def run_command(
         span = own.span
     turns = None if span is None else turns_of(loaded, span)
     until = until or own.until
-    for file in (save, output):
-        if file is not None and not file.parent.is_dir():
-            raise click.UsageError(f"there is no folder {file.parent}")
     if other is not None:
         other_world(other)
     if resume is None:
