@@ -19,7 +19,7 @@ from vervain.ui import files, output, show
 from vervain.ui.commands import Commands
 from vervain.ui.guard import guard
 from vervain.ui.manner import dwells_of, teller_of, telling_of, with_manner
-from vervain.ui.options import WORLD, OutFile, load_story, load_world, with_budget, with_json
+from vervain.ui.options import WORLD, load_story, load_world, with_budget, with_json, with_out
 from vervain.ui.output import Exit
 from vervain.ui.planning import end, find
 from vervain.ui.run_story import WITH_PATTERN, WITH_RUN, WITH_SPAN, WITH_UNTIL, run_story
@@ -153,14 +153,7 @@ def check(
     help="What it is written as (epub: with -o).",
 )
 @click.option("--chapters", is_flag=True, help="A chapter for each stage of the outline.")
-@click.option(
-    "-o",
-    "--out",
-    "--output",
-    "out",
-    type=OutFile(),
-    help="Write it to this file, whole or not at all.",
-)
+@with_out("Write it to this file, whole or not at all.")
 @with_budget
 @with_json
 @guard

@@ -18,7 +18,7 @@ from vervain.ui.asked import Asked, asking
 from vervain.ui.graphviz import GraphvizError, arranged, installed, picture, quoted
 from vervain.ui.layout import Layout, Spot, layered
 from vervain.ui.marks import FILL, LEGEND, LETTER, LINE, lines_of, outline, size_of
-from vervain.ui.options import OutFile
+from vervain.ui.options import with_out
 from vervain.ui.output import Exit
 
 
@@ -124,15 +124,7 @@ def dot(say: Speaker, drawn: Graph) -> str:
 @click.command("draw")
 @asking
 @click.argument("what", metavar="[EVENT|NAME]", required=False)
-@click.option(
-    "-o",
-    "--out",
-    "--output",
-    "out",
-    type=OutFile(),
-    required=True,
-    help="The file: .svg, .dot, or (with Graphviz) .png or .pdf.",
-)
+@with_out("The file: .svg, .dot, or (with Graphviz) .png or .pdf.", required=True)
 @click.option(
     "--layout",
     type=click.Choice(["own", "graphviz"]),

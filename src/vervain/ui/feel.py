@@ -18,21 +18,14 @@ from vervain.tell.answer_feel import Feelingly, bond_words, curve
 from vervain.ui import output
 from vervain.ui.asked import Asked, asking
 from vervain.ui.chart import Row, chart_svg
-from vervain.ui.options import OutFile
+from vervain.ui.options import with_out
 
 AT = click.option(
     "--at",
     metavar="WHEN",
     help="The name of a stage (at its end), or an event (when it begins).",
 )
-CHART = click.option(
-    "-o",
-    "--out",
-    "--output",
-    "out",
-    type=OutFile(),
-    help="Write a chart over the whole story to this file, as SVG.",
-)
+CHART = with_out("Write a chart over the whole story to this file, as SVG.")
 MOST_ROWS = 24
 """Rows of a chart; the feelings that are strongest for longest are shown."""
 

@@ -11,6 +11,7 @@ from click.shell_completion import get_completion_class
 from vervain import disk, pipeline
 from vervain.ui import start
 from vervain.ui.guard import guard
+from vervain.ui.options import writable
 from vervain.ui.output import Exit
 
 
@@ -63,10 +64,7 @@ def new(name: str, force: bool) -> None:
     if path.exists() and not force:
         click.echo(f"vervain: {path} is there already; --force overwrites it", err=True)
         raise SystemExit(Exit.NO_FILE)
-    reason = disk.unwritable(path)
-    if reason:
-        click.echo(f"vervain: {path} cannot be written: {reason}", err=True)
-        raise SystemExit(Exit.NO_FILE)
+    writable(path)
     disk.write_text(path, start.text(path.stem))
     click.echo(f"{path} written; now: vervain tell {shlex.quote(str(path))}")
 

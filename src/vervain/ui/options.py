@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
@@ -22,6 +22,8 @@ from vervain.story.saved import is_saved
 from vervain.ui import output
 from vervain.ui.guard import P, sources
 from vervain.ui.output import Exit
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 class WorldName(click.ParamType):  # type: ignore[type-arg,unused-ignore]
@@ -65,11 +67,22 @@ class OutFile(click.Path):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         """The path; ends with the reason where no file can be made there."""
         path = Path(os.fsdecode(super().convert(value, param, ctx)))
-        reason = disk.unwritable(path)
-        if reason:
-            click.echo(f"vervain: {path} cannot be written: {reason}", err=True)
-            raise SystemExit(Exit.NO_FILE)
+        writable(path)
         return path
+
+
+def writable(path: Path) -> None:
+    """End with the reason where no file can be made."""
+    reason = disk.unwritable(path)
+    if reason:
+        click.echo(f"vervain: {path} cannot be written: {reason}", err=True)
+        raise SystemExit(Exit.NO_FILE)
+
+
+def with_out(about: str, *, required: bool = False) -> Callable[[F], F]:
+    """`-o`: the file that a command writes; what goes into it is said `about` it."""
+    names = ("-o", "--out", "--output", "out")
+    return click.option(*names, type=OutFile(), required=required, help=about)
 
 
 def _one(change: str) -> str:

@@ -15,7 +15,15 @@ from vervain.run.plan import reach_of
 from vervain.story.document import dumps, plain
 from vervain.ui import output, show
 from vervain.ui.guard import P, guard
-from vervain.ui.options import WORLD, OutFile, load_world, with_budget, with_changes, with_json
+from vervain.ui.options import (
+    WORLD,
+    OutFile,
+    load_world,
+    with_budget,
+    with_changes,
+    with_json,
+    with_out,
+)
 from vervain.ui.output import EXIT_OF, Exit
 
 EVERY = 1_000_000
@@ -178,19 +186,12 @@ def plan(
 
 @click.command("convert")
 @WORLD
-@click.option(
-    "-o",
-    "--out",
-    "--output",
-    "output",
-    type=OutFile(),
-    help="Write the world to this file, whole or not at all.  [default: print it]",
-)
+@with_out("Write the world to this file, whole or not at all.  [default: print it]")
 @with_limits
 @guard
 def convert_problem(
     world: str,
-    output: Path | None,
+    out: Path | None,
     goal: float | None,
     author_limit: int | None,
     character_limit: int | None,
@@ -212,11 +213,11 @@ def convert_problem(
     own = Limits(reach.author, reach.character, reach.belief, goal)
     text, alike = pipeline.convert(loaded, own if given else None)
     click.echo(f"vervain: {alike}", err=True)
-    if output is None:
+    if out is None:
         click.echo(text, nl=False)
         return
     try:
-        disk.write_text(output, text)
+        disk.write_text(out, text)
     except OSError as error:
         click.echo(f"vervain: {error}", err=True)
         raise SystemExit(Exit.NO_FILE) from None

@@ -29,6 +29,7 @@ from vervain.ui.options import (
     turns_of,
     with_changes,
     with_json,
+    with_out,
 )
 from vervain.ui.output import Exit, progress, put_json
 from vervain.ui.sift import group_roles, in_words
@@ -82,14 +83,7 @@ MOST_SHOWN = 60
     help="Say what stories come to their end, by the patterns of the world and the library.",
 )
 @click.option("--all", "every", is_flag=True, help="List every event.")
-@click.option(
-    "-o",
-    "--out",
-    "--output",
-    "output",
-    type=OutFile(),
-    help="Write the chronicle to this file.",
-)
+@with_out("Write the chronicle to this file.")
 @click.option(
     "--hand-over",
     "other",
@@ -110,7 +104,7 @@ def run_command(
     save: Path | None,
     sifting: bool,
     every: bool,
-    output: Path | None,
+    out: Path | None,
     other: str | None,
     as_json: bool,
 ) -> None:
@@ -146,10 +140,10 @@ def run_command(
     if save is not None:
         disk.write_text(save, made.save())
     if other is not None:
-        put_handed(made, other, output, as_json=as_json)
+        put_handed(made, other, out, as_json=as_json)
         raise SystemExit(Exit.INTERRUPTED if made.ended is Ended.INTERRUPTED else Exit.OK)
-    if output is not None:
-        disk.write_text(output, dumps(made.chronicle))
+    if out is not None:
+        disk.write_text(out, dumps(made.chronicle))
     stood = standing(made.life, before)
     _show(loaded, made, save, found, stood, every=every, as_json=as_json)
     raise SystemExit(Exit.INTERRUPTED if made.ended is Ended.INTERRUPTED else Exit.OK)

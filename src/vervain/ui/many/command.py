@@ -24,7 +24,7 @@ from vervain.ui.many.report import report
 from vervain.ui.many.rows import Kept, Task, acts_in_words
 from vervain.ui.many.wordings import wordings
 from vervain.ui.many.work import Setting, on_dask, on_this_machine
-from vervain.ui.options import WORLD, OutFile, load_world, turns_of, with_json
+from vervain.ui.options import WORLD, OutFile, load_world, turns_of, with_json, with_out
 from vervain.ui.output import Exit
 
 PAUSE = 0.5
@@ -62,14 +62,7 @@ PAUSE = 0.5
     show_default=True,
     help="Of the first run; the next has the next.",
 )
-@click.option(
-    "-o",
-    "--out",
-    "--output",
-    "out",
-    type=OutFile(),
-    help="The file to keep them in.  [default: WORLD.duckdb]",
-)
+@with_out("The file to keep them in.  [default: WORLD.duckdb]")
 @click.option("--workers", type=click.IntRange(1, 1024), help="Processes.  [default: one a core]")
 @click.option("--on", "address", metavar="ADDRESS", help="A Dask cluster to run them on.")
 @click.option(
