@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vervain.lang.expr import Arith, Const, EntityRef, Read, Term
+from vervain.lang.values_held import value_of
 from vervain.story.feel.inner import Inner
 
 
@@ -11,6 +12,8 @@ class Dear:
 
     def __init__(self, inner: Inner) -> None:
         self.inner = inner
+        counters = {name: value_of(f) for name, f in inner.case.names.fluents.items()}
+        self._values = {name: norm[0] for name, norm in counters.items() if norm is not None}
         self._terms = self._value_terms()
 
     @property
@@ -50,22 +53,18 @@ class Dear:
     def _counted(self, term: Term) -> str:
         """The value whose acts a term counts, or nothing."""
         match term:
-            case Read(fluent, _, _) if self._is_counter(fluent):
-                return fluent.partition("_of_")[2].replace("_", " ")
+            case Read(fluent, _, _):
+                return self._values.get(fluent, "")
             case Arith(_, left, right):
                 return self._counted(left) or self._counted(right)
         return ""
-
-    def _is_counter(self, fluent: str) -> bool:
-        known = self.inner.case.names.fluents.get(fluent)
-        return known is not None and known.hidden and "_of_" in fluent
 
     def _factor(self, agent: int, term: Term, k: int) -> float:
         """What one act more would change, as the agent believes: what stands beside the count."""
         match term:
             case Arith("*", left, right):
                 return self._factor(agent, left, k) * self._factor(agent, right, k)
-            case Read(fluent, args, _) if not self._is_counter(fluent):
+            case Read(fluent, args, _) if fluent not in self._values:
                 names = tuple(self._name(agent, a) for a in args)
                 value = self.inner.believes(agent, fluent, names, k)
                 return float(value) if isinstance(value, int | float) else 0.0

@@ -8,16 +8,17 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from vervain.lang.expr import UNKNOWN, Assign, Effect, EntityRef, ForEvery, When
+from vervain.lang.expr import UNKNOWN, EntityRef
+from vervain.lang.values_held import value_of
 from vervain.lang.world import FluentType
 from vervain.model.ground import Claim, TermKind
 from vervain.run.parts import Reading
 from vervain.run.trace import consenting
-from vervain.story.causes import sets as set_by
 from vervain.story.chronicle import Claimed
 from vervain.story.feel.feeling import Deed, Held
 from vervain.story.feel.inner import Inner
 from vervain.story.feel.makers import makers
+from vervain.story.norms import counted
 
 Shared = dict[tuple[int, int], frozenset[int]]
 ANY = None
@@ -65,7 +66,10 @@ class Deeds:
         self._seen: dict[int, Known] = {}
         self._likely: dict[tuple[frozenset[int], int], int] = {}
         self._norms: dict[int, tuple[Norm, ...]] = {}
-        self._valued = {a.name for a in case.world.actions if self._counts(a.effects)}
+        self._counted = {
+            a.name: tuple(counted(a.effects, case.names.fluents, lambda _: True))
+            for a in case.world.actions
+        }
 
     def _names(self, agents: Iterable[int]) -> tuple[str, ...]:
         return tuple(self.inner.people[a] for a in agents)
@@ -127,35 +131,20 @@ class Deeds:
 
     def norms(self, action: int) -> tuple[Norm, ...]:
         """The values that the action is against, or for."""
-        case, found = self.inner.case, list[Norm]()
-        if case.ground.actions[action].name not in self._valued:
-            return ()
-        if action not in self._norms:
-            act = case.names.act(action)
-            schema = case.names.actions.get(act.name)
-            env = {n: b if isinstance(b, str) else claim_of(b) for n, b in act.roles}
-            if schema is not None:
-                for fact in dict.fromkeys(set_by(case.evaluator, schema.effects, env)):
-                    kind, _, value = fact.fluent.partition("_of_")
-                    fluent = case.names.fluents.get(fact.fluent)
-                    if fluent is not None and fluent.hidden and value and fact.args:
-                        sign = -1 if kind == "breaches" else 1
-                        found.append(Norm(value.replace("_", " "), sign, fact.args[0]))
+        case = self.inner.case
+        counts = self._counted.get(case.ground.actions[action].name, ())
+        if counts and action not in self._norms:
+            roles = case.names.act(action).roles
+            env = {n: b if isinstance(b, str) else claim_of(b) for n, b in roles}
+            whose = ((fluent, str(case.evaluator.term(who, env, 0))) for fluent, who in counts)
+            found = []
+            for fluent, doer in dict.fromkeys(whose):
+                held = value_of(case.names.fluents[fluent])
+                if held is not None:
+                    value, against = held
+                    found.append(Norm(value, -1 if against else 1, doer))
             self._norms[action] = tuple(found)
-        return self._norms[action]
-
-    def _counts(self, effects: tuple[Effect, ...]) -> bool:
-        """Some of the effects count an act for or against a value."""
-        for effect in effects:
-            match effect:
-                case Assign(fluent):
-                    known = self.inner.case.names.fluents.get(fluent)
-                    if known is not None and known.hidden and "_of_" in fluent:
-                        return True
-                case When(_, inner) | ForEvery(_, inner):
-                    if self._counts(inner):
-                        return True
-        return False
+        return self._norms.get(action, ())
 
     def seen(self, agent: int, k: int) -> Known | None:
         """Event k - 1, if the agent saw it, or did it."""
