@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Iterator
 
 from vervain.story.feel.feeling import Emotion, Feeling, Feelings, Felt
 
@@ -86,11 +87,15 @@ def strength(found: Feelings, feeling: Feeling, k: int) -> float:
     return feeling.intensity * fading(feeling.emotion, passed)
 
 
+def present(found: Feelings, among: Iterable[Feeling], k: int, later: float = 0) -> Iterator[Felt]:
+    """Those of them that are there in state k, as strong as they are then, or so many minutes
+    later."""
+    for f in among:
+        if f.since <= k and (f.until is None or k < f.until):
+            yield Felt(f, strength(found, f, k) * fading(f.emotion, later))
+
+
 def felt(found: Feelings, k: int, who: str | None = None) -> tuple[Felt, ...]:
     """What is felt in state k, by one or by all, the strongest first."""
-    here = [
-        Felt(f, strength(found, f, k))
-        for f in found.feelings
-        if (who is None or f.who == who) and f.since <= k and (f.until is None or k < f.until)
-    ]
+    here = present(found, (f for f in found.feelings if who in (None, f.who)), k)
     return tuple(sorted(here, key=lambda f: (-f.strength, f.feeling.id)))

@@ -6,7 +6,8 @@ its second (semantics, F1).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from vervain.lang.felt import GUILT
@@ -15,7 +16,7 @@ from vervain.story.case import Case
 from vervain.story.chronicle import Plain
 from vervain.story.feel.feeling import Emotion, Feeling, Feelings, Felt, Stirred
 from vervain.story.feel.inner import ALIVE
-from vervain.story.feel.intensity import STRONG, degree, fading, strength
+from vervain.story.feel.intensity import STRONG, degree, present
 from vervain.story.naming import Names
 
 OF_GUILT = frozenset({Emotion.SHAME, Emotion.REMORSE})
@@ -63,6 +64,9 @@ class FeltFacts:
 def stirred(case: Case, found: Feelings) -> tuple[Stirred, ...]:
     """The events of a story in which felt facts were set, each with the feeling behind it; where
     one is over, the feeling that there had been."""
+    of = defaultdict[str, list[Feeling]](list)
+    for feeling in found.feelings:
+        of[feeling.who].append(feeling)
     rows: list[Stirred] = []
     last: dict[tuple[str, tuple[str, ...]], int | None] = {}
     first = 0
@@ -73,7 +77,7 @@ def stirred(case: Case, found: Feelings) -> tuple[Stirred, ...]:
             continue
         fluent = case.names.fluents[schema.by_itself.fluent]
         args = tuple(name for _, name in event.act.roles if isinstance(name, str))
-        behind = strongest(by_bearer(found, first).get(args[0], ()), fluent, args)
+        behind = strongest(present(found, of[args[0]], first), fluent, args)
         key = fluent.name, args
         last[key] = behind.feeling.id if behind is not None else last.get(key)
         rows.append(Stirred(event.id, last[key]))
@@ -83,14 +87,12 @@ def stirred(case: Case, found: Feelings) -> tuple[Stirred, ...]:
 def by_bearer(found: Feelings, k: int, later: int = 0) -> dict[str, list[Felt]]:
     """What everybody feels in state k, or so many minutes later."""
     rows: dict[str, list[Felt]] = {}
-    for f in found.feelings:
-        if f.since <= k and (f.until is None or k < f.until):
-            left = strength(found, f, k) * fading(f.emotion, later)
-            rows.setdefault(f.who, []).append(Felt(f, left))
+    for felt in present(found, found.feelings, k, later):
+        rows.setdefault(felt.feeling.who, []).append(felt)
     return rows
 
 
-def strongest(felt: list[Felt] | tuple[()], fluent: Fluent, args: tuple[str, ...]) -> Felt | None:
+def strongest(felt: Iterable[Felt], fluent: Fluent, args: tuple[str, ...]) -> Felt | None:
     """The feeling that a felt fact is about; of several the strongest, then the first."""
     fits = [f for f in felt if _is_of(f.feeling, fluent.felt, args)]
     return max(fits, key=lambda f: (f.strength, -f.feeling.id), default=None)
