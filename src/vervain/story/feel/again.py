@@ -44,13 +44,20 @@ def again(
     """A lived story as a planned one, so that it can be appraised. In a large world nothing is
     known but the acts that came about, and nobody has a mind but who had to do with them, and who
     is asked `about`. `Rejected` where it cannot be done again."""
-    open_world, only, minds = settled(timeless(world), told.seed), None, told.people
+    open_world = settled(timeless(world), told.seed)
     if many(world):
-        minds = involved(told, about)
-        only = CameAbout(_acts(told), frozenset(minds))
-    told = among(told, minds)
-    made = ground(open_world, only)
-    return open_case(open_world, made, Kernel(made.tables, megabytes), told)
+        return came_about(open_world, told, involved(told, about), megabytes)
+    made = ground(open_world)
+    return open_case(open_world, made, Kernel(made.tables, megabytes), among(told, told.people))
+
+
+def came_about(
+    open_world: World, told: Chronicle, minds: tuple[str, ...], megabytes: int = MEGABYTES
+) -> Case:
+    """The same in a world without a calendar, in which everything is drawn: nothing is known but
+    the acts that came about, and nobody has a mind but these."""
+    made = ground(open_world, CameAbout(_acts(told), frozenset(minds)))
+    return open_case(open_world, made, Kernel(made.tables, megabytes), among(told, minds))
 
 
 def _acts(told: Chronicle) -> tuple[GroundEvent, ...]:
@@ -63,7 +70,7 @@ def _acts(told: Chronicle) -> tuple[GroundEvent, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def involved(told: Chronicle, about: Collection[str]) -> tuple[str, ...]:
+def involved(told: Chronicle, about: Collection[str] = ()) -> tuple[str, ...]:
     """Who did, underwent or saw anything, or about whom, or in whose mind, anything has changed;
     who is asked about, and those who stood in any relation to them at the start."""
     names = set(about)

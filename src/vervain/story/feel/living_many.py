@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vervain.base.diagnostic import Rejected
+from vervain.lang.timeless import timeless
 from vervain.lang.world import Fluent, Stirs, World
 from vervain.run.live.feeling import Filled
 from vervain.run.live.life import Life
@@ -14,19 +14,20 @@ from vervain.run.live.reading import View
 from vervain.story.case import Case
 from vervain.story.chronicle import Plain
 from vervain.story.evaluate import Evaluator
-from vervain.story.feel.again import again, involved
-from vervain.story.feel.appraise import appraise
+from vervain.story.feel.again import came_about, involved
 from vervain.story.feel.feeling import Feelings
 from vervain.story.feel.inner import ALIVE
+from vervain.story.feel.living_run import FeltRun
 from vervain.story.feel.stirring import by_bearer, strongest, value_of
 from vervain.story.lived import chronicle
 
 
-class FeltMany:
-    """Asked at the beginning of each turn which felt facts have to change."""
+class FeltMany(FeltRun):
+    """A run of which only what came about is done again."""
 
     def __init__(self, world: World) -> None:
-        self._world = world
+        super().__init__()
+        self._world = timeless(world)
         self._felt = [f for f in world.fluents if f.felt]
         self._mortal = any(f.name == ALIVE for f in world.fluents)
         self._acts: dict[tuple[str, Plain], str] = {}
@@ -35,27 +36,18 @@ class FeltMany:
             if isinstance(stirs, Stirs) and isinstance(stirs.value, bool | int):
                 self._acts[stirs.fluent, stirs.value] = action.name
         self._order = {e.name: i for i, e in enumerate(world.entities)}
-        self._known: tuple[Case, Feelings, int] | None = None
-        self.lost = ""
 
-    def due(self, life: Life) -> tuple[Filled, ...]:
-        """The acts that set them, in the order of the facts."""
-        if self.lost or not life.events:
-            return ()
-        if self._known is None or self._known[2] != len(life.events):
-            told = chronicle(life)
-            if not involved(told, ()):
-                return ()
-            try:
-                case = again(self._world, told)
-            except Rejected as rejected:
-                self.lost = rejected.findings[0].message
-                return ()
-            self._known = case, appraise(case), len(life.events)
-        return tuple(self._due(life, self._known[0], self._known[1]))
+    def again(self, life: Life) -> Case | None:
+        """What came about so far, with the minds of those who had to do with it."""
+        if not life.events:
+            return None
+        told = chronicle(life)
+        minds = involved(told)
+        return came_about(self._world, told, minds) if minds else None
 
-    def _due(self, life: Life, case: Case, found: Feelings) -> Iterator[Filled]:
-        now = by_bearer(found, case.last, max(0, life.minute - found.minutes[-1]))
+    def changes(self, life: Life, case: Case, found: Feelings, later: int) -> Iterator[Filled]:
+        """Of those who feel anything, and those of whom a felt fact is said to be so."""
+        now = by_bearer(found, case.last, later)
         view = View(life.stores, ())
         pairs = {(f.feeling.who, f.feeling.toward) for row in now.values() for f in row}
         for fluent, args in self._asked(pairs, view, case.evaluator):
