@@ -57,6 +57,22 @@ def test_a_run_that_was_kept_is_told_as_its_chronicle_is(pond: str, tmp_path: Pa
     assert said(pond, "--story", kept).endswith("and seven times.")
 
 
+def test_a_run_that_was_kept_is_sifted_as_its_chronicle_is(pond: str, tmp_path: Path) -> None:
+    """The patterns that it is sifted by are no part of the world that was run."""
+    kept, chronicle = str(tmp_path / "kept.json"), str(tmp_path / "chronicle.json")
+    patterns = tmp_path / "more.world"
+    patterns.write_text("pattern croaking\n  first a frog croaks\n", encoding="utf-8")
+    ran = ["run", pond, "--for", "2 months", "--save", kept, "-o", chronicle]
+    assert CliRunner().invoke(main, ran).exit_code == 0
+    sifted = [
+        CliRunner().invoke(main, ["sift", pond, "croaking", "--patterns", str(patterns), *how])
+        for how in (("--run", kept), ("--story", chronicle))
+    ]
+    assert [found.exit_code for found in sifted] == [0, 0], sifted[0].output
+    assert sifted[0].output == sifted[1].output
+    assert "2 events" in sifted[0].output
+
+
 @pytest.mark.parametrize(
     "words",
     [

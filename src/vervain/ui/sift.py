@@ -63,7 +63,7 @@ def sift_command(
 
     The patterns are those of the world and of the library; the rarest find comes first.
     """
-    loaded = load_world(world, as_json=as_json)
+    given = loaded = load_world(world, as_json=as_json)
     for file in files:
         loaded = _with_file(loaded, file, as_json=as_json)
     loaded = pipeline.with_patterns(loaded)
@@ -71,7 +71,7 @@ def sift_command(
     if examples:
         _put_examples(loaded, chosen, as_json=as_json)
         return
-    chronicle = chronicle_of(loaded, story, Budget(nodes, seconds, megabytes, seed), run)
+    chronicle = chronicle_of(given, story, Budget(nodes, seconds, megabytes, seed), run)
     feelings = None
     if feels(chosen, loaded):
         feelings = pipeline.feelings(pipeline.case(loaded, chronicle, megabytes))
