@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from vervain.tell.irregular import PARTICIPLES
+from vervain.tell.irregular import is_participle
 from vervain.tell.readings import unquoted
 from vervain.tell.tree import Finite, Form, Mention, Token, Words, worded
 
@@ -76,9 +76,7 @@ def _helps(lemma: str, finite: str, after: str) -> bool:
     if lemma != "have":
         return True
     following = _NEXT.match(after)
-    return following is not None and (
-        following[1] in PARTICIPLES or (following[1].endswith("ed") and len(following[1]) > 3)
-    )
+    return following is not None and is_participle(following[1])
 
 
 def _expanded(found: re.Match[str]) -> str:

@@ -151,3 +151,8 @@ ADJECTIVES: dict[str, tuple[str, str]] = {
 
 PARTICIPLES = frozenset(participle for _, participle in VERBS.values())
 """Irregular past participles."""
+
+
+def is_participle(word: str) -> bool:
+    """Whether a word can follow `have`: `been`, `gone`, `waited`; not `red`."""
+    return word in PARTICIPLES or (word.endswith("ed") and len(word) > 3)

@@ -12,7 +12,7 @@ from enum import Enum
 
 from vervain.lang.expr import Const, Var
 from vervain.lang.frame import ClaimHole, FramePart, NounHole, Text, VerbHole
-from vervain.tell.irregular import LIE_TO, PARTICIPLES
+from vervain.tell.irregular import LIE_TO, is_participle
 from vervain.tell.lexicon import Lexicon
 from vervain.tell.tree import OBJECT, POSSESSIVE, SUBJECT, pieces
 
@@ -184,9 +184,7 @@ def _helps(verb: str, after: str) -> bool:
     if verb == "do":
         return _DENIED.match(after) is not None
     following = _FIRST_WORD.match(after) if verb == "have" else None
-    return following is not None and (
-        following[1] in PARTICIPLES or (following[1].endswith("ed") and len(following[1]) > 3)
-    )
+    return following is not None and is_participle(following[1])
 
 
 def _text_at(parts: tuple[FramePart, ...], i: int) -> str:
