@@ -19,6 +19,7 @@ from vervain.tell.when import (
     APART,
     HOUR,
     MONTH,
+    another,
     date_words,
     gap_words,
     is_ellipsis,
@@ -134,8 +135,7 @@ class Flow:
             found = [Opening(f"{d[0].upper()}{d[1:]},", relation) for d in dates] + found
         if not long:
             return found[0] if found else None
-        again = f"another {span.removeprefix('a ').removeprefix('an ')}"
-        passed = again if span == self.span else span
+        passed = another(span) if span == self.span else span
         found.append(Opening(passed.capitalize(), relation, alone=True))
         if not self._turn:
             found.reverse()

@@ -23,7 +23,7 @@ from vervain.tell.readings import unquoted
 from vervain.tell.relation import THOUGHTS, WORDS, Kind, Relation
 from vervain.tell.spin import Spin
 from vervain.tell.tree import Finite, Link, Sentence, Words
-from vervain.tell.when import HOUR, back_words, date_words, often_words, span_words
+from vervain.tell.when import HOUR, another, back_words, date_words, often_words, span_words
 
 CONNECTIVES = re.compile(
     r"\b(because|so|but|although|though|meanwhile|accordingly|yet|in order)\b", re.IGNORECASE
@@ -75,13 +75,12 @@ class Record:
         if r.kind is Kind.TIME:
             span = span_words(r.value) if isinstance(r.value, int) else "no time"
             more = words.removesuffix(" later").removeprefix("after ")
-            short = f"another {span.removeprefix('a ').removeprefix('an ')}"
             dates: tuple[str, ...] = ()
             if r.of is not None and 0 <= r.of < r.to < len(self.events):
                 before, now = self.events[r.of], self.events[r.to].minute
                 until = before.minute + before.duration
                 dates = date_words(until, now) if until < now else ()
-            return more in (span, short, *dates)
+            return more in (span, another(span), *dates)
         if r.kind is Kind.BACK:
             return isinstance(r.value, int) and f"{words}," == back_words(-r.value).lower()
         if r.kind is Kind.OFTEN:

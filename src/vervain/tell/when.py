@@ -29,6 +29,11 @@ def span_words(minutes: int) -> str:
     return "a moment"
 
 
+def another(span: str) -> str:
+    """`another year`, `another three hours`: as much again as this span."""
+    return f"another {span.removeprefix('a ').removeprefix('an ')}"
+
+
 def gap_words(minutes: int) -> str:
     """What to say of a gap between two acts that are told one after the other; nothing if it is
     short."""
