@@ -37,6 +37,11 @@ def value_of(fluent: Fluent) -> tuple[str, bool] | None:
     return " ".join(words[2:-1]), words[0] == "breaches"
 
 
+def held_dear(want: str) -> str:
+    """What is held dear by a want that is a value: `honesty`, of `values honesty at 5`."""
+    return want.removeprefix("values ").split(" at ", maxsplit=1)[0]
+
+
 def slug(words: str) -> str:
     """Words as part of a functional name."""
     return re.sub(r"\W+", "_", words).strip("_")

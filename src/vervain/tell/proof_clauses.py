@@ -11,6 +11,7 @@ from itertools import product
 from vervain.base.span import Span
 from vervain.lang.expr import Var
 from vervain.lang.frame import ClaimHole, FramePart, NounHole
+from vervain.lang.values_held import held_dear
 from vervain.lang.voice import is_library
 from vervain.lang.world import PLACE, World
 from vervain.story.chronicle import Event, Fact, Plain
@@ -56,7 +57,7 @@ class Clauses:
 
     def _parts(self, r: Relation, event: Event) -> Iterator[Parts]:
         if r.kind is Kind.AGAINST:
-            value = r.want.removeprefix("values ").split(" at ", maxsplit=1)[0]
+            value = held_dear(r.want)
             yield parts_of(f"{{who}} {{hold}} {value} dear", who=r.who)
         if r.fact is None or r.kind not in (Kind.RESTS, Kind.KNOWING):
             return

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import ClassVar
 
 from vervain.lang.expr import Assign
-from vervain.lang.values_held import slug
+from vervain.lang.values_held import held_dear, slug
 from vervain.lang.world import PLACE, World
 from vervain.story.chronicle import Chronicle, Claimed, Event, Fact, Plain
 from vervain.story.feel.feeling import PLEASANT, Feeling, Feelings
@@ -187,7 +187,7 @@ class Record:
         action = self._actions.get(self.events[r.to].act.name)
         if action is None or r.who not in self.events[r.to].agreed:
             return False
-        value = slug(r.want.removeprefix("values ").split(" at ", maxsplit=1)[0])
+        value = slug(held_dear(r.want))
         breaks = any(
             isinstance(e, Assign) and e.fluent == f"breaches_of_{value}" for e in action.effects
         )

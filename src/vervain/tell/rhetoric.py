@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from vervain.lang.expr import Assign
-from vervain.lang.values_held import slug
+from vervain.lang.values_held import held_dear, slug
 from vervain.lang.world import PLACE, World
 from vervain.story.chronicle import Belief, Cause, Claimed, Event, Fact, Plain
 from vervain.tell.discourse import Unit
@@ -160,9 +160,8 @@ class Rhetoric:
             text = self._dear.get(who, {}).get(value)
             if text is None or not _is_dear(text):
                 continue
-            name = text.removeprefix("values ").split(" at ", maxsplit=1)[0]
             relation = Relation(Kind.AGAINST, event.id, who=who, want=text)
-            words = f"{{who}} {{hold}} {name} dear"
+            words = f"{{who}} {{hold}} {held_dear(text)} dear"
             yield Clause("although", parts_of(words, who=who), relation)
 
     def _of_others(self, event: Event, who: str, beliefs: tuple[Belief, ...]) -> Iterator[Clause]:
@@ -235,9 +234,8 @@ def _values(world: World) -> tuple[dict[str, tuple[str, ...]], dict[str, dict[st
             against[action.name] = found
     dear: dict[str, dict[str, str]] = {}
     for want in world.wants:
-        words = want.text.split(" at ", maxsplit=1)
         if want.text.startswith("values ") and isinstance(want.holder, str):
-            dear.setdefault(want.holder, {})[slug(words[0].removeprefix("values "))] = want.text
+            dear.setdefault(want.holder, {})[slug(held_dear(want.text))] = want.text
     return against, dear
 
 
