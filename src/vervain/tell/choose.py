@@ -14,15 +14,13 @@ from vervain.base.span import Span
 from vervain.lang.frame import Frame, FramePart
 from vervain.lang.voice import is_library
 from vervain.tell.discourse import Unit
+from vervain.tell.fault import PAGE, TWICE
 from vervain.tell.plain import frame_of, passive_of
 from vervain.tell.select import Schemas, fitting
 from vervain.tell.spin import Register
 from vervain.tell.thesaurus import Entry, Memory, Thesaurus, bound_by
 from vervain.tell.voices import Felt, is_felt, suits
 
-PAGE = 300
-"""Words that a reader has before the eyes."""
-TWICE = 2
 FEW = 1
 """What happened oftener is told in words for several, if there are any."""
 

@@ -10,8 +10,9 @@ from collections.abc import Callable
 from vervain.base.span import Span
 from vervain.story.feel.feeling import PLEASANT, Emotion
 from vervain.tell.amends import Amends
-from vervain.tell.choose import TWICE, Place
+from vervain.tell.choose import Place
 from vervain.tell.discourse import Told, Unit
+from vervain.tell.fault import TWICE
 from vervain.tell.flow import Flow
 from vervain.tell.lexicon import lexicon_of
 from vervain.tell.realise import Scene, realise

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from vervain.tell.amends import Amends
-from vervain.tell.choose import TWICE, Place, Wording, own, wordings
+from vervain.tell.choose import Place, Wording, own, wordings
 from vervain.tell.discourse import Told, Unit
+from vervain.tell.fault import TWICE
 from vervain.tell.flow import Flow
 from vervain.tell.plain import WENT_ON, plainer
 from vervain.tell.proof import Reader, clean, verbs
