@@ -9,10 +9,8 @@ from vervain.lang.world import Entity, World
 from vervain.tell.acquaintance import descriptions
 from vervain.tell.called import given_names
 from vervain.tell.once import once
-from vervain.tell.readings import STRANGERS, plain_people
+from vervain.tell.readings import OF_STRANGER, plain_people
 from vervain.tell.tree import NAME, OBJECT, Mention, Token, Words
-
-_OF_STRANGER = {name: pronoun for pronoun, name in STRANGERS.items()}
 
 MOST_FOUND = 8192
 """Pieces of the author's words of which it is remembered whom they mention."""
@@ -69,7 +67,7 @@ def index_of(world: World) -> Index:
         return kind == "person" or any(map(is_a, parents.get(kind, ())))
 
     people = frozenset(e.name for e in world.entities if any(map(is_a, e.kinds)))
-    genders = _OF_STRANGER | {e.name: e.pronoun for e in world.entities if e.name in people}
+    genders = OF_STRANGER | {e.name: e.pronoun for e in world.entities if e.name in people}
     proper = sorted((n for n in entities if n[:1].isupper()), key=len, reverse=True)
     names = re.compile(rf"\b({'|'.join(map(re.escape, proper))})\b") if proper else None
     given = given_names(world.entities, people)

@@ -21,6 +21,7 @@ from vervain.tell.minds import saw
 from vervain.tell.proof_page import of_page
 from vervain.tell.proof_relations import Record, unproved
 from vervain.tell.readings import (
+    OF_STRANGER,
     STRANGERS,
     PronounOf,
     plain_people,
@@ -51,8 +52,6 @@ _MARKS = ("{", "}", "[", "]", "  ", " .", " ,", " ;", " :", " !", " ?")
 
 
 _BEGINS = re.compile(r"[\"“‘']?[^a-z\s]")
-
-_OF_STRANGER = {name: pronoun for pronoun, name in STRANGERS.items()}
 
 
 @dataclass(slots=True)
@@ -248,7 +247,7 @@ def _turned(told: Told, spin: Spin, who: PronounOf) -> Reader:
     def candidate(name: str) -> str:
         pronoun = known.get(name)
         if pronoun is None:
-            pronoun = known[name] = _OF_STRANGER.get(name) or who(name)
+            pronoun = known[name] = OF_STRANGER.get(name) or who(name)
         return pronoun
 
     known = {narrator: ""} if narrator else dict[str, str]()

@@ -84,6 +84,8 @@ _SOMEBODY = {
 }
 STRANGERS = {"she": "some woman", "he": "some man"}
 """Names for whoever is spoken of without one: `the woman who bakes`."""
+OF_STRANGER = {name: pronoun for pronoun, name in STRANGERS.items()}
+"""The pronouns of those."""
 
 _MARK = re.compile(r"[\"“”]")
 
