@@ -6,6 +6,7 @@ the page can be asked for its reason.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vervain.base.span import Span
@@ -19,6 +20,12 @@ from vervain.tell.value import Values
 Key = tuple[str | None, int, str, tuple[str, ...]]
 """A thing to tell, known again when the story is told anew: from whose mind, the first event, the
 act (or the words of passage), and of a thought what it is."""
+
+
+def before(events: Sequence[Event]) -> Values:
+    """The world's facts that these changed, as they were before them."""
+    changes = (c for event in reversed(events) for c in reversed(event.changes))
+    return {(c.fact.fluent, c.fact.args): c.before for c in changes if not c.fact.minds}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +68,7 @@ class Unit:
 
     def undone(self) -> Values:
         """The world's facts that this changed, as they were before it."""
-        changes = (c for event in reversed(self.events) for c in reversed(event.changes))
-        return {(c.fact.fluent, c.fact.args): c.before for c in changes if not c.fact.minds}
+        return before(self.events)
 
 
 @dataclass(frozen=True, slots=True)

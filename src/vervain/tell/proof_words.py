@@ -15,7 +15,7 @@ from vervain.lang.voice import is_library
 from vervain.lang.world import PLACE, Action, Phrase, Reaction, World
 from vervain.story.chronicle import Act, Chronicle, Claimed, Event, Fact
 from vervain.story.feel.feeling import Feeling
-from vervain.tell.discourse import Told
+from vervain.tell.discourse import Told, before
 from vervain.tell.fact_parts import Facts, Parts
 from vervain.tell.lexicon import lexicon_of
 from vervain.tell.minds import Minds
@@ -29,7 +29,7 @@ from vervain.tell.spin import Spin
 from vervain.tell.state import State
 from vervain.tell.thesaurus import Thesaurus
 from vervain.tell.tree import Aside, Link, Mention, Sentence, Token
-from vervain.tell.value import Bound, Values
+from vervain.tell.value import Bound
 
 _PREFIX = re.compile(rf"^(?:{LINK} ?|now )")
 _WANT = re.compile(r"^\. (<[^>]*>) (?:still )?\[want\] (.*)$")
@@ -140,8 +140,8 @@ class Wordings:
         one, two = told.tells
         first = self._of(told, one[2], told.wordings[:1], told.events[:start])
         second = self._of(told, two[2], told.wordings[1:], told.events[start:])
-        for before, after in product(tuple(first), tuple(second)):
-            yield f"{before} and {re.sub(r'^<[^>]*> ?', '', after)}"
+        for one_said, then in product(tuple(first), tuple(second)):
+            yield f"{one_said} and {re.sub(r'^<[^>]*> ?', '', then)}"
 
     def _of(
         self, told: Told, act: str, wording: tuple[object, ...], events: tuple[int, ...]
@@ -149,15 +149,10 @@ class Wordings:
         mine = [self.events[i] for i in events]
         for roles in _bindings(mine, act):
             for parts in self._parts(told, act, wording, roles):
-                facts: Values = {}
-                before: Values = {}
-                if reads_facts(parts, self.words):
-                    facts = self.state.after(mine[-1].id)
-                    changes = (c for e in reversed(mine) for c in reversed(e.changes))
-                    before = {
-                        (c.fact.fluent, c.fact.args): c.before for c in changes if not c.fact.minds
-                    }
-                filling = Filling(self.world, self.facts.people, roles, facts, before)
+                reads = reads_facts(parts, self.words)
+                facts = self.state.after(mine[-1].id) if reads else {}
+                was = before(mine) if reads else {}
+                filling = Filling(self.world, self.facts.people, roles, facts, was)
                 frame = self.frames.get(wording[0]) if wording else None
                 ours = is_library(frame.span if frame is not None else self.spans[act])
                 for way in self.thesaurus.every(parts, ours=ours):
