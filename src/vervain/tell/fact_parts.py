@@ -4,9 +4,10 @@ free to follow tense and person. And short frames of the teller's own."""
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from vervain.lang.expr import Const, EntityRef
-from vervain.lang.frame import FramePart, NounHole, Text, VerbHole
+from vervain.lang.frame import ClaimHole, FramePart, NounHole, Text, VerbHole
 from vervain.lang.phrases import negations
 from vervain.lang.world import PLACE, Fluent, FluentType, Hole, World
 from vervain.story.chronicle import Act, Fact, Plain
@@ -14,6 +15,8 @@ from vervain.tell.lexicon import base_of
 from vervain.tell.number_parts import amount, number_clause
 
 Parts = tuple[FramePart, ...]
+Given = Mapping[str, Parts]
+"""What a line can have beside its roles, in words."""
 
 _HOLE = re.compile(r"\{([^{}]+)\}")
 _ASKING = ("what", "where", "how", "whom", "who", "whose", "which")
@@ -42,6 +45,14 @@ def parts_of(words: str, **names: str | Parts) -> Parts:
         else:
             found.append(VerbHole(verb, "it" if form == "it" else "they" if form else None))
     found += [Text(words[start:])] if words[start:] else []
+    return tuple(found)
+
+
+def given_to(parts: Parts, given: Given) -> Parts:
+    """The parts with what they ask for by name (`{gain}`), as far as it is given."""
+    found: list[FramePart] = []
+    for part in parts:
+        found += given.get(part.name, (part,)) if isinstance(part, ClaimHole) else (part,)
     return tuple(found)
 
 

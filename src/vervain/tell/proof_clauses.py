@@ -10,13 +10,13 @@ from itertools import product
 
 from vervain.base.span import Span
 from vervain.lang.expr import Var
-from vervain.lang.frame import ClaimHole, FramePart, NounHole
+from vervain.lang.frame import NounHole
 from vervain.lang.values_held import held_dear
 from vervain.lang.voice import is_library
 from vervain.lang.world import PLACE, World
 from vervain.story.chronicle import Event, Fact, Plain
 from vervain.story.feel.feeling import Feeling
-from vervain.tell.fact_parts import Facts, Parts, parts_of
+from vervain.tell.fact_parts import Facts, Parts, given_to, parts_of
 from vervain.tell.minds import Minds
 from vervain.tell.nested_words import Reads, held, ignorant, nearer, right
 from vervain.tell.purpose import as_told_by, gained, infinitive, wanted_words
@@ -137,7 +137,7 @@ class Clauses:
                 continue
             for gain in self._gains(feeling) if inner else ("",):
                 known = given | {"gain": parts_of(gain)}
-                parts = tuple(_put(sign.frame.parts, known))
+                parts = given_to(sign.frame.parts, known)
                 ours = is_library(sign.frame.span)
                 found |= {filling.says(p) for p in self.thesaurus.every(parts, ours=ours)}
         return found
@@ -214,9 +214,3 @@ class Clauses:
             words = gained(feeling.purpose, past=past, narrator=mine, person=n)
             if words:
                 yield words
-
-
-def _put(parts: Parts, known: dict[str, Parts]) -> Iterator[FramePart]:
-    """The parts with what they ask for by name."""
-    for part in parts:
-        yield from known.get(part.name, (part,)) if isinstance(part, ClaimHole) else (part,)

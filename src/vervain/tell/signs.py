@@ -10,14 +10,11 @@ from vervain.lang.frame import NOBODY, ClaimHole, Frame, FramePart, NounHole
 from vervain.lang.voice import ENGLISH, Sign, Voice
 from vervain.story.feel.feeling import Feeling
 from vervain.story.feel.intensity import DEGREES
-from vervain.tell.fact_parts import Parts
+from vervain.tell.fact_parts import Given, Parts, given_to
 from vervain.tell.now import Now
 from vervain.tell.spin import Register
 from vervain.tell.thesaurus import spelt
 from vervain.tell.thought import Wording
-
-Given = Mapping[str, Parts]
-"""What a line can have beside its roles, in words."""
 
 
 class Signs:
@@ -99,13 +96,8 @@ def _filled(
     parts: tuple[FramePart, ...], roles: Mapping[str, str], given: Callable[[], Given]
 ) -> Parts | None:
     """The parts with what they ask for beside roles in its words; None if that cannot be had."""
-    asked = [part for part in parts if isinstance(part, ClaimHole)]
+    asked = [part.name for part in parts if isinstance(part, ClaimHole)]
     if not asked:
         return parts
     known = given()
-    if not all(part.name in known for part in asked):
-        return None
-    found: list[FramePart] = []
-    for part in parts:
-        found += known[part.name] if isinstance(part, ClaimHole) else (part,)
-    return tuple(found)
+    return given_to(parts, known) if all(name in known for name in asked) else None
