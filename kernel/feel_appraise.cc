@@ -81,7 +81,7 @@ class Appraisal {
     if (seen && !deeds_.doers(seen->deed).empty()) {
       const double credence = prospects_.expected(reckoned_[agent], seen->deed.action);
       Drafts& judged = found.of(seen->deed);
-      praise_.by_values(agent, *seen, k, 0.5 + 0.5 * (1.0 - credence), judged);
+      praise_.by_values(agent, *seen, k, unexpected(credence), judged);
     }
     const auto fresh = found_out(agent, k, seen);
     for (const Known& known : fresh) {

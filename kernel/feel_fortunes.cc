@@ -45,7 +45,7 @@ int32_t Desires::open(const Gain& gained, double base, int32_t k, double credenc
   if (book_.too_weak(inner_.share(agent, gain)) || gain == 0) return kNone;
   const auto moved = inner_.moved(term, before, after);
   if (moved.empty()) return kNone;
-  const double surprise = 0.5 + 0.5 * (1.0 - credence);
+  const double surprise = unexpected(credence);
   Draft draft{agent, gain > 0 ? kJoy : kDistress, kNone, inner_.share(agent, gain) * surprise, {},
               k,     k - 1};
   for (Reading r : moved) draft.beliefs.push_back(inner_.held(agent, r, after));

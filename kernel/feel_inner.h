@@ -20,6 +20,9 @@ struct Reading {
 };
 using Readings = Few<Reading, 4>;
 
+// 0.5 to 1: what was foreseen as certain moves half as much as what nobody thought of.
+constexpr double unexpected(double credence) { return 0.5 + 0.5 * (1.0 - credence); }
+
 // A part of one want of somebody: a term.
 struct Stake {
   int32_t agent, want, term;
