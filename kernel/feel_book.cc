@@ -22,8 +22,12 @@ double Book::fading(Emotion emotion, double minutes) const {
 Book::Book(Inner& inner)
     : inner_(inner), threshold_(inner.asked.scale[0]), mood_share_(inner.asked.scale[1]),
       mood_half_life_(inner.asked.scale[2]), mood_pull_(inner.asked.scale[3]),
-      year_(inner.asked.scale[4]), kinds_(static_cast<size_t>(inner.people) * kEmotions), spots_(inner.people),
-      spot_index_(inner.people), fading_(inner.people), faded_(inner.people), mood_(inner.people) {}
+      year_(inner.asked.scale[4]), kinds_(static_cast<size_t>(inner.people) * kEmotions),
+      spots_(inner.people), spot_index_(inner.people), fading_(inner.people), faded_(inner.people), mood_(inner.people) {}
+
+uint64_t Book::key(int32_t one, int32_t two) {
+  return static_cast<uint64_t>(one) << 32 | static_cast<uint32_t>(two);
+}
 
 uint64_t Book::key(int32_t agent, Deed deed) {
   const uint64_t what = deed.event != kNone ? static_cast<uint64_t>(deed.event)
@@ -47,7 +51,7 @@ const std::vector<int32_t>& Book::judgements(int32_t agent, Deed deed) {
 }
 
 const std::vector<int32_t>& Book::about(int32_t stake, int32_t agent) {
-  return stakes_[static_cast<uint64_t>(agent) << 32 | static_cast<uint32_t>(stake)];
+  return stakes_[key(agent, stake)];
 }
 
 double Book::most(int32_t agent, Emotion emotion, int32_t toward) {
@@ -81,20 +85,17 @@ int32_t Book::add(Draft draft) {
 }
 
 int32_t Book::spot(int32_t agent, Reading reading) {
-  const uint64_t key =
-      static_cast<uint64_t>(reading.chain) << 32 | static_cast<uint32_t>(reading.fluent);
-  auto [at, fresh] = spot_index_[agent].try_emplace(key, static_cast<int32_t>(spots_[agent].size()));
+  auto [at, fresh] = spot_index_[agent].try_emplace(key(reading.chain, reading.fluent),
+                                                    static_cast<int32_t>(spots_[agent].size()));
   if (fresh) spots_[agent].push_back({reading, {}});
   return at->second;
 }
 
 void Book::enter(int32_t number) {
   Draft& d = drafts_[number];
-  kinds_[static_cast<size_t>(d.agent) * kEmotions + d.emotion].push_back(number);
+  kind(d).push_back(number);
   most_.erase(key(d.agent, d.emotion, d.toward));
-  if (d.stake != kNone) {
-    stakes_[static_cast<uint64_t>(d.agent) << 32 | static_cast<uint32_t>(d.stake)].push_back(number);
-  }
+  if (d.stake != kNone) stakes_[key(d.agent, d.stake)].push_back(number);
   if (d.deed.known() && judges(d.emotion)) judged_[key(d.agent, d.deed)].push_back(number);
   for (int32_t b : d.beliefs) {
     const Reading reading = inner_.belief(b).reading;
@@ -115,11 +116,9 @@ void Book::enter(int32_t number) {
 
 void Book::leave(int32_t number) {
   const Draft& d = drafts_[number];
-  erase(kinds_[static_cast<size_t>(d.agent) * kEmotions + d.emotion], number);
+  erase(kind(d), number);
   most_.erase(key(d.agent, d.emotion, d.toward));
-  if (d.stake != kNone) {
-    erase(stakes_[static_cast<uint64_t>(d.agent) << 32 | static_cast<uint32_t>(d.stake)], number);
-  }
+  if (d.stake != kNone) erase(stakes_[key(d.agent, d.stake)], number);
   if (d.deed.known() && judges(d.emotion)) erase(judged_[key(d.agent, d.deed)], number);
 }
 
@@ -159,6 +158,14 @@ void Book::close(int32_t number, int32_t k, Ended ended) {
       if (!drafts_[other].retracted) close(other, k, kVoid);
     }
   }
+}
+
+void Book::end(int32_t number, int32_t k) {
+  const Draft& old = drafts_[number];
+  const bool never = std::ranges::any_of(old.beliefs, [&](int32_t b) {
+    return !inner_.holds(b, k) && !inner_.was_so(b, old.since, k);
+  });
+  close(number, k, never ? kVoid : kPast);
 }
 
 void Book::retract(int32_t number) {

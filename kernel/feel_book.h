@@ -71,6 +71,7 @@ class Book {
   int32_t add(Draft draft);           // kNone: it is too weak to be felt
   int32_t relive(int32_t old, int32_t k);
   void close(int32_t number, int32_t k, Ended ended);
+  void end(int32_t number, int32_t k);  // what pleased or hurt is gone: it was so, or it never was
   void retract(int32_t number);
 
   void pass_to(int32_t k);
@@ -89,6 +90,10 @@ class Book {
   void age(int32_t agent, int32_t k);
   double fading(Emotion emotion, double minutes) const;  // what is left after so long, 0 to 1
   int32_t spot(int32_t agent, Reading reading);
+  std::vector<int32_t>& kind(const Draft& d) {
+    return kinds_[static_cast<size_t>(d.agent) * kEmotions + d.emotion];
+  }
+  static uint64_t key(int32_t one, int32_t two);
   static uint64_t key(int32_t agent, Deed deed);
   static uint64_t key(int32_t agent, Emotion emotion, int32_t toward);
 

@@ -20,22 +20,13 @@ void Desires::appraise(int32_t agent, int32_t k, const Reckoned& before_,
         base = book_[old].base;
         book_.close(old, k, kChanged);
       } else {
-        end(old, k);
+        book_.end(old, k);
       }
     }
     const Prospect* foreseen = find(before_, inner_.stake(gained.stake).term, sign);
     const int32_t number = open(gained, base, k, foreseen ? foreseen->credence : 0);
     if (number != kNone) into.push_back(number);
   }
-}
-
-// What pleased or hurt is gone: it was so, or it never was.
-void Desires::end(int32_t number, int32_t k) {
-  const Draft& old = book_[number];
-  const bool never = std::ranges::any_of(old.beliefs, [&](int32_t b) {
-    return !inner_.holds(b, k) && !inner_.was_so(b, old.since, k);
-  });
-  book_.close(number, k, never ? kVoid : kPast);
 }
 
 int32_t Desires::open(const Gain& gained, double base, int32_t k, double credence) {
@@ -123,12 +114,8 @@ const std::vector<int32_t>& Fortunes::people_in(int32_t stake) {
 // What was felt about the same stake before is over.
 void Fortunes::end(int32_t agent, int32_t stake, int32_t k) {
   for (int32_t number : Few<int32_t, 4>::of(book_.about(stake, agent))) {
-    const Draft& old = book_[number];
-    if (old.emotion < kHappyFor || old.emotion > kGloating) continue;
-    const bool never = std::ranges::any_of(old.beliefs, [&](int32_t b) {
-      return !inner_.holds(b, k) && !inner_.was_so(b, old.since, k);
-    });
-    book_.close(number, k, never ? kVoid : kPast);
+    const Emotion emotion = book_[number].emotion;
+    if (emotion >= kHappyFor && emotion <= kGloating) book_.end(number, k);
   }
 }
 

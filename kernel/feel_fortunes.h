@@ -16,7 +16,6 @@ class Desires {
   void appraise(int32_t agent, int32_t k, const Reckoned& before, std::vector<int32_t>& into);
 
  private:
-  void end(int32_t number, int32_t k);
   int32_t open(const Gain& gained, double base, int32_t k, double credence);
   int32_t other_in(int32_t agent, std::span<const int32_t> beliefs) const;
   Inner& inner_;

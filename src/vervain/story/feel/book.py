@@ -186,6 +186,12 @@ class Book:
                 if draft in other.falls_with:
                     self.close(other, k, Ended.VOID, by)
 
+    def end(self, draft: Draft, k: int) -> None:
+        """What pleased or hurt is gone: it was so, or it never was."""
+        fallen = [h for h in draft.beliefs if not self.inner.holds(h, k)]
+        void = any(not self.inner.was_so(h, draft.since, k) for h in fallen)
+        self.close(draft, k, Ended.VOID if void else Ended.PAST, k - 1)
+
     def retract(self, draft: Draft) -> None:
         """It is not felt after all."""
         self._leave(draft)

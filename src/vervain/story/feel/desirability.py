@@ -33,18 +33,11 @@ class Desires:
                     base = old.base
                     book.close(old, k, Ended.CHANGED, k - 1)
                 else:
-                    self._end(old, k)
+                    book.end(old, k)
             draft = self._draft(stake, base, k, credence.get((stake.term, sign), 0.0))
             if draft is not None and (kept := book.add(draft)) is not None:
                 found.append(kept)
         return found
-
-    def _end(self, old: Draft, k: int) -> None:
-        """What pleased or hurt is gone: it was so, or it never was."""
-        inner = self.inner
-        fallen = [h for h in old.beliefs if not inner.holds(h, k)]
-        void = any(not inner.was_so(h, old.since, k) for h in fallen)
-        self.book.close(old, k, Ended.VOID if void else Ended.PAST, k - 1)
 
     def _draft(self, stake: Stake, base: float, k: int, credence: float) -> Draft | None:
         inner, agent = self.inner, stake.agent

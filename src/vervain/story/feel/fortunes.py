@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from vervain.story.feel.bonds import LEAST, Bonds
 from vervain.story.feel.book import Book, Draft
-from vervain.story.feel.feeling import Emotion, Ended
+from vervain.story.feel.feeling import Emotion
 from vervain.story.feel.inner import Inner, Stake
 
 EMOTION = {
@@ -60,7 +60,8 @@ class Fortunes:
             other = inner.people.index(name)
             for stake, gain in inner.gains(other, before, after):
                 if not self._is_of_others(agent, stake, met):
-                    self._close(agent, stake, k)
+                    for old in self.book.about(stake, agent, FELLOW):
+                        self.book.end(old, k)
                     draft = self._draft(agent, stake, gain, liking, k)
                     if draft is not None and (kept := self.book.add(draft)) is not None:
                         found.append(kept)
@@ -90,14 +91,6 @@ class Fortunes:
             named = {name for row in args for name in row}
             self._about[stake] = frozenset(named & set(self.inner.people))
         return self._about[stake]
-
-    def _close(self, agent: int, stake: Stake, k: int) -> None:
-        """What was felt about the same stake before."""
-        inner = self.inner
-        for old in self.book.about(stake, agent, FELLOW):
-            fallen = [h for h in old.beliefs if not inner.holds(h, k)]
-            void = any(not inner.was_so(h, old.since, k) for h in fallen)
-            self.book.close(old, k, Ended.VOID if void else Ended.PAST, k - 1)
 
     def _draft(self, agent: int, stake: Stake, gain: float, liking: float, k: int) -> Draft | None:
         inner = self.inner
