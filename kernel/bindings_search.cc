@@ -39,7 +39,7 @@ Thinking& thinking(Bound& bound, int32_t heuristic) {
 
 namespace {
 
-using Ints = nb::ndarray<const int32_t, nb::ndim<1>, nb::c_contig, nb::device::cpu>;
+using Ints = Array<int32_t>;
 using Limits = std::tuple<int64_t, double, int64_t>;  // states, seconds, bytes; below 0: none
 using Reached = std::tuple<int32_t, int32_t, int32_t>;  // steps of author, of characters; depth
 

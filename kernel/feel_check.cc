@@ -1,6 +1,6 @@
 // What the arrays of an appraisal have to pass before they are believed.
 
-#include <cmath>
+#include <limits>
 
 #include "check.h"
 #include "feel.h"
@@ -22,7 +22,9 @@ void rows(const char* name, Longs start, Ints items, int64_t wanted, int64_t low
   check_all(name, items, low, end);
 }
 
-void check_people(const Asked& a, const Model& m, int64_t places) {
+constexpr int64_t kPlaces = std::numeric_limits<int32_t>::max();  // any symbol
+
+void check_people(const Asked& a, const Model& m) {
   const int64_t people = m.agents, states = static_cast<int64_t>(a.states.size());
   each("feels", a.feels, people * states, 0, 2);
   each("alive", a.alive, people * states, 0, 2);
@@ -31,7 +33,7 @@ void check_people(const Asked& a, const Model& m, int64_t places) {
   rows("about", a.about_start, a.about, m.fluents, 0, people);
   each("alive_fluent", a.alive_fluent, people, kNone, m.fluents);
   each("place_fluent", a.place_fluent, people, kNone, m.fluents);
-  each("own_place", a.own_place, people, kNone, places);
+  each("own_place", a.own_place, people, kNone, kPlaces);
   rows("stake_term", a.stake_start, a.stake_term, people, 0, m.terms);
   check_length("stake_want", a.stake_want, static_cast<int64_t>(a.stake_term.size()));
   check_length("most", a.most, people);
@@ -42,7 +44,7 @@ void check_people(const Asked& a, const Model& m, int64_t places) {
   each("bond_fluent", a.bond_fluent, bonds, kNone, m.fluents);
   each("bond_sign", a.bond_sign, bonds, -1, 2);
   each("bond_alive", a.bond_alive, bonds, 0, 2);
-  each("bond_place", a.bond_place, bonds, kNone, places);
+  each("bond_place", a.bond_place, bonds, kNone, kPlaces);
   check_length("bond_full", a.bond_full, bonds);
   check_length("bond_fixed", a.bond_fixed, bonds);
   const auto weights = static_cast<int64_t>(a.weight.size());
@@ -97,7 +99,7 @@ void check(const Asked& a, const Model& m) {
   const auto events = static_cast<int64_t>(a.states.size()) - 1;
   each("actions", a.actions, events, 0, m.actions);
   check_length("minutes", a.minutes, events + 1);
-  check_people(a, m, std::numeric_limits<int32_t>::max());
+  check_people(a, m);
   check_events(a, m);
   check_acts(a, m);
 }

@@ -12,7 +12,7 @@ constexpr double kReason = 0.5, kOwn = 0.7;  // what others have a reason for, a
 constexpr int64_t kLook = 20'000;            // states for one reason
 constexpr int64_t kMostThoughtOf = 200'000;  // next acts, over all believed states of a story
 
-auto place(Reckoned& found, int32_t term, int32_t sign) {
+auto place(auto& found, int32_t term, int32_t sign) {
   return std::ranges::lower_bound(found, std::pair(term, sign), {},
                                   [](const Prospect& p) { return std::pair(p.term, p.sign); });
 }
@@ -20,7 +20,7 @@ auto place(Reckoned& found, int32_t term, int32_t sign) {
 }  // namespace
 
 const Prospect* find(const Reckoned& found, int32_t term, int32_t sign) {
-  auto at = place(const_cast<Reckoned&>(found), term, sign);
+  auto at = place(found, term, sign);
   return at != found.end() && at->term == term && at->sign == sign ? &*at : nullptr;
 }
 
