@@ -54,13 +54,9 @@ class Row:
 
 def rows(inner: Inner) -> Iterator[Row]:
     """The bonds of every pair of people that move, or stand at something."""
-    kinds = people_kinds(inner.case.world)
-    for fluent in inner.case.world.fluents:
+    for fluent in between_people(inner.case.world):
         word = fluent.name.split("_")[0]
-        pair = len(fluent.params) == 2 and all(p.kind in kinds for p in fluent.params)
-        if not pair or fluent.type is FluentType.ENTITY or fluent.hidden or fluent.felt:
-            continue
-        if word in LIKING or word in FEARING:
+        if fluent.type is not FluentType.ENTITY and (word in LIKING or word in FEARING):
             yield from _between(inner, fluent, word in FEARING, LIKING.get(word, 1))
 
 
@@ -174,6 +170,18 @@ class Bonds:
     def _add(self, draft: Draft) -> list[Draft]:
         kept = self.book.add(draft)
         return [] if kept is None else [kept]
+
+
+def between_people(world: World) -> tuple[Fluent, ...]:
+    """The facts of two people that may be a bond: not what one feels toward the other."""
+    kinds = people_kinds(world)
+    return tuple(
+        f
+        for f in world.fluents
+        if len(f.params) == 2
+        and all(p.kind in kinds for p in f.params)
+        and not (f.hidden or f.felt)
+    )
 
 
 def people_kinds(world: World) -> frozenset[str]:

@@ -8,7 +8,7 @@ from vervain.lang.fading import Wears
 from vervain.lang.world import Fluent, FluentType
 from vervain.story.case import Case
 from vervain.story.chronicle import Fact, Plain
-from vervain.story.feel.bonds import people_kinds
+from vervain.story.feel.bonds import between_people
 from vervain.story.naming import plain_value
 
 
@@ -47,10 +47,8 @@ def bonds_at(case: Case, at: int, who: str | None = None) -> tuple[BondState, ..
     """All bonds that are not what they usually are, or are mistaken by one of the two; with `who`
     only theirs."""
     found = []
-    kinds = people_kinds(case.world)
-    for fluent in case.world.fluents:
-        pair = len(fluent.params) == 2 and all(p.kind in kinds for p in fluent.params)
-        if fluent.type is FluentType.NUMBER and pair and not (fluent.hidden or fluent.felt):
+    for fluent in between_people(case.world):
+        if fluent.type is FluentType.NUMBER:
             pairs = [(a, b) for a in case.chronicle.people for b in case.chronicle.people]
             states = (_state(case, fluent, a, b, at) for a, b in pairs if a != b)
             found += [
