@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from vervain.base.diagnostic import Rejected, Report
+from vervain.base.once import once
 from vervain.disk import SABRE_SUFFIX, SUFFIX, find, module_text, read_text, sources
 from vervain.lang.asking import lexicon_of
 from vervain.lang.calendar import YEAR, minute_of
@@ -65,7 +66,6 @@ from vervain.story.record import record
 from vervain.story.sift.examples import report_examples
 from vervain.tell.discourse import Discourse
 from vervain.tell.nested_words import reading
-from vervain.tell.once import once
 from vervain.tell.proof_relations import Record
 from vervain.tell.spin import Spin, spin
 from vervain.tell.teller import tell as tell_chronicle

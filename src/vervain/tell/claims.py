@@ -3,11 +3,11 @@ others: `Ann told Bob that she loved him`."""
 
 from __future__ import annotations
 
+from vervain.base.once import once
 from vervain.lang.frame import FramePart
 from vervain.lang.world import World
 from vervain.story.chronicle import Claimed, Fact
 from vervain.tell.fact_parts import Facts
-from vervain.tell.once import once
 
 
 class Claims:

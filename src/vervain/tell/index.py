@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from vervain.base.once import once
 from vervain.lang.world import Entity, World
 from vervain.tell.acquaintance import descriptions
 from vervain.tell.called import given_names
-from vervain.tell.once import once
 from vervain.tell.readings import OF_STRANGER, plain_people
 from vervain.tell.tree import NAME, OBJECT, Mention, Token, Words
 

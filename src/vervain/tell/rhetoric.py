@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from vervain.base.once import once
 from vervain.lang.expr import Assign
 from vervain.lang.values_held import held_dear, slug
 from vervain.lang.world import PLACE, World
@@ -22,7 +23,6 @@ from vervain.tell.emotions import Emotions
 from vervain.tell.fact_parts import Facts, Parts, parts_of
 from vervain.tell.minds import Minds, saw
 from vervain.tell.nested_words import Reads, held
-from vervain.tell.once import once
 from vervain.tell.relation import Kind, Relation
 
 _TRIVIAL = (PLACE, "alive")

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 
+from vervain.base.once import once
 from vervain.lang.world import World
 from vervain.story.chronicle import Chronicle
 from vervain.story.feel.feeling import Feelings
@@ -35,7 +36,6 @@ from vervain.tell.minds import Minds
 from vervain.tell.nested import Nested
 from vervain.tell.nested_words import reading
 from vervain.tell.now import Now
-from vervain.tell.once import once
 from vervain.tell.passing import Passages
 from vervain.tell.proof import proof
 from vervain.tell.proof_relations import Record

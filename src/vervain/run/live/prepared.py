@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from vervain.base.once import once_each
 from vervain.lang.world import World
 from vervain.run.live.listening import Listening
 from vervain.run.live.minds import Mind, minds_of
@@ -12,8 +13,6 @@ from vervain.run.live.reading import View
 from vervain.run.live.rules import Rules
 from vervain.run.live.values import Env
 
-MOST = 8
-"""So many worlds are remembered: an ensemble has a few variants."""
 Frames = list[list["Callable[[Env, View], bool] | None"]]
 """For each act, when each of its frames may be said; None: always."""
 
@@ -22,26 +21,17 @@ Frames = list[list["Callable[[Env, View], bool] | None"]]
 class Prepared:
     """Rules and all that hangs on them alone; nothing here changes while a world runs."""
 
-    world: World
     rules: Rules
     minds: dict[str, Mind]
     listening: Listening
     frames: Frames
 
 
-_made: list[Prepared] = []
-
-
+@once_each
 def prepared(world: World) -> Prepared:
-    """What a world (not yet settled by a seed) is run by; the last few are remembered."""
-    for one in _made:
-        if one.world is world:
-            return one
+    """What a world (not yet settled by a seed) is run by."""
     rules = Rules(world)
-    made = Prepared(world, rules, minds_of(rules), Listening(rules), _frames(rules))
-    _made.append(made)
-    del _made[:-MOST]
-    return made
+    return Prepared(rules, minds_of(rules), Listening(rules), _frames(rules))
 
 
 def _frames(rules: Rules) -> Frames:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from vervain import pipeline
 from vervain.base.diagnostic import Rejected
+from vervain.base.once import once_each
 from vervain.lang.pattern import Pattern
 from vervain.lang.timeless import timeless
 from vervain.lang.world import Hole, World
@@ -66,20 +67,17 @@ def left_out(world: World, *, lived: bool) -> Left | None:
     return None
 
 
-_grounds: list[tuple[World, World, Ground]] = []
-"""Worlds of which everything is known before a seed draws anything, made ready; a few."""
+@once_each
+def _stilled(world: World) -> tuple[World, Ground]:
+    """A world that lives, as one that is planned."""
+    still = timeless(world)
+    return still, pipeline.grounded(still)
 
 
 def feelings_of(world: World, chronicle: Chronicle, megabytes: int) -> Feelings:
     """What everybody feels in a run. Rejected where it cannot be done again."""
     if world.draws or chronicle.ran is None:
         return pipeline.feelings(pipeline.case(world, chronicle, megabytes))
-    known = next((entry for entry in _grounds if entry[0] is world), None)
-    if known is None:
-        still = timeless(world)
-        known = (world, still, pipeline.grounded(still))
-        _grounds.append(known)
-        del _grounds[:-8]
-    _, still, made = known
+    still, made = _stilled(world)
     engine = pipeline.engine_for(made, megabytes)
     return pipeline.feelings(open_case(still, made, engine, chronicle))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from vervain.base.once import once
 from vervain.lang.calendar import calendar_facts
 from vervain.lang.crowds import certain
 from vervain.lang.world import PLACE, FluentType, World
@@ -28,7 +29,6 @@ class Usual:
     """What a world has at its start whatever the seed."""
 
     def __init__(self, world: World) -> None:
-        self.world = world
         self._defaults = {f.name: plain_value(f.default) for f in world.fluents}
         self._facts = {
             (f.fluent, f.args): plain_value(f.value) for f in certain(world) if not f.minds
@@ -42,14 +42,10 @@ class Usual:
         return text_of(known) == text_of(value)
 
 
-_made: list[Usual] = []
-
-
+@once
 def usual(world: World) -> Usual:
-    """What is usual in this world; that of the last is remembered."""
-    if not _made or _made[0].world is not world:
-        _made[:] = [Usual(world)]
-    return _made[0]
+    """What is usual in this world."""
+    return Usual(world)
 
 
 def fact_row(said: Speaker, fact: Fact, value: Plain) -> Row:
