@@ -164,13 +164,22 @@ def test_words_that_few_rows_have_are_kept(tmp_path: Path) -> None:
         ]
 
 
-def test_acts_are_in_the_words_that_they_have_now(tmp_path: Path) -> None:
-    """A file is gone on with, and the acts are worded otherwise: the report has the new words."""
+def test_acts_and_facts_are_in_the_words_that_they_have_now(tmp_path: Path) -> None:
+    """A file is gone on with, and acts and facts are worded otherwise: the report has the new
+    words."""
     path = tmp_path / "words.duckdb"
-    for words in ("somebody tells", "somebody says"):
+    began: tuple[Row, ...] = ((0, "lit", "the lamp", "yes", None),)
+    for words, lit in (("somebody tells", "burns"), ("somebody says", "is lit")):
+        clauses = (f"{{0}} {lit}", f"{{0}} {lit} no more", "", "?", "")
+        wording = ("lit", "yes or no", "things", "something", f"whether {{0}} {lit}", *clauses)
         with Store(path, writing=True) as store:
-            store.begin({"world": "Words"}, ["as it is"], [("tell", words)])
+            store.begin({"world": "Words"}, ["as it is"], [("tell", words)], [wording])
             assert store.acts() == {"tell": words}
+            if not store.done():
+                store.put([Kept(Task(0, 0, 0), "over", True, 5, 0, began=began)])
+            assert store.all("SELECT fact, words FROM facts") == [
+                (f"whether the lamp {lit}", f"the lamp {lit}")
+            ]
 
 
 def test_a_run_is_its_seeds_whoever_does_it(lamp: Path) -> None:

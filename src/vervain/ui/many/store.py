@@ -144,30 +144,31 @@ class Store:
         acts: Sequence[Row] = (),
         wordings: Sequence[Row] = (),
     ) -> None:
-        """Say what the file is an ensemble of, and how its acts and facts are worded; NoStore if it
-        is one of something else already. Where the world was found may differ."""
+        """Say what the file is an ensemble of, and how its acts and facts are worded by now;
+        NoStore if it is one of something else already. Where the world was found may differ."""
         if self.settings:
-            for name in {**settings, **self.settings}.keys() - {"file"}:
-                value = settings.get(name)
-                if self.settings.get(name) != value:
-                    raise NoStore(
-                        f"{self._path} holds runs with another {name} "
-                        f"({_short(self.settings.get(name))}, not {_short(value)}); "
-                        "name another file with -o"
-                    )
-            if acts and list(self.acts().items()) not in ([], list(acts)):
-                with _Transaction(self._db):  # they are worded otherwise by now
-                    self._db.execute("DELETE FROM acts")
-                    self._put("acts", acts)
-            return
+            self._refuse_other(settings)
         with _Transaction(self._db):
-            self._put("settings", list(settings.items()))
-            self._put("variants", list(enumerate(variants)))
-            self._put("acts", acts)
-            self._put("wordings", wordings)
+            if not self.settings:
+                self._put("settings", list(settings.items()))
+                self._put("variants", list(enumerate(variants)))
+            for table, rows in (("acts", acts), ("wordings", wordings)):
+                self._db.execute(f"DELETE FROM {table}")
+                self._put(table, rows)
             for view in _views(max((str(row[4]).count("{") for row in wordings), default=0)):
                 self._db.execute(view)
-        self.settings = settings
+        self.settings = self.settings or settings
+
+    def _refuse_other(self, settings: dict[str, str]) -> None:
+        """The runs that are there and those that are to come have all in common."""
+        for name in {**settings, **self.settings}.keys() - {"file"}:
+            value = settings.get(name)
+            if self.settings.get(name) != value:
+                raise NoStore(
+                    f"{self._path} holds runs with another {name} "
+                    f"({_short(self.settings.get(name))}, not {_short(value)}); "
+                    "name another file with -o"
+                )
 
     @property
     def old(self) -> bool:
