@@ -16,6 +16,7 @@ from vervain.run.again import Fate
 from vervain.run.trace import ids
 from vervain.story.causes import Lack
 from vervain.story.chronicle import Fact, Plain
+from vervain.story.naming import full_value
 from vervain.story.recalled import Recalled, Story
 from vervain.story.verdict import Odds, Refusal, Verdict, WhyNot
 from vervain.story.weigh import Shift
@@ -125,9 +126,7 @@ def _wanted(world: World, lack: Lack) -> Value | None:
         return UNKNOWN if fluent is not None and fluent.or_unknown else None
     if lack.op in (">", "<") and isinstance(value, int | float):
         return value + (1 if lack.op == ">" else -1)
-    if isinstance(value, str):
-        return EntityRef(value)
-    return UNKNOWN if value is None else value
+    return full_value(value)
 
 
 def _hearts(case: Story, refusal: Refusal, at: int, say: Words) -> Iterator[tuple[Change, ...]]:
@@ -182,8 +181,7 @@ def _reward(case: Story, refusal: Refusal, at: int, say: Words) -> Iterator[tupl
         return
     for fact, value in _brought(case, refusal, at):
         read = Read(fact.fluent, tuple(Const(EntityRef(a)) for a in fact.args))
-        wanted = EntityRef(value) if isinstance(value, str) else value
-        prize = Choice(((Compare("==", read, Const(wanted)), Const(worth)),), Const(0))
+        prize = Choice(((Compare("==", read, Const(full_value(value))), Const(worth)),), Const(0))
         line = f"worth {worth} when {say(fact, value)}"
         yield (Wants(f"{agent} wants {line}", agent, (), (Want(agent, prize, line),)),)
         return

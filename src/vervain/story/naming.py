@@ -10,6 +10,7 @@ from vervain.base.span import Span
 from vervain.lang.expr import UNKNOWN, EntityRef, Value
 from vervain.lang.world import Action, FluentType, Reaction, World
 from vervain.model.ground import UNKNOWN_CODE, Claim, Ground, GroundEvent
+from vervain.run.live.values import Bound
 from vervain.run.parts import Reading
 from vervain.story.chronicle import Act, Chronicle, Claimed, Fact, Plain
 
@@ -19,6 +20,18 @@ def plain_value(value: Value) -> Plain:
     if isinstance(value, EntityRef):
         return value.name
     return None if value is UNKNOWN else value
+
+
+def full_value(value: Plain) -> Value:
+    """A value of a Chronicle, as the language has it."""
+    if isinstance(value, str):
+        return EntityRef(value)
+    return UNKNOWN if value is None else value
+
+
+def claim_of(bound: Claimed | Bound) -> Claim:
+    """What a claim role was bound to, as grounding has it."""
+    return Claim(bound.fluent, bound.args, full_value(bound.value))
 
 
 def number(value: float) -> float | None:

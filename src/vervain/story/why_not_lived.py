@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from vervain.base.chance import mix
 from vervain.lang.asking import AskedAct, AskedFact
 from vervain.lang.calendar import due, minute_of
-from vervain.lang.expr import UNKNOWN, Const, EntityRef, Value
+from vervain.lang.expr import Const, EntityRef
 from vervain.lang.minds import believed
 from vervain.lang.world import Action
 from vervain.model.ground import Claim
@@ -19,7 +19,7 @@ from vervain.story.causes import Lack, lacks
 from vervain.story.chronicle import Act, Claimed, Event, Fact, Plain
 from vervain.story.evaluate import Bindings
 from vervain.story.lived import EVERYONE, MANY
-from vervain.story.naming import plain_value
+from vervain.story.naming import claim_of, plain_value
 from vervain.story.recalled import Recalled, Recollection
 from vervain.story.verdict import (
     MOST_FILLED,
@@ -303,17 +303,7 @@ def _bound(meant: str | Claim | Claimed | AskedFact) -> str | Bound:
     return Bound(meant.fluent, meant.args, value)
 
 
-def _value(value: Plain) -> Value:
-    """A value of a story in the terms of the language."""
-    if isinstance(value, str):
-        return EntityRef(value)
-    return UNKNOWN if value is None else value
-
-
 def _bindings(schema: Action, row: Env) -> Bindings:
     """Roles as a life has them, in the terms of a story, and in the order of the act's heading."""
     bound = ((p.name, row[p.name]) for p in schema.params)
-    return {
-        role: b if isinstance(b, str) else Claim(b.fluent, b.args, _value(b.value))
-        for role, b in bound
-    }
+    return {role: b if isinstance(b, str) else claim_of(b) for role, b in bound}

@@ -17,8 +17,8 @@ from vervain.model.ground_world import ground
 from vervain.native.kernel import Kernel
 from vervain.story.case import Case, open_case
 from vervain.story.chronicle import Chronicle, Event
-from vervain.story.feel.deeds import claim_of
 from vervain.story.lived import EVERYONE
+from vervain.story.naming import claim_of
 
 MEGABYTES = 512
 """What the states of a run may use, so that it can be appraised."""

@@ -8,16 +8,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from vervain.lang.expr import UNKNOWN, EntityRef
 from vervain.lang.values_held import value_of
 from vervain.lang.world import FluentType
-from vervain.model.ground import Claim, TermKind
+from vervain.model.ground import TermKind
 from vervain.run.parts import Reading
 from vervain.run.trace import consenting
-from vervain.story.chronicle import Claimed
 from vervain.story.feel.feeling import Deed, Held
 from vervain.story.feel.inner import Inner
 from vervain.story.feel.makers import makers
+from vervain.story.naming import claim_of
 from vervain.story.norms import counted
 
 Shared = dict[tuple[int, int], frozenset[int]]
@@ -43,13 +42,6 @@ class Known:
     actions: frozenset[int]
     state: int
     trace: Held | None = None
-
-
-def claim_of(claimed: Claimed) -> Claim:
-    """What a claim role was bound to, as grounding has it."""
-    value = claimed.value
-    held = UNKNOWN if value is None else EntityRef(value) if isinstance(value, str) else value
-    return Claim(claimed.fluent, claimed.args, held)
 
 
 class Deeds:
